@@ -1,0 +1,49 @@
+# make run       start the demo neighbourhood on http://127.0.0.1:8501 (DEMO=0: an empty house)
+# make test      lint, types, contracts, and every test on SQLite and PostgreSQL
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO ?= 1
+PORT ?= 8501
+HOST ?= 127.0.0.1
+export DEMO
+
+.PHONY: run test lint unit test-browser bench words clean
+
+run: .venv/run words
+	@$(BIN)/python manage.py migrate
+	@$(BIN)/python manage.py seed --if-empty
+	@PYTHONPATH=. $(BIN)/python manage.py serve --host $(HOST) --port $(PORT)
+
+test: .venv/dev words lint unit
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit:
+	$(BIN)/python -m pytest -n 2
+
+test-browser: .venv/dev words
+	$(BIN)/python -m pytest tests/browser -o addopts="-q"
+
+bench: .venv/dev words
+	$(BIN)/python -m benchmarks
+
+words:
+	@$(BIN)/python locales/compile.py
+
+.venv/run: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev: requirements.txt requirements-dev.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ .venv/run
+
+clean:
+	rm -rf .venv .data .secrets locales/*/LC_MESSAGES

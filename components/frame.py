@@ -1,0 +1,97 @@
+"""The menu, the language switch and who is signed in (框架)."""
+
+from typing import Any
+
+import streamlit as st
+
+from components import gate
+from components.act import last_answer
+from components.language import LANGUAGES, _, choose, chosen
+from rules.permission import Permission, Visitor
+
+
+def title() -> str:
+    """What the browser's tab says."""
+    return _("Neighbours decide")
+
+
+def menu() -> dict[str, list[Any]]:
+    """Every page, always: what a visitor may not use is hidden, so that links survive signing in.
+
+    Hiding is not permission: each page asks the gate, each service asks again.
+    """
+    here = gate.visitor()
+    last_answer()
+    _language_switch()
+    return {
+        "": [
+            _page("home", _("Today"), "today", True, default=True),
+            _page("board", _("Agenda board"), "view_kanban"),
+        ],
+        _("Deliberate"): _deliberate(here),
+        _("Public"): _public(),
+        _("Compound"): _compound(here),
+        _("Me"): _me(here),
+    }
+
+
+def _deliberate(here: Visitor) -> list[Any]:
+    return [
+        _page("propose", _("Propose"), "add_circle", here.may(Permission.PROPOSE)),
+        _page("meetings", _("Meetings"), "groups"),
+        _page("results", _("Results"), "fact_check"),
+        _page("topic", _("Topic"), "topic", False),
+        _page("meeting", _("Meeting"), "groups", False),
+        _page("motion", _("Vote"), "how_to_vote", False),
+    ]
+
+
+def _public() -> list[Any]:
+    return [
+        _page("notices", _("Notices"), "campaign"),
+        _page("benefits", _("Benefits"), "celebration"),
+        _page("covenants", _("Covenants"), "handshake"),
+        _page("procedures", _("Procedures"), "account_tree"),
+    ]
+
+
+def _compound(here: Visitor) -> list[Any]:
+    return [
+        _page("roll", _("Owners' roll"), "badge", here.may(Permission.READ_ROLL)),
+        _page("rules", _("Rules of counting"), "gavel", here.may(Permission.SET_RULES)),
+        _page("members", _("Members"), "group", here.may(Permission.MANAGE_MEMBERS)),
+        _page("places", _("Places"), "location_city", here.may(Permission.MANAGE_PLACES)),
+        _page("trail", _("Trail"), "history", here.may(Permission.READ_TRAIL)),
+    ]
+
+
+def _me(here: Visitor) -> list[Any]:
+    return [
+        _page("account", _("My account"), "account_circle", here.signed_in),
+        _page("sign_in", _("Sign in"), "login", not here.signed_in),
+        _page("reset", _("Set a password"), "key", False),
+        _page("first_run", _("First steps"), "flag", False),
+    ]
+
+
+def _page(name: str, label: str, icon: str, visible: bool = True, default: bool = False) -> Any:
+    return st.Page(
+        f"{name}.py",
+        title=label,
+        icon=f":material/{icon}:",
+        url_path=None if default else name,
+        default=default,
+        visibility="visible" if visible else "hidden",
+    )
+
+
+def _language_switch() -> None:
+    other = next(code for code in LANGUAGES if code != chosen())
+    st.button(
+        LANGUAGES[other],
+        key="nb_switch_language",
+        type="tertiary",
+        icon=":material/translate:",
+        on_click=choose,
+        args=(other,),
+    )

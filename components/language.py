@@ -1,0 +1,47 @@
+"""Which language this visitor reads (语言). Never a process-wide setting."""
+
+import gettext
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+CATALOGS = Path(__file__).parent.parent / "locales"
+LANGUAGES = {"zh_CN": "简体中文", "en": "English"}
+
+
+@cache
+def catalog(language: str) -> gettext.NullTranslations:
+    """The read-only catalog of ``language``; English speaks for itself."""
+    return gettext.translation("house", CATALOGS, [language], fallback=True)
+
+
+def chosen() -> str:
+    """The language of this visitor: picked, else the browser's, else Chinese."""
+    picked = st.session_state.get("nb_language")
+    if picked in LANGUAGES:
+        return str(picked)
+    locale = st.context.locale or "zh"
+    return "en" if locale.lower().startswith("en") else "zh_CN"
+
+
+def choose(language: str) -> None:
+    """Read in ``language`` from the next run on."""
+    if language in LANGUAGES:
+        st.session_state["nb_language"] = language
+
+
+def say(language: str, sentence: str, **facts: object) -> str:
+    """``sentence`` in ``language``, with its facts filled in."""
+    text = catalog(language).gettext(sentence) if sentence else ""
+    return text.format(**facts) if facts else text
+
+
+def _(sentence: str, **facts: object) -> str:
+    """``sentence`` in the visitor's language, with its facts filled in."""
+    return say(chosen(), sentence, **facts)
+
+
+def n_(one: str, many: str, n: int, **facts: object) -> str:
+    """A sentence with a number ``n`` in it, in the visitor's language."""
+    return catalog(chosen()).ngettext(one, many, n).format(n=n, **facts)

@@ -1,0 +1,41 @@
+"""Counting changes, so that every cached reading knows when it is old (缓存版本)."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, insert, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from models.base import now
+from models.revision import Area, Revision
+
+EVERYWHERE = "/"
+
+
+def path_end(path: str) -> str:
+    """The first string after every path that begins with ``path``: an index-friendly prefix."""
+    return path[:-1] + "0"  # "0" follows "/" in every collation that compares bytes
+
+
+def moved(session: Session, area: Area, place_id: int = 0, path: str = EVERYWHERE) -> None:
+    """Move the counter of ``area`` at a place, inside the writing transaction."""
+    here = (col(Revision.area) == area, col(Revision.place_id) == place_id)
+    counted = session.execute(update(Revision).where(*here).values(number=col(Revision.number) + 1))
+    if counted.rowcount:  # type: ignore[attr-defined]
+        return
+    row = {"area": area, "place_id": place_id, "path": path, "number": 1, "created_at": now()}
+    try:
+        with session.begin_nested():
+            session.execute(insert(Revision).values(row))
+    except IntegrityError:  # another writer made the row first
+        session.execute(update(Revision).where(*here).values(number=col(Revision.number) + 1))
+
+
+def numbers(session: Session, areas: Sequence[Area], path: str = EVERYWHERE) -> tuple[int, ...]:
+    """How often each of ``areas`` changed at ``path`` and below, and in the house at large."""
+    total = select(Revision.area, func.sum(Revision.number)).where(
+        col(Revision.area).in_(areas),
+        (Revision.place_id == 0) | ((Revision.path >= path) & (Revision.path < path_end(path))),
+    )
+    found = dict(session.exec(total.group_by(Revision.area)).all())
+    return tuple(int(found.get(area, 0)) for area in areas)

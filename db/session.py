@@ -1,0 +1,93 @@
+"""The one way to the database: an engine, and a transaction around every act."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event, inspect, make_url
+from sqlmodel import Session, create_engine
+
+import models
+from db.setting import setting
+from models.secret import use_keys
+
+BUSY_MS = 30_000
+_writing = threading.local()
+
+
+def open_engine(url: str) -> Engine:
+    """An engine on ``url``, tuned for many short transactions on SQLite or PostgreSQL."""
+    use_keys(*setting().data_keys)
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(url)
+    if parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return create_engine(parsed, pool_size=10, max_overflow=20, pool_pre_ping=True)
+
+
+def _sqlite(url: str) -> Engine:
+    engine = create_engine(
+        url,
+        connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000},
+        pool_size=10,
+        max_overflow=40,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _tune(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        for line in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
+            connection.execute(f"PRAGMA {line}")
+        connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        # A deferred transaction that turns into a writer is refused at once: say so at the start.
+        mode = "IMMEDIATE" if getattr(_writing, "yes", True) else "DEFERRED"
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+    return engine
+
+
+@cache
+def engine() -> Engine:
+    """The engine of this process (connections are pooled and thread-safe)."""
+    url = setting().database_url
+    path = make_url(url).database
+    if url.startswith("sqlite") and path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    return open_engine(url)
+
+
+@contextmanager
+def _session(writing: bool) -> Iterator[Session]:
+    before = getattr(_writing, "yes", True)
+    _writing.yes = writing
+    try:
+        with Session(engine(), expire_on_commit=False) as session, session.begin():
+            yield session
+    finally:
+        _writing.yes = before
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Everything inside happens together or not at all. May write."""
+    with _session(writing=True) as session:
+        yield session
+
+
+@contextmanager
+def glance() -> Iterator[Session]:
+    """A session that only reads: it never waits for a writer, and makes no writer wait."""
+    with _session(writing=False) as session:
+        yield session
+
+
+def ready() -> bool:
+    """Whether the tables of the house exist."""
+    return bool(models.TABLES) and inspect(engine()).has_table("trail_line")

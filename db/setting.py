@@ -1,0 +1,96 @@
+"""What a deployment may set, read from the environment and from a file of secrets (配置).
+
+``APP_ENV=production`` refuses to start when anything is missing, default or weak.
+"""
+
+import json
+import os
+import secrets as random
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SECRETS = ("session_key", "data_key")  # seals sign-in state; seals personal data
+SHORTEST_SECRET = 32
+
+
+class Misconfigured(Exception):
+    """The app must not start like this (配置错误)."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Everything that differs from one deployment to another (部署配置)."""
+
+    production: bool
+    demo: bool
+    https: bool
+    database_url: str
+    files: Path
+    session_key: str
+    data_keys: tuple[str, ...]
+    public_url: str
+
+
+def _secrets_file() -> Path:
+    return Path(os.environ.get("APP_SECRETS", ROOT / ".secrets" / "secrets.json"))
+
+
+def _made_or_read(path: Path) -> dict[str, str]:
+    """The secrets in ``path``; made on the first run, readable by the owner only."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = {name: random.token_urlsafe(48) for name in SECRETS}
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:  # another process was quicker: use what it wrote
+            return _made_or_read(path)
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            json.dump(made, out, indent=1)
+    kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return kept
+
+
+def _secret(name: str, production: bool) -> str:
+    given = os.environ.get(f"APP_{name.upper()}")
+    if given is None and not production:
+        given = _made_or_read(_secrets_file()).get(name)
+    if given is None:
+        path = _secrets_file()
+        given = _made_or_read(path).get(name) if path.exists() else None
+    if not given:
+        raise Misconfigured(f"APP_{name.upper()} is not set, and no file of secrets holds it.")
+    if production and (len(given) < SHORTEST_SECRET or len(set(given)) < SHORTEST_SECRET // 4):
+        raise Misconfigured(f"APP_{name.upper()} is too short or too simple for production.")
+    return given
+
+
+def _yes(name: str, default: str) -> bool:
+    return os.environ.get(name, default).strip().lower() in {"1", "true", "yes", "on"}
+
+
+@cache
+def setting() -> Setting:
+    """The settings of this process. Raises ``Misconfigured`` with one clear line."""
+    production = os.environ.get("APP_ENV", "development") == "production"
+    demo = _yes("DEMO", "0")
+    https = _yes("APP_HTTPS", "0")
+    if production and demo:
+        raise Misconfigured("Demo mode is not allowed in production: unset DEMO.")
+    if production and not https:
+        raise Misconfigured("Production needs HTTPS cookies: serve over TLS and set APP_HTTPS=1.")
+    data_keys = _secret("data_key", production).split(",")
+    session_key = _secret("session_key", production)
+    if production and session_key in data_keys:
+        raise Misconfigured("APP_SESSION_KEY and APP_DATA_KEY must differ.")
+    return Setting(
+        production=production,
+        demo=demo,
+        https=https,
+        database_url=os.environ.get("DATABASE_URL", f"sqlite:///{ROOT / '.data' / 'house.db'}"),
+        files=Path(os.environ.get("APP_FILES", ROOT / ".data" / "files")),
+        session_key=session_key,
+        data_keys=tuple(data_keys),
+        public_url=os.environ.get("APP_URL", "http://127.0.0.1:8501").rstrip("/"),
+    )

@@ -1,0 +1,39 @@
+"""What came of it, for everybody to see (民享)."""
+
+from datetime import date
+
+from sqlmodel import Field
+
+from models.base import PATH, Record, described
+
+
+class Benefit(Record, table=True):
+    """What was delivered, by whom, for how many, at what cost (成果)."""
+
+    topic_id: int = Field(foreign_key="topic.id", unique=True)
+    path: str = Field(sa_type=PATH, index=True, nullable=False)
+    title: str = Field(max_length=80)
+    summary: str = Field(max_length=2000)
+    delivered_by: str = Field(max_length=100)
+    due_on: date | None = None
+    done_on: date
+    households: int = Field(
+        default=0, ge=0, sa_column_kwargs=described("受益户数", unit="户", measure=True)
+    )
+    cost_fen: int = Field(
+        default=0, ge=0, sa_column_kwargs=described("支出", unit="分", measure=True)
+    )
+    published_by: int = Field(foreign_key="member.id")
+
+
+class Covenant(Record, table=True):
+    """A rule that neighbours gave themselves (居民公约), in the compound's register."""
+
+    place_id: int = Field(foreign_key="place.id", index=True)
+    path: str = Field(sa_type=PATH, index=True, nullable=False)
+    topic_id: int | None = Field(default=None, foreign_key="topic.id")
+    title: str = Field(max_length=60)
+    body: str = Field(max_length=5000)
+    in_force_on: date
+    ended_on: date | None = None
+    entered_by: int = Field(foreign_key="member.id")

@@ -1,0 +1,19 @@
+"""How those affected judge the result (评议)."""
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from models.base import Record, described
+
+
+class Rating(Record, table=True):
+    """One member's mark from 1 to 5 for a result, with a reason, once (评分)."""
+
+    __table_args__ = (UniqueConstraint("topic_id", "round", "member_id"),)
+
+    topic_id: int = Field(foreign_key="topic.id", index=True)
+    round: int = 1
+    member_id: int = Field(foreign_key="member.id", index=True)
+    household: str = Field(max_length=40)
+    score: int = Field(ge=1, le=5, sa_column_kwargs=described("评分", measure=True))
+    reason: str = Field(max_length=500)

@@ -1,0 +1,31 @@
+"""How often each part of the house has changed (版本)."""
+
+from enum import StrEnum
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field
+
+from models.base import PATH, Record
+
+
+class Area(StrEnum):
+    """The parts of the house that are cached apart from each other (缓存分区)."""
+
+    PLACE = "place"  # places and voting rules
+    MEMBER = "member"  # accounts and grants
+    ROLL = "roll"  # units and owners
+    PROCEDURE = "procedure"
+    DELIBERATION = "deliberation"  # topics and all that hangs on them
+    NOTICE = "notice"
+    COVENANT = "covenant"
+
+
+class Revision(Record, table=True):
+    """One counter for each area and place; every cached reading carries it (版本)."""
+
+    __table_args__ = (UniqueConstraint("area", "place_id"), Index(None, "area", "path"))
+
+    area: Area
+    place_id: int = Field(default=0)  # 0: the whole house
+    path: str = Field(default="/", sa_type=PATH, nullable=False)
+    number: int = 0

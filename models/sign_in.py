@@ -1,0 +1,41 @@
+"""Who has come in, and by which key (登录)."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from models.base import Record, UtcDateTime
+
+
+class SignInSession(Record, table=True):
+    """One browser that is signed in (登录会话). Only the SHA-256 of its cookie is kept."""
+
+    __tablename__ = "sign_in_session"
+
+    cookie_hash: str = Field(max_length=64, unique=True)
+    member_id: int = Field(foreign_key="member.id", index=True)
+    token_version: int
+    seen_at: datetime = Field(sa_type=UtcDateTime, nullable=False)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Ticket(Record, table=True):
+    """A one-time ticket from the sign-in form to the cookie route (登录凭条). Lives 30 seconds."""
+
+    __tablename__ = "sign_in_ticket"
+
+    ticket_hash: str = Field(max_length=64, unique=True)
+    member_id: int = Field(foreign_key="member.id")
+    expires_at: datetime = Field(sa_type=UtcDateTime, nullable=False)
+
+
+class ResetLink(Record, table=True):
+    """A one-time link that sets a password, handed over by an administrator (重置链接)."""
+
+    __tablename__ = "reset_link"
+
+    link_hash: str = Field(max_length=64, unique=True)
+    member_id: int = Field(foreign_key="member.id", index=True)
+    made_by: int | None = Field(default=None, foreign_key="member.id")
+    expires_at: datetime = Field(sa_type=UtcDateTime, nullable=False)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,0 +1,9 @@
+"""What came of it (民享)."""
+
+import streamlit as st
+
+from components import gate
+from components.language import _
+
+visitor = gate.welcome()
+st.title(_("Benefits"))

@@ -1,0 +1,9 @@
+"""The rules that neighbours gave themselves (居民公约)."""
+
+import streamlit as st
+
+from components import gate
+from components.language import _
+
+visitor = gate.welcome()
+st.title(_("Covenants"))

@@ -1,0 +1,8 @@
+"""The picture frame around every page: language, menu, and the page itself."""
+
+import streamlit as st
+
+from components import frame
+
+st.set_page_config(page_title=frame.title(), page_icon=":material/diversity_3:", layout="wide")
+st.navigation(frame.menu(), position="top").run()

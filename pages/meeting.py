@@ -1,0 +1,9 @@
+"""One meeting (会议)."""
+
+import streamlit as st
+
+from components import gate
+from components.language import _
+
+visitor = gate.welcome()
+st.title(_("Meeting"))

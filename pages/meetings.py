@@ -1,0 +1,9 @@
+"""Meetings to come and their minutes (会议)."""
+
+import streamlit as st
+
+from components import gate
+from components.language import _
+
+visitor = gate.welcome()
+st.title(_("Meetings"))

@@ -1,0 +1,9 @@
+"""What is posted (公示)."""
+
+import streamlit as st
+
+from components import gate
+from components.language import _
+
+visitor = gate.welcome()
+st.title(_("Notices"))

@@ -1,0 +1,9 @@
+"""What was decided (表决结果)."""
+
+import streamlit as st
+
+from components import gate
+from components.language import _
+
+visitor = gate.welcome()
+st.title(_("Results"))

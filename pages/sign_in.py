@@ -1,0 +1,9 @@
+"""Coming in (登录)."""
+
+import streamlit as st
+
+from components import gate
+from components.language import _
+
+visitor = gate.welcome()
+st.title(_("Sign in"))

@@ -1,0 +1,154 @@
+"""Who may do what, where (权限). This page is the whole table.
+
+Authority reaches down the tree of places: a council member of a community serves all
+its compounds. Belonging reaches up: who lives in a unit belongs to its building, its
+compound and its community.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from models.member import Role
+from rules.refusal import N_, Refused
+
+
+class Permission(StrEnum):
+    """One act that has to be allowed (权限)."""
+
+    PROPOSE = "propose"  # 提议
+    ENDORSE = "endorse"  # 附议
+    DISCUSS = "discuss"  # 发表意见、表态
+    RATE = "rate"  # 评议
+    ACCEPT_TOPIC = "accept_topic"  # 受理、并入、不予受理
+    CLOSE_TOPIC = "close_topic"  # 关闭议题
+    CALL_MEETING = "call_meeting"  # 召集会议、写纪要
+    MODERATE = "moderate"  # 管理意见
+    PUT_MOTION = "put_motion"  # 提出议案
+    ENTER_BALLOT = "enter_ballot"  # 录入书面票、委托、送达
+    CARRY_OUT = "carry_out"  # 安排任务
+    REPORT_WORK = "report_work"  # 报告进展
+    PUBLISH_BENEFIT = "publish_benefit"  # 发布成果、公约
+    EDIT_PROCEDURE = "edit_procedure"  # 编辑并发布规程
+    IMPORT_ROLL = "import_roll"  # 导入业主名册
+    READ_ROLL = "read_roll"  # 查看名册（姓名脱敏）
+    READ_PERSONAL = "read_personal"  # 查看完整个人信息（留痕）
+    SET_RULES = "set_rules"  # 填写议事规则中的表决约定
+    MANAGE_MEMBERS = "manage_members"  # 账号与授权
+    MANAGE_PLACES = "manage_places"  # 地方
+    READ_TRAIL = "read_trail"  # 查看留痕
+
+
+BELONGING = frozenset({Role.RESIDENT, Role.OWNER})
+
+_NEIGHBOUR = {Permission.PROPOSE, Permission.ENDORSE, Permission.DISCUSS, Permission.RATE}
+_CHAIR = {
+    Permission.PROPOSE,
+    Permission.DISCUSS,
+    Permission.ACCEPT_TOPIC,
+    Permission.CLOSE_TOPIC,
+    Permission.CALL_MEETING,
+    Permission.MODERATE,
+    Permission.PUT_MOTION,
+    Permission.ENTER_BALLOT,
+    Permission.CARRY_OUT,
+    Permission.REPORT_WORK,
+    Permission.PUBLISH_BENEFIT,
+    Permission.READ_ROLL,
+}
+
+GRANTED: dict[Role, frozenset[Permission]] = {
+    Role.RESIDENT: frozenset(_NEIGHBOUR),
+    Role.OWNER: frozenset(_NEIGHBOUR),
+    Role.COUNCIL: frozenset(
+        _CHAIR
+        | {
+            Permission.EDIT_PROCEDURE,
+            Permission.IMPORT_ROLL,
+            Permission.READ_PERSONAL,
+            Permission.SET_RULES,
+        }
+    ),
+    Role.COMMITTEE: frozenset(
+        _CHAIR | {Permission.IMPORT_ROLL, Permission.READ_PERSONAL, Permission.SET_RULES}
+    ),
+    Role.SECRETARY: frozenset(_CHAIR - {Permission.ENTER_BALLOT}),
+    Role.MANAGER: frozenset({Permission.DISCUSS, Permission.REPORT_WORK}),
+    Role.GRID_WORKER: frozenset(
+        {
+            Permission.PROPOSE,
+            Permission.DISCUSS,
+            Permission.CALL_MEETING,
+            Permission.REPORT_WORK,
+            Permission.READ_ROLL,
+        }
+    ),
+    Role.STREET_OFFICER: frozenset(
+        {Permission.READ_TRAIL, Permission.MODERATE, Permission.CLOSE_TOPIC}
+    ),
+    Role.AUDITOR: frozenset({Permission.READ_TRAIL, Permission.READ_ROLL}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.MANAGE_MEMBERS,
+            Permission.MANAGE_PLACES,
+            Permission.READ_TRAIL,
+            Permission.EDIT_PROCEDURE,
+            Permission.IMPORT_ROLL,
+            Permission.READ_ROLL,
+            Permission.SET_RULES,
+        }
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Held:
+    """One role held at one place (所任角色)."""
+
+    role: Role
+    place_id: int
+    path: str
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who is here, with every role he holds at this moment (来访者)."""
+
+    member_id: int | None = None
+    name: str = ""
+    username: str = ""
+    held: tuple[Held, ...] = field(default=())
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether this is a member rather than a stranger."""
+        return self.member_id is not None
+
+    def roles_at(self, path: str) -> frozenset[Role]:
+        """The roles that count at the place with ``path``."""
+        return frozenset(
+            held.role
+            for held in self.held
+            if path.startswith(held.path) or (held.role in BELONGING and held.path.startswith(path))
+        )
+
+    def may(self, permission: Permission, path: str | None = None) -> bool:
+        """Whether ``permission`` is held at ``path``, or anywhere when none is given."""
+        if path is None:
+            return any(permission in GRANTED[held.role] for held in self.held)
+        return any(permission in GRANTED[role] for role in self.roles_at(path))
+
+
+STRANGER = Visitor()
+
+
+def must_be_signed_in(visitor: Visitor) -> None:
+    """Refuse a stranger."""
+    if not visitor.signed_in:
+        raise Refused(N_("Please sign in first."))
+
+
+def must_be_allowed(visitor: Visitor, permission: Permission, path: str | None = None) -> None:
+    """Refuse a visitor whose roles at ``path`` do not carry ``permission``."""
+    must_be_signed_in(visitor)
+    if not visitor.may(permission, path):
+        raise Refused(N_("Your role does not allow this here."))

@@ -1,0 +1,73 @@
+"""The tree of places (地方)."""
+
+from sqlmodel import Session, col, select
+
+from db.revision import path_end
+from models.place import Place, PlaceKind, VotingRule
+from models.revision import Area
+from rules.permission import Permission, Visitor
+from rules.refusal import N_, Refused
+from services.trail import record
+from services.visitor import check
+
+
+def add_place(
+    session: Session, actor: Visitor, kind: PlaceKind, name: str, code: str, parent: Place | None
+) -> Place:
+    """Put a place into the tree, below ``parent``. Needs an administrator above it."""
+    if parent is not None:
+        check(session, actor, Permission.MANAGE_PLACES, parent)
+        if list(PlaceKind).index(kind) <= list(PlaceKind).index(parent.kind):
+            raise Refused(
+                N_("“{name}” cannot lie below “{parent}”."), name=name, parent=parent.name
+            )
+    return plant(session, actor, kind, name, code, parent)
+
+
+def plant(
+    session: Session, actor: Visitor, kind: PlaceKind, name: str, code: str, parent: Place | None
+) -> Place:
+    """Write the row and its path; the caller has checked the right to."""
+    if session.exec(select(Place.id).where(Place.code == code)).first() is not None:
+        raise Refused(N_("The code “{code}” is taken."), code=code)
+    above_id = parent.id if parent else None
+    place = Place(kind=kind, name=name.strip(), code=code, parent_id=above_id, path=code)
+    session.add(place)
+    session.flush()
+    place.path = f"{parent.path if parent else '/'}{place.id}/"
+    session.add(place)
+    session.flush()
+    after = {"kind": kind, "name": place.name, "code": code}
+    record(
+        session, actor, "place.added", f"place:{place.id}", place, moves=(Area.PLACE,), after=after
+    )
+    return place
+
+
+def by_code(session: Session, code: str) -> Place | None:
+    """The place that links call ``code``."""
+    return session.exec(select(Place).where(Place.code == code)).first()
+
+
+def below(session: Session, path: str, kinds: tuple[PlaceKind, ...]) -> list[Place]:
+    """The places of ``kinds`` at ``path`` and below, in the order of the tree."""
+    inside = (Place.path >= path, Place.path < path_end(path), col(Place.kind).in_(kinds))
+    return list(session.exec(select(Place).where(*inside).order_by(Place.path)))
+
+
+def above(session: Session, path: str) -> list[Place]:
+    """The place with ``path`` and all its ancestors, from the root."""
+    ids = [int(part) for part in path.split("/") if part]
+    rows = {place.id: place for place in session.exec(select(Place).where(col(Place.id).in_(ids)))}
+    return [rows[i] for i in ids if i in rows]
+
+
+def compound_of(session: Session, path: str) -> Place | None:
+    """The compound at or above ``path``."""
+    return next((p for p in above(session, path) if p.kind is PlaceKind.COMPOUND), None)
+
+
+def voting_rule(session: Session, compound_id: int) -> VotingRule:
+    """The compound's rules of counting; the statute's defaults where none are stored."""
+    stored = session.exec(select(VotingRule).where(VotingRule.place_id == compound_id)).first()
+    return stored or VotingRule(place_id=compound_id)

@@ -1,0 +1,115 @@
+"""The house keeps its own rules: floors, sizes, doors and words.
+
+Each test names the rule it guards; docs/architecture.md says why the rule exists.
+"""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+
+ROOT = Path(__file__).parent.parent
+FLOORS = ("pages", "components", "routes", "services", "rules", "db", "models", "seeds")
+SOURCES = [p for floor in FLOORS for p in sorted((ROOT / floor).rglob("*.py"))]
+SOURCES = [p for p in SOURCES if "versions" not in p.parts] + [ROOT / "manage.py"]
+LINES_PER_FILE, LINES_PER_FUNCTION = 300, 50
+FORBIDDEN_NAMES = {"utils", "helpers", "common", "core", "manager"}
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=_name)
+def test_files_and_functions_stay_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= LINES_PER_FILE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert node.end_lineno - node.lineno < LINES_PER_FUNCTION, node.name
+
+
+def test_no_room_is_called_what_anything_could_be_called() -> None:
+    assert not [p for p in SOURCES if p.stem in FORBIDDEN_NAMES]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: path.stem)
+def test_every_page_asks_at_the_gate_before_it_shows_anything(path: Path) -> None:
+    if path.stem in {"__init__", "frame"}:
+        return  # the frame shows no page of its own
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    first = next(n for n in body[1:] if not isinstance(n, ast.Import | ast.ImportFrom))
+    assert re.search(r"gate\.(require|welcome)\(", ast.unparse(first))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "models").glob("*.py")), ids=lambda path: path.stem)
+def test_every_noun_says_its_chinese_name(path: Path) -> None:
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef) and {ast.unparse(b) for b in node.bases} & {
+            "Record",
+            "StrEnum",
+        }:
+            assert re.search(r"[\u4e00-\u9fff]", ast.get_docstring(node) or ""), node.name
+
+
+def test_session_state_is_kept_in_components_only() -> None:
+    users = [p for p in SOURCES if "session_state" in p.read_text(encoding="utf-8")]
+    assert {p.relative_to(ROOT).parts[0] for p in users} <= {"components"}
+
+
+def test_no_text_from_people_can_become_html() -> None:
+    for path in SOURCES:
+        text = path.read_text(encoding="utf-8")
+        assert "unsafe_allow_html=True" not in text, path
+        assert "unsafe_allow_javascript" not in text, path
+
+
+def test_every_service_has_its_test() -> None:
+    def names(folder: str, pattern: str) -> set[str]:
+        return {p.stem for p in (ROOT / folder).glob(pattern)} - {"__init__"}
+
+    tested = {name.removeprefix("test_") for name in names("tests/services", "*.py")}
+    tested |= {p.name for p in (ROOT / "tests/services").iterdir() if p.is_dir()}
+    assert names("services", "*.py") <= tested
+
+
+KEYWORDS = {"_": None, "N_": None, "n_": (1, 2), "say": (2,)}
+
+
+def _sentences() -> set[object]:
+    found: set[object] = set()
+    for floor in FLOORS:
+        for _file, _line, message, _comments, _context in extract_from_dir(
+            str(ROOT / floor), method_map=[("**.py", "python")], keywords=KEYWORDS
+        ):
+            found.add(message if isinstance(message, str) else message[0])
+    return found
+
+
+def test_every_sentence_is_translated() -> None:
+    sys.path.insert(0, str(ROOT / "locales"))
+    from compile import merged  # noqa: PLC0415
+
+    catalog = merged("zh_CN")
+    missing = []
+    for sentence in sorted(map(str, _sentences())):
+        message = catalog.get(sentence)
+        texts = [] if message is None else message.string
+        texts = [texts] if isinstance(texts, str) else list(texts)
+        if not texts or not all(texts) or message.fuzzy:
+            missing.append(sentence)
+    assert not missing
+
+
+def test_a_translation_keeps_the_facts_of_its_sentence() -> None:
+    from compile import merged  # noqa: PLC0415
+
+    for message in merged("zh_CN"):
+        ids = [message.id] if isinstance(message.id, str) else list(message.id)
+        texts = [message.string] if isinstance(message.string, str) else list(message.string)
+        facts = set(re.findall(r"{(\w+)", ids[-1]))
+        for text in texts:
+            assert set(re.findall(r"{(\w+)", text)) <= facts | {"n"}, message.id
