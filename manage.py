@@ -1,25 +1,37 @@
-"""The command line (管理命令): ``python manage.py --help``."""
+"""The command line (管理命令): ``python manage.py --help``.
+
+Each subject has its file in ``commands/``. What cannot be used is answered with one clear
+line and exit code 2; what a command needs is imported when it runs, so that help is instant.
+"""
+
+import sys
+from collections.abc import Sequence
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+from commands.answer import BadInput
+from commands.migrate import migrate
+from commands.serve import serve
+from db.setting import Misconfigured
+from rules.refusal import Refused
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, help="邻里议事 · Neighbours decide")
+app.command()(serve)
+app.command()(migrate)
 
 
-@app.command()
-def migrate() -> None:
-    """Bring the database up to date."""
-    from db import migrate as migration  # noqa: PLC0415
-
-    migration.upgrade()
-
-
-@app.command()
-def serve(host: str = "127.0.0.1", port: int = 8501) -> None:
-    """Serve the app with uvicorn."""
-    import uvicorn  # noqa: PLC0415
-
-    uvicorn.run("streamlit_app:app", host=host, port=port)
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it was done, 2 when what was given cannot be used."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return app(given or ["--help"], standalone_mode=False) or 0
+    except typer.TyperException as wrong:
+        why = wrong.format_message()
+    except (BadInput, Refused, Misconfigured) as refused:
+        why = str(refused)
+    typer.echo(f"Error: {' '.join(why.split())}", err=True)
+    return 2
 
 
 if __name__ == "__main__":
-    app()
+    sys.exit(main())

@@ -12,7 +12,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 
 ROOT = Path(__file__).parent.parent
-FLOORS = ("pages", "components", "routes", "services", "rules", "db", "models", "seeds")
+FLOORS = ("pages", "components", "routes", "services", "rules", "db", "models", "seeds", "commands")
 SOURCES = [p for floor in FLOORS for p in sorted((ROOT / floor).rglob("*.py"))]
 SOURCES = [p for p in SOURCES if "versions" not in p.parts] + [ROOT / "manage.py"]
 LINES_PER_FILE, LINES_PER_FUNCTION = 300, 50
