@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from db.setting import setting
+
 LONGEST_ID = 9  # digits
 
 
@@ -31,3 +33,8 @@ def asked_id(name: str = "id") -> int:
     """The row number in the address; 0 where there is none that could be one."""
     text = asked(name)
     return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_ID else 0
+
+
+def origin() -> str:
+    """The address of this house as the visitor's browser knows it, for pictures and downloads."""
+    return (st.context.url or setting().public_url).rstrip("/")

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, make_url
 from sqlmodel import Session
 
 os.environ.setdefault("APP_SECRETS", str(Path(tempfile.gettempdir()) / "wumin-tests" / "s.json"))
+os.environ["APP_FILES"] = str(Path(tempfile.gettempdir()) / "wumin-tests" / "files")
 os.environ["DATABASE_URL"] = "sqlite://"  # nothing may reach a real house by accident
 
 from components import reading

@@ -1,0 +1,73 @@
+"""Choosing photos and showing them (照片). They come from ``/photo``, never by websocket."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components import link
+from components.language import _
+from components.reading import read
+from components.text import plain
+from db.revision import EVERYWHERE
+from models.photo import Photo
+from models.revision import Area
+from rules import photo as rule
+from rules.refusal import Refused
+from services.photo import Picture, developed, photos
+
+ENDINGS = ["jpg", "jpeg", "png", "webp"]
+SMALL_WIDTH = 150  # CSS pixels: three beside each other on a phone, with the gap
+
+
+def chooser(key: str, most: int = rule.MOST_PER_SUBJECT) -> list[Picture]:
+    """An upload field for pictures; returns those that are fit to be hung up, ready for it."""
+    uploads = st.file_uploader(
+        _("Photos (at most {n})", n=most),
+        type=ENDINGS,
+        accept_multiple_files=True,
+        key=f"nb_photos_{key}",
+        max_upload_size=rule.MOST_BYTES // 1024 // 1024,
+        help=_("JPG, PNG or WebP, up to 10 MB each. Place and time of the shot are removed."),
+    )
+    if len(uploads) > most:
+        st.warning(_("Only the first {n} pictures are taken.", n=most))
+    ready = []
+    for upload in uploads[:most]:
+        try:
+            ready.append(_developed(upload.getvalue()))
+        except Refused as refusal:
+            st.error(f"{plain(upload.name)}: {_(refusal.sentence, **refusal.facts)}")
+    return ready
+
+
+@st.cache_data(max_entries=12, ttl=600, show_spinner=False, scope="session")
+def _developed(upload: bytes) -> Picture:
+    """Developed once, although the page runs again with every key."""
+    return developed(upload)
+
+
+def gallery(about: str, path: str = EVERYWHERE, title: str = "") -> None:
+    """The pictures beside ``about`` as thumbnails that open large; nothing where there are none.
+
+    ``title`` says what they show, to those who cannot see them.
+    """
+    show(read((Area.DELIBERATION,), path, photos, about), title)
+
+
+def show(rows: Sequence[Photo], title: str = "") -> None:
+    """``rows`` as thumbnails; each opens large in a tab of its own."""
+    if not rows:
+        return
+    origin = link.origin()
+    with st.container(horizontal=True, gap="small"):
+        for number, row in enumerate(rows, 1):
+            words = row.caption or _(
+                "Photo {n} of {all}: {what}", n=number, all=len(rows), what=title
+            )
+            st.image(
+                f"{origin}/photo/{row.sha256}-small.jpg",
+                caption=plain(row.caption) or None,
+                width=SMALL_WIDTH,
+                link=f"{origin}/photo/{row.sha256}.jpg",
+                alt=words,
+            )
