@@ -1,19 +1,10 @@
 """Which language this visitor reads (语言). Never a process-wide setting."""
 
-import gettext
-from functools import cache
-from pathlib import Path
-
 import streamlit as st
 
-CATALOGS = Path(__file__).parent.parent / "locales"
-LANGUAGES = {"zh_CN": "简体中文", "en": "English"}
+from services.wording import LANGUAGES, catalog, say
 
-
-@cache
-def catalog(language: str) -> gettext.NullTranslations:
-    """The read-only catalog of ``language``; English speaks for itself."""
-    return gettext.translation("house", CATALOGS, [language], fallback=True)
+__all__ = ["LANGUAGES", "_", "catalog", "choose", "chosen", "n_", "say"]
 
 
 def chosen() -> str:
@@ -29,12 +20,6 @@ def choose(language: str) -> None:
     """Read in ``language`` from the next run on."""
     if language in LANGUAGES:
         st.session_state["nb_language"] = language
-
-
-def say(language: str, sentence: str, **facts: object) -> str:
-    """``sentence`` in ``language``, with its facts filled in."""
-    text = catalog(language).gettext(sentence) if sentence else ""
-    return text.format(**facts) if facts else text
 
 
 def _(sentence: str, **facts: object) -> str:

@@ -1,0 +1,169 @@
+"""Notices as plain paper (公示): no script, any phone, A4, and a way to check them."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import segno
+from jinja2 import Environment, FileSystemLoader
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from db.session import glance
+from db.setting import setting
+from models.base import now
+from models.notice import Notice, NoticeKind
+from rules.notice import canonical, hangs, last_day, text_hash
+from rules.refusal import N_
+from services import notice as notices
+from services.wording import LANGUAGES, clock, day, one_of, preferred, say
+
+FOLDER = Path(__file__).parent / "templates"
+STYLE = (FOLDER / "paper.css").read_text(encoding="utf-8")
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Vary": "Accept-Language",
+}
+KINDS = {
+    NoticeKind.MOTION: N_("Notice of a vote"),
+    NoticeKind.RESULT: N_("Result of a vote"),
+    NoticeKind.MEETING: N_("Notice of a meeting"),
+    NoticeKind.DECISION: N_("Notice of a decision"),
+}
+_templates = Environment(
+    loader=FileSystemLoader(FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True
+)
+
+
+def language_of(request: Request) -> str:
+    """The language asked for in the address, else by the browser."""
+    asked = request.query_params.get("lang", "")
+    if asked in LANGUAGES:
+        return asked
+    return "zh_CN" if asked == "zh" else preferred(request.headers.get("accept-language", ""))
+
+
+def show(request: Request) -> Response:
+    """One notice as a page that prints."""
+    language = language_of(request)
+    found = _found(request)
+    if found is None:
+        return _page(language, "missing.html", 404, **_missing(language))
+    return _page(language, "notice.html", 200, **_paper(language, found))
+
+
+def text(request: Request) -> Response:
+    """The canonical text of a notice: SHA-256 over these very bytes is its fingerprint."""
+    found = _found(request)
+    if found is None:
+        return Response('{"error":"there is no such notice"}', 404, media_type="application/json")
+    return Response(canonical(found.body), media_type="application/json", headers=HEADERS)
+
+
+def style(request: Request) -> Response:
+    """The one stylesheet of the papers."""
+    return Response(STYLE, media_type="text/css", headers={"Cache-Control": "public, max-age=3600"})
+
+
+def _found(request: Request) -> Notice | None:
+    with glance() as session:
+        return notices.notice(session, request.path_params["code"])
+
+
+def _page(language: str, template: str, status: int, **shown: Any) -> HTMLResponse:
+    html = _templates.get_template(template).render(
+        lang="zh-CN" if language == "zh_CN" else "en",
+        other="en" if language == "zh_CN" else "zh_CN",
+        other_name=LANGUAGES["en" if language == "zh_CN" else "zh_CN"],
+        house=say(language, "Neighbours decide"),
+        **shown,
+    )
+    return HTMLResponse(html, status, headers=HEADERS)
+
+
+def _missing(language: str) -> dict[str, Any]:
+    return {
+        "title": say(language, "There is no notice at this address"),
+        "advice": say(
+            language,
+            "Please check the code on the paper: ten small letters and digits, never 0, 1, i, l "
+            "or o. Or look in the list of notices.",
+        ),
+        "all_notices": say(language, "All notices"),
+    }
+
+
+def _paper(language: str, notice: Notice) -> dict[str, Any]:
+    """Everything on the paper, in words."""
+    address = f"{setting().public_url}/notice/{notice.code}"
+    return {
+        "title": notice.title,
+        "kind": say(language, KINDS[notice.kind]),
+        "place": notice.body["place"],
+        "sections": [_section(language, section) for section in notice.body["sections"]],
+        "paragraphs": str(notice.body.get("text", "")).splitlines(),
+        "term": _term(language, notice, now()),
+        "hangs": hangs(notice.posted_at, notice.posted_until, now()),
+        "code": notice.code,
+        "address": address,
+        "topic_id": notice.topic_id,
+        "qr": segno.make(address, error="m").svg_inline(border=2, scale=3),
+        "fingerprint": [notice.sha256[i : i + 8] for i in range(0, 64, 8)],
+        "whole": notice.sha256 == text_hash(notice.body),
+        "words": _words(language, notice),
+    }
+
+
+def _term(language: str, notice: Notice, moment: datetime) -> str:
+    first = clock(language, notice.posted_at)
+    last = day(language, last_day(notice.posted_until))
+    if hangs(notice.posted_at, notice.posted_until, moment):
+        return say(
+            language, "Posted {first}; it hangs until the end of {last}", first=first, last=last
+        )
+    return say(language, "Posted {first}; it hung until the end of {last}", first=first, last=last)
+
+
+def _words(language: str, notice: Notice) -> dict[str, str]:
+    return {
+        "number": say(language, "Code of this notice"),
+        "fingerprint": say(language, "Fingerprint (SHA-256)"),
+        "check": say(language, "How to check that nothing was changed"),
+        "first": say(
+            language,
+            "Scan the code, or open {address}. What you see there must be what you read here.",
+            address=f"{setting().public_url}/notice/{notice.code}",
+        ),
+        "second": say(
+            language,
+            "Whoever wants to be quite sure saves the file {name} from there and works out its "
+            "SHA-256 with any tool: it must be the fingerprint printed here.",
+            name=f"{notice.code}.json",
+        ),
+        "file": say(language, "The file to check"),
+        "topic": say(language, "How it came to this"),
+        "broken": say(language, "Careful: this text does not match its fingerprint."),
+        "qr": say(language, "QR code with the address of this notice"),
+    }
+
+
+def _section(language: str, section: dict[str, Any]) -> dict[str, Any]:
+    def line(cells: list[Any]) -> list[str]:
+        return [one_of(cell, language) for cell in cells]
+
+    return {
+        "title": one_of(section["title"], language),
+        "columns": line(section["columns"]),
+        "rows": [line(row) for row in section["rows"]],
+    }
+
+
+ROUTES = [
+    Route("/notice/paper.css", style),
+    Route("/notice/{code}.json", text),
+    Route("/notice/{code}", show),
+]
