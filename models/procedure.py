@@ -29,6 +29,7 @@ class GateKind(StrEnum):
     RATINGS = "ratings"  # 评议
     APPROVAL = "approval"  # 指定角色同意
     TWO_PERSONS = "two_persons"  # 两人同意
+    BENEFIT = "benefit"  # 成果已公布
 
 
 class FieldKind(StrEnum):

@@ -48,7 +48,7 @@ class Topic(Record, table=True):
 
     __table_args__ = (
         Index(None, "path", "state", "step_code", "id"),
-        Index(None, "state", "due_on"),
+        Index(None, "state", "wake_at"),
     )
 
     place_id: int = Field(foreign_key="place.id", index=True)
@@ -66,6 +66,7 @@ class Topic(Record, table=True):
     round: int = 1
     due_on: date | None = Field(default=None)
     due_provisional: bool = False  # the calendar of that year is not published yet
+    wake_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # the clock may move it
     standing: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     waits_for: list[str] = Field(default_factory=list, sa_type=JSON)  # role codes
     end_reason: str = Field(default="", max_length=500)

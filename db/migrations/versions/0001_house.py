@@ -387,6 +387,7 @@ def upgrade() -> None:
     sa.Column('round', sa.Integer(), nullable=False),
     sa.Column('due_on', sa.Date(), nullable=True),
     sa.Column('due_provisional', sa.Boolean(), nullable=False),
+    sa.Column('wake_at', models.base.UtcDateTime(), nullable=True),
     sa.Column('standing', sa.JSON(), nullable=False),
     sa.Column('waits_for', sa.JSON(), nullable=False),
     sa.Column('end_reason', sqlmodel.sql.sqltypes.AutoString(length=500), nullable=False),
@@ -403,7 +404,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_topic_path_state_step_code_id'), ['path', 'state', 'step_code', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_topic_place_id'), ['place_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_topic_proposer_id'), ['proposer_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_topic_state_due_on'), ['state', 'due_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_topic_state_wake_at'), ['state', 'wake_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_topic_version_id'), ['version_id'], unique=False)
 
     op.create_table('agenda_item',
@@ -933,7 +934,7 @@ def downgrade() -> None:
     op.drop_table('agenda_item')
     with op.batch_alter_table('topic', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_topic_version_id'))
-        batch_op.drop_index(batch_op.f('ix_topic_state_due_on'))
+        batch_op.drop_index(batch_op.f('ix_topic_state_wake_at'))
         batch_op.drop_index(batch_op.f('ix_topic_proposer_id'))
         batch_op.drop_index(batch_op.f('ix_topic_place_id'))
         batch_op.drop_index(batch_op.f('ix_topic_path_state_step_code_id'))

@@ -1,0 +1,209 @@
+"""What the gates of a topic's step ask about, gathered in one place (事实)."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from db.revision import path_end
+from models.benefit import Benefit
+from models.choice import UnitKind
+from models.meeting import AgendaItem, Attendance, Meeting, MeetingOutcome
+from models.motion import Ballot, Motion, MotionState, Voter
+from models.notice import Notice
+from models.place import Place
+from models.procedure import GateKind
+from models.rating import Rating
+from models.roll import Unit
+from models.task import Task, WorkReport
+from models.topic import Approval, Endorsement, StepForm, Topic, TopicText
+from rules.gate import ApprovalFact, Facts, MeetingFact, MotionFact
+from rules.procedure import StepPlan
+
+SATISFIED = 4  # of 5: a mark from here on counts as satisfied
+
+
+def gather(session: Session, topic: Topic, step: StepPlan, today: date) -> Facts:
+    """The facts that ``step`` asks about, and no others."""
+    kinds = {gate.kind for gate in step.gates}
+    found: dict[str, object] = {"step_since": topic.step_since}
+    if GateKind.ENDORSEMENTS in kinds:
+        found |= _endorsements(session, topic)
+    if GateKind.MEETING in kinds:
+        found["meetings"] = _meetings(session, topic)
+    if GateKind.MOTION in kinds:
+        found["motion"] = _motion(session, topic)
+    if GateKind.NOTICE in kinds:
+        found["posted_at"] = _posted_at(session, topic)
+    if {GateKind.WORK, GateKind.RATINGS} & kinds:
+        found |= _work(session, topic, today)
+    if GateKind.RATINGS in kinds:
+        found |= _ratings(session, topic)
+    if GateKind.BENEFIT in kinds:
+        query = select(Benefit.id).where(Benefit.topic_id == topic.id)
+        found["benefit_published"] = session.exec(query).first() is not None
+    if {GateKind.APPROVAL, GateKind.TWO_PERSONS} & kinds:
+        found["approvals"] = _approvals(session, topic)
+    if any(asked.required for asked in step.fields):
+        found["form_missing"] = _form_missing(session, topic, step)
+    return Facts(**found)  # type: ignore[arg-type]
+
+
+def current_text(session: Session, topic_id: int) -> TopicText:
+    """The newest version of a topic's text."""
+    newest = select(TopicText).where(TopicText.topic_id == topic_id)
+    return session.exec(newest.order_by(col(TopicText.number).desc())).first()  # type: ignore[return-value]
+
+
+def households(session: Session, topic: Topic) -> int:
+    """How many homes and shops lie at the topic's place; its own count where no roll is kept."""
+    inside = (col(Place.path) >= topic.path, col(Place.path) < path_end(topic.path))
+    counted = session.exec(
+        select(func.count())
+        .select_from(Unit)
+        .join(Place, col(Place.id) == Unit.place_id)
+        .where(*inside, Unit.kind != UnitKind.PARKING)
+    ).one()
+    return counted or session.get_one(Place, topic.place_id).households
+
+
+def _endorsements(session: Session, topic: Topic) -> dict[str, object]:
+    assert topic.id is not None
+    text = current_text(session, topic.id)
+    supporting = select(func.count(func.distinct(Endorsement.household))).where(
+        Endorsement.topic_id == topic.id, Endorsement.text_number == text.number
+    )
+    return {
+        "endorsing": session.exec(supporting).one(),
+        "households": households(session, topic),
+    }
+
+
+def _meetings(session: Session, topic: Topic) -> tuple[MeetingFact, ...]:
+    came = (
+        select(func.count())
+        .select_from(Attendance)
+        .where(Attendance.meeting_id == Meeting.id)
+        .scalar_subquery()
+    )
+    rows = session.exec(
+        select(Meeting, AgendaItem, came)
+        .join(AgendaItem, col(AgendaItem.meeting_id) == Meeting.id)
+        .where(
+            AgendaItem.topic_id == topic.id,
+            AgendaItem.round == topic.round,
+            col(Meeting.cancelled_at).is_(None),
+        )
+        .order_by(col(Meeting.starts_at))
+    ).all()
+    return tuple(_meeting(meeting, item, present) for meeting, item, present in rows)
+
+
+def _meeting(meeting: Meeting, item: AgendaItem, present: int) -> MeetingFact:
+    announced = max(meeting.announced_at, item.created_at)
+    return MeetingFact(
+        starts_at=meeting.starts_at,
+        notice_days=max(0, (meeting.starts_at - announced) // timedelta(days=1)),
+        due=meeting.due_count,
+        present=present,
+        minutes_filed=meeting.minutes_at is not None,
+        proceeds=item.outcome is MeetingOutcome.PROCEED,
+    )
+
+
+def _motion(session: Session, topic: Topic) -> MotionFact | None:
+    newest = (
+        select(Motion)
+        .where(
+            Motion.topic_id == topic.id,
+            Motion.round == topic.round,
+            Motion.state != MotionState.WITHDRAWN,
+        )
+        .order_by(col(Motion.id).desc())
+    )
+    motion = session.exec(newest).first()
+    if motion is None:
+        return None
+    heads = area_cm2 = 0
+    if motion.state is MotionState.OPEN:
+        heads, area_cm2 = _missing(session, motion)
+    return MotionFact(
+        state=motion.state.value,
+        regime=motion.regime.value,
+        opens_at=motion.opens_at,
+        closes_at=motion.closes_at,
+        missing_heads=heads,
+        missing_area_cm2=area_cm2,
+    )
+
+
+def _missing(session: Session, motion: Motion) -> tuple[int, int]:
+    """What is still missing to two thirds of heads and of area, before any silence is read."""
+    answered = session.exec(
+        select(func.count(), func.coalesce(func.sum(Voter.area_cm2), 0))
+        .select_from(Ballot)
+        .join(Voter, col(Voter.id) == Ballot.voter_id)
+        .where(Ballot.motion_id == motion.id, col(Ballot.replaced_at).is_(None))
+    ).one()
+    heads, area_cm2 = int(answered[0]), int(answered[1])
+    needed_heads, needed_area = -(-motion.total_heads * 2 // 3), -(-motion.total_area_cm2 * 2 // 3)
+    return max(0, needed_heads - heads), max(0, needed_area - area_cm2)
+
+
+def _posted_at(session: Session, topic: Topic) -> object:
+    """When the newest notice of this stay in the step was posted."""
+    posted = select(func.max(Notice.posted_at)).where(
+        Notice.topic_id == topic.id, Notice.posted_at >= topic.step_since
+    )
+    return session.exec(posted).one()
+
+
+def _work(session: Session, topic: Topic, today: date) -> dict[str, object]:
+    tasks = session.exec(
+        select(Task).where(Task.topic_id == topic.id, Task.round == topic.round)
+    ).all()
+    reported = session.exec(
+        select(func.max(WorkReport.reported_at)).where(
+            WorkReport.topic_id == topic.id, WorkReport.round == topic.round
+        )
+    ).one()
+    return {
+        "tasks": len(tasks),
+        "tasks_done": sum(task.done_on is not None for task in tasks),
+        "tasks_late": sum(task.done_on is None and task.due_on < today for task in tasks),
+        "work_reported_at": reported,
+    }
+
+
+def _ratings(session: Session, topic: Topic) -> dict[str, object]:
+    scores = session.exec(
+        select(Rating.score).where(Rating.topic_id == topic.id, Rating.round == topic.round)
+    ).all()
+    return {"raters": len(scores), "satisfied": sum(score >= SATISFIED for score in scores)}
+
+
+def _approvals(session: Session, topic: Topic) -> tuple[ApprovalFact, ...]:
+    rows = session.exec(
+        select(Approval).where(
+            Approval.topic_id == topic.id,
+            Approval.step_code == topic.step_code,
+            Approval.round == topic.round,
+        )
+    )
+    return tuple(ApprovalFact(a.gate, a.member_id, a.role, a.approved) for a in rows)
+
+
+def _form_missing(session: Session, topic: Topic, step: StepPlan) -> tuple[str, ...]:
+    form = session.exec(
+        select(StepForm).where(
+            StepForm.topic_id == topic.id,
+            StepForm.step_code == step.code,
+            StepForm.round == topic.round,
+        )
+    ).first()
+    answers = form.answers if form else {}
+    return tuple(
+        asked.label
+        for asked in step.fields
+        if asked.required and answers.get(asked.code) in (None, "")
+    )
