@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from models.procedure import GateKind
-from rules.procedure import WHOLE, Gate, StepPlan
+from rules.procedure import STAY, WHOLE, Gate, StepPlan
 from rules.refusal import N_
 
 
@@ -125,6 +125,22 @@ def verdicts(step: StepPlan, facts: Facts, moment: datetime) -> list[Verdict]:
     return found
 
 
+def way_out(step: StepPlan, found: list[Verdict], expired: bool) -> tuple[str, str] | None:
+    """Which way leads out of ``step`` now: its outcome and target; ``None`` is to stay.
+
+    One failed gate fails the step; success needs every gate; the deadline comes last, so
+    that what was met in time is never lost to a late look at it.
+    """
+    states = {verdict.state for verdict in found}
+    if GateState.FAILED in states:
+        return "failure", step.on_failure
+    if states == {GateState.MET}:
+        return "success", step.on_success
+    if expired and step.on_expiry != STAY:
+        return "expiry", step.on_expiry
+    return None
+
+
 def _met(gate_kind: str, sentence: str, **facts: object) -> Verdict:
     return Verdict(gate_kind, GateState.MET, sentence, facts)
 
@@ -167,8 +183,8 @@ def _meeting_to_come(gate: Gate, facts: Facts, moment: datetime) -> Verdict:
         return Verdict(gate.kind, GateState.PENDING, N_("The minutes are still to come"), {}, CHAIR)
     if facts.meetings:
         text = N_("Another meeting is needed, with {days} days' notice and {share} % present")
-        told = {"days": gate.number("notice_days"), "share": gate.number("attendance")}
-        return Verdict(gate.kind, GateState.PENDING, text, told, CHAIR)
+        asked = {"days": gate.number("notice_days"), "share": gate.number("attendance")}
+        return Verdict(gate.kind, GateState.PENDING, text, asked, CHAIR)
     text = N_("A meeting is still to be called")
     return Verdict(gate.kind, GateState.PENDING, text, {}, CHAIR)
 
@@ -225,7 +241,7 @@ def _work(facts: Facts) -> Verdict:
 
 def _ratings(gate: Gate, facts: Facts, moment: datetime) -> Verdict:
     least, share = gate.number("raters"), gate.number("share")
-    opened = facts.work_reported_at or facts.step_since
+    opened = max(facts.step_since, facts.work_reported_at or facts.step_since)
     until = opened + timedelta(days=gate.number("open_days"))
     told = {"raters": facts.raters, "satisfied": facts.satisfied, "until_at": until.isoformat()}
     enough = facts.raters >= least

@@ -10,7 +10,7 @@ from models.benefit import Benefit
 from models.choice import UnitKind
 from models.meeting import AgendaItem, Attendance, Meeting, MeetingOutcome
 from models.motion import Ballot, Motion, MotionState, Voter
-from models.notice import Notice
+from models.notice import Notice, NoticeKind
 from models.place import Place
 from models.procedure import GateKind
 from models.rating import Rating
@@ -49,10 +49,17 @@ def gather(session: Session, topic: Topic, step: StepPlan, today: date) -> Facts
     return Facts(**found)  # type: ignore[arg-type]
 
 
-def current_text(session: Session, topic_id: int) -> TopicText:
-    """The newest version of a topic's text."""
+def newest_text(session: Session, topic_id: int) -> TopicText | None:
+    """The newest version of a topic's text; ``None`` before the first is written."""
     newest = select(TopicText).where(TopicText.topic_id == topic_id)
-    return session.exec(newest.order_by(col(TopicText.number).desc())).first()  # type: ignore[return-value]
+    return session.exec(newest.order_by(col(TopicText.number).desc())).first()
+
+
+def current_text(session: Session, topic_id: int) -> TopicText:
+    """The text that a topic has now."""
+    text = newest_text(session, topic_id)
+    assert text is not None, "a topic begins with a text"
+    return text
 
 
 def households(session: Session, topic: Topic) -> int:
@@ -151,9 +158,14 @@ def _missing(session: Session, motion: Motion) -> tuple[int, int]:
 
 
 def _posted_at(session: Session, topic: Topic) -> object:
-    """When the newest notice of this stay in the step was posted."""
+    """When the newest notice of this round's decision was posted."""
+    of_the_motion = select(Motion.id).where(
+        Motion.topic_id == topic.id, Motion.round == topic.round
+    )
+    of_this_step = (Notice.kind == NoticeKind.DECISION) & (Notice.posted_at >= topic.step_since)
+    of_the_vote = (Notice.kind == NoticeKind.RESULT) & col(Notice.motion_id).in_(of_the_motion)
     posted = select(func.max(Notice.posted_at)).where(
-        Notice.topic_id == topic.id, Notice.posted_at >= topic.step_since
+        Notice.topic_id == topic.id, of_this_step | of_the_vote
     )
     return session.exec(posted).one()
 

@@ -104,3 +104,8 @@ def newest(session: Session, code: str) -> Plan:
     if version_id is None:
         raise Refused(N_("There is no such procedure."))
     return plan(session, version_id)
+
+
+def in_first_step(session: Session, topic: Topic) -> bool:
+    """Whether ``topic`` is still where its procedure begins."""
+    return plan(session, topic.version_id).steps[0].code == topic.step_code

@@ -21,6 +21,7 @@ from components import reading
 from db import migrate
 from db import session as database
 from models import base
+from services import plan
 from tests.neighbourhood import Neighbourhood, settle
 
 NOON = datetime(2026, 6, 10, 4, 0, tzinfo=UTC)  # a Wednesday noon in Shanghai
@@ -97,6 +98,7 @@ def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
     made: Engine = request.getfixturevalue(name)()
     monkeypatch.setattr(database, "engine", lambda: made)
     reading.forget()
+    plan.forget()
     yield made
     made.dispose()
 

@@ -14,6 +14,7 @@ from models.place import Place, PlaceKind
 from models.roll import Owner, Ownership, Unit
 from rules.permission import Visitor
 from services.place import plant
+from services.procedure.shipping import ship
 from services.trail import HOUSE
 from services.visitor import visitor
 
@@ -101,6 +102,7 @@ def settle(session: Session) -> Neighbourhood:
     session.flush()
     for username, member in here.members.items():
         here.visitors[username] = visitor(session, member.id)
+    ship(session)
     return here
 
 

@@ -1,0 +1,1 @@
+"""Keeping, drafting and publishing procedures (议事规程)."""

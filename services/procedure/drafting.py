@@ -1,0 +1,235 @@
+"""Changing a procedure without code: draft, check, publish (规程编辑)."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, delete, select
+
+from models.base import now
+from models.place import Place
+from models.procedure import Procedure, ProcedureVersion, Step, VersionState
+from models.revision import Area
+from models.topic import Topic, TopicState
+from rules.permission import Permission, Visitor, must_be_allowed
+from rules.procedure import Gate, StepPlan, problems
+from rules.refusal import N_, Refused
+from services.plan import step_plan
+from services.trail import record
+from services.visitor import check, the_place, visitor
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft with its steps, and the edit it was read at (草稿)."""
+
+    version_id: int
+    procedure_id: int
+    number: int
+    edit_count: int
+    steps: tuple[StepPlan, ...]
+
+
+def _allowed(session: Session, actor: Visitor, procedure: Procedure) -> Visitor:
+    """Who may edit: the right at the procedure's place; for those that ship, anywhere at all."""
+    if procedure.place_id is not None:
+        place = the_place(session, procedure.place_id)
+        return check(session, actor, Permission.EDIT_PROCEDURE, place)
+    fresh = visitor(session, actor.member_id)
+    must_be_allowed(fresh, Permission.MANAGE_PLACES)  # shared by all: administrators only
+    return fresh
+
+
+def copy_for(
+    session: Session, actor: Visitor, procedure_id: int, place_id: int, code: str, name: str
+) -> Procedure:
+    """A procedure of one's own, begun as a copy: shipped ones stay as they came."""
+    source = session.get(Procedure, procedure_id)
+    if source is None:
+        raise Refused(N_("There is no such procedure."))
+    place = the_place(session, place_id)
+    fresh = check(session, actor, Permission.EDIT_PROCEDURE, place)
+    code, name = code.strip().lower(), name.strip()
+    if not (code.isascii() and code.replace("-", "").isalnum() and len(code) <= 40):  # noqa: PLR2004
+        raise Refused(N_("A code is made of letters, digits and hyphens."))
+    if not name:
+        raise Refused(N_("Please give it a name."))
+    if session.exec(select(Procedure.id).where(Procedure.code == code)).first() is not None:
+        raise Refused(N_("The code “{code}” is taken."), code=code)
+    made = Procedure(
+        code=code,
+        name=name,
+        place_id=place.id,
+        summary=source.summary,
+        summary_en=source.summary_en,
+    )
+    session.add(made)
+    session.flush()
+    _new_draft(session, made, _published(session, source))
+    _record(session, fresh, "procedure.copied", made, place, {"code": code, "from": source.code})
+    return made
+
+
+def _published(session: Session, procedure: Procedure) -> ProcedureVersion | None:
+    return session.exec(
+        select(ProcedureVersion)
+        .where(ProcedureVersion.procedure_id == procedure.id)
+        .where(ProcedureVersion.state == VersionState.PUBLISHED)
+        .order_by(col(ProcedureVersion.number).desc())
+    ).first()
+
+
+def _new_draft(
+    session: Session, procedure: Procedure, source: ProcedureVersion | None
+) -> ProcedureVersion:
+    highest = session.exec(
+        select(func.max(ProcedureVersion.number)).where(
+            ProcedureVersion.procedure_id == procedure.id
+        )
+    ).one()
+    assert procedure.id is not None
+    draft = ProcedureVersion(procedure_id=procedure.id, number=(highest or 0) + 1)
+    session.add(draft)
+    session.flush()
+    assert draft.id is not None
+    if source is not None:
+        rows = session.exec(select(Step).where(Step.version_id == source.id))
+        for step in list(rows):
+            kept = step.model_dump(exclude={"id", "created_at", "version_id"})
+            session.add(Step(version_id=draft.id, **kept))
+    session.flush()
+    return draft
+
+
+def draft_of(session: Session, actor: Visitor, procedure_id: int) -> Draft:
+    """The draft of a procedure; begun from its published version when there is none."""
+    procedure = session.get(Procedure, procedure_id)
+    if procedure is None:
+        raise Refused(N_("There is no such procedure."))
+    fresh = _allowed(session, actor, procedure)
+    draft = _open_draft(session, procedure_id)
+    if draft is None:
+        draft = _new_draft(session, procedure, _published(session, procedure))
+        _record(session, fresh, "procedure.drafted", procedure, None, {"number": draft.number})
+    return read_draft(session, draft)
+
+
+def _open_draft(session: Session, procedure_id: int) -> ProcedureVersion | None:
+    return session.exec(
+        select(ProcedureVersion)
+        .where(ProcedureVersion.procedure_id == procedure_id)
+        .where(ProcedureVersion.state == VersionState.DRAFT)
+        .with_for_update()
+    ).first()
+
+
+def read_draft(session: Session, draft: ProcedureVersion) -> Draft:
+    """A draft as the editor shows it."""
+    rows = session.exec(
+        select(Step).where(Step.version_id == draft.id).order_by(col(Step.position))
+    )
+    assert draft.id is not None
+    return Draft(
+        draft.id,
+        draft.procedure_id,
+        draft.number,
+        draft.edit_count,
+        tuple(map(step_plan, rows)),
+    )
+
+
+def save_draft(
+    session: Session, actor: Visitor, version_id: int, edit_count: int, steps: tuple[StepPlan, ...]
+) -> Draft:
+    """Keep a changed draft. Refused when somebody else saved it since it was read."""
+    draft = session.get(ProcedureVersion, version_id, with_for_update=True)
+    if draft is None or draft.state is not VersionState.DRAFT:
+        raise Refused(N_("This draft is no longer open: it was published or dropped."))
+    procedure = session.get_one(Procedure, draft.procedure_id)
+    fresh = _allowed(session, actor, procedure)
+    if draft.edit_count != edit_count:
+        raise Refused(N_("Somebody else has changed this draft since you opened it. Look again."))
+    session.execute(delete(Step).where(col(Step.version_id) == draft.id))
+    for position, step in enumerate(steps):
+        session.add(Step(version_id=version_id, position=position, **_row(step)))
+    draft.edit_count += 1
+    session.add(draft)
+    session.flush()
+    about = {"number": draft.number, "steps": [step.code for step in steps]}
+    _record(session, fresh, "procedure.edited", procedure, None, about)
+    return read_draft(session, draft)
+
+
+def _row(step: StepPlan) -> dict[str, Any]:
+    row = asdict(step)
+    row["actors"] = list(step.actors)
+    row["gates"] = [gate_row(gate) for gate in step.gates]
+    row["fields"] = [asdict(f) | {"options": list(f.options)} for f in step.fields]
+    return row
+
+
+def gate_row(gate: Gate) -> dict[str, Any]:
+    """A gate as its row keeps it."""
+    params = {k: list(v) if isinstance(v, tuple) else v for k, v in gate.params.items()}
+    return {"kind": gate.kind.value} | params
+
+
+def affected(session: Session, procedure_id: int) -> int:
+    """How many open topics walk an earlier version: they stay on it (受影响的在办议题)."""
+    return session.exec(
+        select(func.count())
+        .select_from(Topic)
+        .join(ProcedureVersion, col(ProcedureVersion.id) == Topic.version_id)
+        .where(ProcedureVersion.procedure_id == procedure_id, Topic.state == TopicState.OPEN)
+    ).one()
+
+
+def publish(session: Session, actor: Visitor, version_id: int, edit_count: int, note: str) -> int:
+    """Make a sound draft the version that new topics begin with; returns its number."""
+    draft = session.get(ProcedureVersion, version_id, with_for_update=True)
+    if draft is None or draft.state is not VersionState.DRAFT:
+        raise Refused(N_("This draft is no longer open: it was published or dropped."))
+    procedure = session.get_one(Procedure, draft.procedure_id)
+    fresh = _allowed(session, actor, procedure)
+    if draft.edit_count != edit_count:
+        raise Refused(N_("Somebody else has changed this draft since you opened it. Look again."))
+    found = problems(read_draft(session, draft).steps)
+    if found:
+        raise Refused(found[0].sentence, **found[0].facts)
+    before = _published(session, procedure)
+    if before is not None:
+        before.state = VersionState.RETIRED
+        session.add(before)
+    draft.state, draft.note = VersionState.PUBLISHED, note.strip()[:400]
+    draft.published_at, draft.published_by = now(), fresh.member_id
+    session.add(draft)
+    session.flush()
+    after = {"number": draft.number, "open_topics": affected(session, draft.procedure_id)}
+    _record(session, fresh, "procedure.published", procedure, None, after)
+    return draft.number
+
+
+def drop_draft(session: Session, actor: Visitor, version_id: int) -> None:
+    """Throw a draft away; what is published stays."""
+    draft = session.get(ProcedureVersion, version_id, with_for_update=True)
+    if draft is None or draft.state is not VersionState.DRAFT:
+        raise Refused(N_("This draft is no longer open: it was published or dropped."))
+    procedure = session.get_one(Procedure, draft.procedure_id)
+    fresh = _allowed(session, actor, procedure)
+    session.execute(delete(Step).where(col(Step.version_id) == draft.id))
+    session.delete(draft)
+    session.flush()
+    _record(session, fresh, "procedure.dropped", procedure, None, {"number": draft.number})
+
+
+def _record(
+    session: Session,
+    actor: Visitor,
+    code: str,
+    procedure: Procedure,
+    place: Place | None,
+    after: dict[str, Any],
+) -> None:
+    about = f"procedure:{procedure.id}"
+    where = place or (session.get(Place, procedure.place_id) if procedure.place_id else None)
+    record(session, actor, code, about, where, moves=(Area.PROCEDURE,), after=after)

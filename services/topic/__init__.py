@@ -1,0 +1,1 @@
+"""Raising a matter, supporting it, changing its text, ending it, reading it (议题)."""
