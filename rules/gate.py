@@ -155,9 +155,9 @@ def endorsements_needed(gate: Gate, households: int) -> int:
 def _endorsements(gate: Gate, facts: Facts) -> Verdict:
     needed = endorsements_needed(gate, facts.households)
     if facts.endorsing >= needed:
-        return _met(gate.kind, N_("{n} households support it"), n=facts.endorsing)
+        return _met(gate.kind, N_("Supported by households: {n}"), n=facts.endorsing)
     told = {"n": needed - facts.endorsing, "have": facts.endorsing, "need": needed}
-    text = N_("{n} more households to support it")
+    text = N_("Households still to support it: {n}")
     return Verdict(gate.kind, GateState.PENDING, text, told, ("resident", "owner"))
 
 
@@ -206,7 +206,7 @@ def _motion(gate: Gate, facts: Facts) -> Verdict:
     told: dict[str, object] = {"closes_at": motion.closes_at.isoformat()}
     text = N_("Enough have taken part; the vote closes on {closes_at}")
     if motion.missing_heads or motion.missing_area_cm2:
-        text = N_("{heads} households and {area_cm2} still to take part")
+        text = N_("Still to take part: households {heads}, area {area_cm2}")
         told |= {"heads": motion.missing_heads, "area_cm2": motion.missing_area_cm2}
     return Verdict(gate.kind, GateState.PENDING, text, told, ("owner",), motion.closes_at)
 
@@ -231,9 +231,9 @@ def _work(facts: Facts) -> Verdict:
     if not facts.tasks:
         return Verdict(kind, GateState.PENDING, N_("Tasks are still to be given out"), {}, CHAIR)
     told = {"done": facts.tasks_done, "all": facts.tasks, "late": facts.tasks_late}
-    text = N_("{done} of {all} tasks are done")
+    text = N_("Tasks done: {done} of {all}")
     if facts.tasks_late:
-        text = N_("{done} of {all} tasks are done, {late} late")
+        text = N_("Tasks done: {done} of {all}; late: {late}")
     elif facts.tasks_done == facts.tasks:
         text = N_("All {all} tasks are done; the report is still to come")
     return Verdict(kind, GateState.PENDING, text, told, CHAIR)
@@ -253,7 +253,7 @@ def _ratings(gate: Gate, facts: Facts, moment: datetime) -> Verdict:
         return _met(gate.kind, N_("{satisfied} of {raters} are satisfied"), **told)
     if not enough:
         told |= {"n": least - facts.raters}
-        text = N_("{n} more ratings are needed")
+        text = N_("Ratings still needed: {n}")
         return Verdict(gate.kind, GateState.PENDING, text, told, ("resident", "owner"))
     text = N_("{satisfied} of {raters} are satisfied; rating is open until {until_at}")
     return Verdict(gate.kind, GateState.PENDING, text, told, ("resident", "owner"), until)

@@ -24,7 +24,7 @@ def test_a_tenant_proposes_and_the_topic_begins_its_first_step(
     topic = raised(session, here)
     assert (topic.state, topic.step_code, topic.round) == (TopicState.OPEN, "ti", 1)
     assert topic.compound_id == here.fengyuan.id
-    assert topic.standing[0]["sentence"] == "{n} more households to support it"
+    assert topic.standing[0]["sentence"] == "Households still to support it: {n}"
     assert topic.standing[0]["facts"]["n"] == 1  # five percent of six homes, rounded up
     assert topic.waits_for == ["resident", "owner"]
     assert topic.due_on.isoformat() == "2026-07-09"  # 20 working days; 19 June is a holiday
