@@ -27,7 +27,10 @@ class Benefit(Record, table=True):
 
 
 class Covenant(Record, table=True):
-    """A rule that neighbours gave themselves (居民公约), in the compound's register."""
+    """A rule that neighbours gave themselves (居民公约), in the compound's register.
+
+    A new version is a new row that names the one it replaces; the words of a row never change.
+    """
 
     place_id: int = Field(foreign_key="place.id", index=True)
     path: str = Field(sa_type=PATH, index=True, nullable=False)
@@ -36,4 +39,6 @@ class Covenant(Record, table=True):
     body: str = Field(max_length=5000)
     in_force_on: date
     ended_on: date | None = None
+    end_reason: str = Field(default="", max_length=500)
+    replaces_id: int | None = Field(default=None, foreign_key="covenant.id")
     entered_by: int = Field(foreign_key="member.id")

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from models.base import Record, UtcDateTime, described
@@ -36,12 +37,17 @@ class TaskNote(Record, table=True):
 
 
 class WorkReport(Record, table=True):
-    """The word that all is done; it opens the rating (办结报告)."""
+    """The word that all is done; it opens the rating (办结报告).
+
+    ``reason`` says why it is given although something is not done, or nothing was to do.
+    """
 
     __tablename__ = "work_report"
+    __table_args__ = (UniqueConstraint("topic_id", "round"),)
 
     topic_id: int = Field(foreign_key="topic.id", index=True)
     round: int = 1
     text: str = Field(max_length=2000)
+    reason: str = Field(default="", max_length=500)
     reported_by: int = Field(foreign_key="member.id")
     reported_at: datetime = Field(sa_type=UtcDateTime, nullable=False)

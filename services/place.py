@@ -71,3 +71,8 @@ def voting_rule(session: Session, compound_id: int) -> VotingRule:
     """The compound's rules of counting; the statute's defaults where none are stored."""
     stored = session.exec(select(VotingRule).where(VotingRule.place_id == compound_id)).first()
     return stored or VotingRule(place_id=compound_id)
+
+
+def names_public(session: Session, compound_id: int | None) -> bool:
+    """Whether the compound decided that full names may be shown to everybody."""
+    return compound_id is not None and voting_rule(session, compound_id).names_public

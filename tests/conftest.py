@@ -16,6 +16,7 @@ from sqlmodel import Session
 os.environ.setdefault("APP_SECRETS", str(Path(tempfile.gettempdir()) / "wumin-tests" / "s.json"))
 os.environ["APP_FILES"] = str(Path(tempfile.gettempdir()) / "wumin-tests" / "files")
 os.environ["DATABASE_URL"] = "sqlite://"  # nothing may reach a real house by accident
+os.environ["APP_FILES"] = str(Path(tempfile.gettempdir()) / "wumin-tests" / "files")
 
 from components import reading
 from db import migrate

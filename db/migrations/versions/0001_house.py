@@ -475,9 +475,12 @@ def upgrade() -> None:
     sa.Column('body', sqlmodel.sql.sqltypes.AutoString(length=5000), nullable=False),
     sa.Column('in_force_on', sa.Date(), nullable=False),
     sa.Column('ended_on', sa.Date(), nullable=True),
+    sa.Column('end_reason', sqlmodel.sql.sqltypes.AutoString(length=500), nullable=False),
+    sa.Column('replaces_id', sa.Integer(), nullable=True),
     sa.Column('entered_by', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['entered_by'], ['member.id'], name=op.f('fk_covenant_entered_by')),
     sa.ForeignKeyConstraint(['place_id'], ['place.id'], name=op.f('fk_covenant_place_id')),
+    sa.ForeignKeyConstraint(['replaces_id'], ['covenant.id'], name=op.f('fk_covenant_replaces_id')),
     sa.ForeignKeyConstraint(['topic_id'], ['topic.id'], name=op.f('fk_covenant_topic_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_covenant'))
     )
@@ -664,11 +667,13 @@ def upgrade() -> None:
     sa.Column('topic_id', sa.Integer(), nullable=False),
     sa.Column('round', sa.Integer(), nullable=False),
     sa.Column('text', sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+    sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(length=500), nullable=False),
     sa.Column('reported_by', sa.Integer(), nullable=False),
     sa.Column('reported_at', models.base.UtcDateTime(), nullable=False),
     sa.ForeignKeyConstraint(['reported_by'], ['member.id'], name=op.f('fk_work_report_reported_by')),
     sa.ForeignKeyConstraint(['topic_id'], ['topic.id'], name=op.f('fk_work_report_topic_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_work_report'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_work_report')),
+    sa.UniqueConstraint('topic_id', 'round', name=op.f('uq_work_report_topic_id_round'))
     )
     with op.batch_alter_table('work_report', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_work_report_topic_id'), ['topic_id'], unique=False)
