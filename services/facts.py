@@ -162,8 +162,10 @@ def _posted_at(session: Session, topic: Topic) -> object:
     of_the_motion = select(Motion.id).where(
         Motion.topic_id == topic.id, Motion.round == topic.round
     )
-    of_this_step = (Notice.kind == NoticeKind.DECISION) & (Notice.posted_at >= topic.step_since)
-    of_the_vote = (Notice.kind == NoticeKind.RESULT) & col(Notice.motion_id).in_(of_the_motion)
+    of_this_step = (col(Notice.kind) == NoticeKind.DECISION) & (
+        col(Notice.posted_at) >= topic.step_since
+    )
+    of_the_vote = (col(Notice.kind) == NoticeKind.RESULT) & col(Notice.motion_id).in_(of_the_motion)
     posted = select(func.max(Notice.posted_at)).where(
         Notice.topic_id == topic.id, of_this_step | of_the_vote
     )
