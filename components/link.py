@@ -38,3 +38,9 @@ def asked_id(name: str = "id") -> int:
 def origin() -> str:
     """The address of this house as the visitor's browser knows it, for pictures and downloads."""
     return (st.context.url or setting().public_url).rstrip("/")
+
+
+def main(page: str, label: str, icon: str) -> None:
+    """The one main act of a screen, when it is to go somewhere."""
+    if st.button(label, type="primary", icon=f":material/{icon}:", key=f"nb_go_{page}"):
+        st.switch_page(f"pages/{page}.py")

@@ -4,6 +4,7 @@ from sqlmodel import Session, col, select
 
 from db.revision import path_end
 from models.place import Place, PlaceKind, VotingRule
+from models.procedure import Procedure
 from models.revision import Area
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
@@ -76,3 +77,38 @@ def voting_rule(session: Session, compound_id: int) -> VotingRule:
 def names_public(session: Session, compound_id: int | None) -> bool:
     """Whether the compound decided that full names may be shown to everybody."""
     return compound_id is not None and voting_rule(session, compound_id).names_public
+
+
+BOARDS = (PlaceKind.STREET, PlaceKind.COMMUNITY, PlaceKind.COMPOUND)
+MOST_BOARDS = 200
+
+
+def boards(session: Session, paths: tuple[str, ...]) -> list[Place]:
+    """The places whose boards a person of ``paths`` looks at, the nearest first.
+
+    Where he lives and all above it, where he serves and all below it; every compound for
+    a stranger. At most 200: wider lists are searched, not scrolled.
+    """
+    found = session.exec(
+        select(Place).where(col(Place.kind).in_(BOARDS)).order_by(col(Place.path))
+    ).all()
+    if paths:
+        mine = [p for p in found if any(_related(p.path, path) for path in paths)]
+        return sorted(mine, key=lambda p: (not _holds(p, paths), -p.path.count("/"), p.path))
+    compounds = [place for place in found if place.kind is PlaceKind.COMPOUND]
+    return compounds[:MOST_BOARDS]
+
+
+def _related(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _holds(place: Place, paths: tuple[str, ...]) -> bool:
+    """Whether somebody of ``paths`` lives or serves within ``place`` itself."""
+    return place.kind is PlaceKind.COMPOUND and any(p.startswith(place.path) for p in paths)
+
+
+def default_procedure(session: Session, place_id: int) -> Procedure | None:
+    """What a new topic at a place walks."""
+    code = voting_rule(session, place_id).procedure_code
+    return session.exec(select(Procedure).where(Procedure.code == code)).first()

@@ -113,3 +113,8 @@ def test_a_translation_keeps_the_facts_of_its_sentence() -> None:
         facts = set(re.findall(r"{(\w+)", ids[-1]))
         for text in texts:
             assert set(re.findall(r"{(\w+)", text)) <= facts | {"n"}, message.id
+
+
+def test_no_page_is_named_like_a_floor() -> None:
+    """Streamlit puts ``pages/`` first on the path: ``pages/rules.py`` would hide ``rules/``."""
+    assert not {p.stem for p in (ROOT / "pages").glob("*.py")} & set(FLOORS)

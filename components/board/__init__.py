@@ -1,0 +1,1 @@
+"""The agenda board: columns are the steps (议事板)."""

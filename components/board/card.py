@@ -1,0 +1,48 @@
+"""A card says five things: title, what goes on, what is missing, how long, late or not (卡片)."""
+
+from datetime import date
+
+import streamlit as st
+
+from components import label, link, standing
+from components.format import day, days_ago
+from components.language import _
+from components.text import plain
+from models.member import Role
+from models.topic import TopicState
+from rules.calendar import day_of
+from rules.permission import Visitor
+from services.topic.reading import Card
+
+ENDED_COLOUR = {TopicState.DONE: "green", TopicState.FAILED: "red"}
+
+
+def show(card: Card, visitor: Visitor, today: date) -> None:
+    """Draw one card: a link and one paragraph, so that a full board stays cheap."""
+    with st.container(border=True, gap="xxsmall"):
+        link.to("topic", f"**{plain(card.title)}**", id=card.id)
+        st.markdown("  \n".join(_lines(card, visitor, today)))
+
+
+def _lines(card: Card, visitor: Visitor, today: date) -> list[str]:
+    since = day_of(card.step_since)
+    where = f":gray[{label.category(card.category)} · {plain(card.place_name)}]"
+    if card.state is not TopicState.OPEN:
+        colour = ENDED_COLOUR.get(card.state, "gray")
+        word = f":{colour}-badge[{label.state(card.state)}]"
+        return [where, f"{word} :gray[{day(since, year=since.year != today.year)}]"]
+    lines = [where]
+    first = standing.first(list(card.standing))
+    if first is not None:
+        lines.append(standing.badge(first, acting=_waits_for(card, visitor)))
+    late = ""
+    if card.due_on is not None and card.due_on < today:
+        text = _("{n} days overdue", n=(today - card.due_on).days)
+        late = f" · :red[:material/alarm: {text}]"
+    lines.append(f":gray[{days_ago(since, today)}]{late}")
+    return lines
+
+
+def _waits_for(card: Card, visitor: Visitor) -> bool:
+    held = {held.role for held in visitor.held}
+    return bool(held & set(map(Role, card.waits_for)))
