@@ -1,5 +1,6 @@
 """The menu, the language switch and who is signed in (框架)."""
 
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -8,6 +9,8 @@ from components import gate
 from components.act import last_answer
 from components.language import LANGUAGES, _, choose, chosen
 from rules.permission import Permission, Visitor
+
+ICON = str(Path(__file__).with_name("icon.png"))  # ours: no visitor is announced elsewhere
 
 
 def title() -> str:
@@ -22,7 +25,6 @@ def menu() -> dict[str, list[Any]]:
     """
     here = gate.visitor()
     last_answer()
-    _language_switch()
     return {
         "": [
             _page("home", _("Today"), "today", True, default=True),
@@ -85,13 +87,15 @@ def _page(name: str, label: str, icon: str, visible: bool = True, default: bool 
     )
 
 
-def _language_switch() -> None:
+def foot() -> None:
+    """Below every page: the other language."""
     other = next(code for code in LANGUAGES if code != chosen())
-    st.button(
-        LANGUAGES[other],
-        key="nb_switch_language",
-        type="tertiary",
-        icon=":material/translate:",
-        on_click=choose,
-        args=(other,),
-    )
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        st.button(
+            LANGUAGES[other],
+            key="nb_switch_language",
+            type="tertiary",
+            icon=":material/translate:",
+            on_click=choose,
+            args=(other,),
+        )

@@ -54,7 +54,7 @@ def require(permission: Permission | None = None, path: str | None = None) -> Vi
     if not here.signed_in:
         st.title(_("Please sign in"))
         st.write(_("This page is for members. After signing in you come back here."))
-        st.page_link("pages/sign_in.py", label=_("Sign in"), icon=":material/login:")
+        st.page_link("sign_in.py", label=_("Sign in"), icon=":material/login:")
         st.stop()
     if permission is not None:
         try:

@@ -10,7 +10,7 @@ LONGEST_ID = 9  # digits
 def to(page: str, label: str, icon: str | None = None, **query: object) -> None:
     """A link to ``page`` with ``query`` in its address."""
     st.page_link(
-        f"pages/{page}.py",
+        f"{page}.py",
         label=label,
         icon=f":material/{icon}:" if icon else None,
         query_params={name: str(value) for name, value in query.items()} or None,
@@ -19,9 +19,7 @@ def to(page: str, label: str, icon: str | None = None, **query: object) -> None:
 
 def go(page: str, **query: object) -> None:
     """Leave for ``page`` at once."""
-    st.switch_page(
-        f"pages/{page}.py", query_params={name: str(value) for name, value in query.items()}
-    )
+    st.switch_page(f"{page}.py", query_params={name: str(value) for name, value in query.items()})
 
 
 def asked(name: str) -> str:
@@ -43,4 +41,4 @@ def origin() -> str:
 def main(page: str, label: str, icon: str) -> None:
     """The one main act of a screen, when it is to go somewhere."""
     if st.button(label, type="primary", icon=f":material/{icon}:", key=f"nb_go_{page}"):
-        st.switch_page(f"pages/{page}.py")
+        st.switch_page(f"{page}.py")

@@ -4,5 +4,6 @@ import streamlit as st
 
 from components import frame
 
-st.set_page_config(page_title=frame.title(), page_icon=":material/diversity_3:", layout="wide")
+st.set_page_config(page_title=frame.title(), page_icon=frame.ICON, layout="wide")
 st.navigation(frame.menu(), position="top").run()
+frame.foot()
