@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from models.base import PATH, Record, UtcDateTime
@@ -27,7 +27,12 @@ class MeetingOutcome(StrEnum):
 
 
 class Meeting(Record, table=True):
-    """A meeting called with notice (会议). ``due`` and ``present`` are 应到 and 实到."""
+    """A meeting called with notice (会议). ``due_count`` is 应到; 实到 is counted.
+
+    ``announced_at`` begins anew when the meeting is moved to another time.
+    """
+
+    __table_args__ = (Index(None, "starts_at"),)
 
     place_id: int = Field(foreign_key="place.id", index=True)
     path: str = Field(sa_type=PATH, index=True, nullable=False)
@@ -39,6 +44,7 @@ class Meeting(Record, table=True):
     starts_at: datetime = Field(sa_type=UtcDateTime, nullable=False)
     ends_at: datetime = Field(sa_type=UtcDateTime, nullable=False)
     due_count: int = Field(ge=0)
+    edit_count: int = 0  # moves with every change: two editors notice each other
     check_in_hash: str = Field(default="", max_length=64)
     minutes: str = Field(default="", max_length=10000)
     minutes_by: int | None = Field(default=None, foreign_key="member.id")
@@ -58,17 +64,32 @@ class AgendaItem(Record, table=True):
     topic_id: int = Field(foreign_key="topic.id", index=True)
     round: int = 1
     position: int = 0
+    days_needed: int = 0  # the notice that its procedure asked for when it was put on
     outcome: MeetingOutcome | None = None
     conclusion: str = Field(default="", max_length=1000)
 
 
+class MinutesAddition(Record, table=True):
+    """A dated addition to published minutes, which are never rewritten (纪要补正)."""
+
+    __tablename__ = "minutes_addition"
+
+    meeting_id: int = Field(foreign_key="meeting.id", index=True)
+    text: str = Field(max_length=2000)
+    member_id: int = Field(foreign_key="member.id")
+
+
 class Attendance(Record, table=True):
-    """One person who came (签到): by the QR code, or entered by the chair."""
+    """One person who came (签到): by the QR code, or entered by the chair.
+
+    A guest (列席) is on the sheet, and not counted to 实到.
+    """
 
     __table_args__ = (UniqueConstraint("meeting_id", "member_id"),)
 
     meeting_id: int = Field(foreign_key="meeting.id", index=True)
     member_id: int | None = Field(default=None, foreign_key="member.id")
     name: str = Field(max_length=50)
+    guest: bool = False
     by_code: bool = False
     entered_by: int | None = Field(default=None, foreign_key="member.id")

@@ -173,11 +173,11 @@ def test_a_picture_is_taken_down_by_its_author_or_a_moderator(
     assert line.after == {"reason": "拍到了邻居的孩子"}
 
 
-@pytest.mark.parametrize("who", ["zhou", "wai", "ma"])
-def test_a_picture_of_another_stays(session: Session, here: Neighbourhood, who: str) -> None:
+def test_a_picture_of_another_stays(session: Session, here: Neighbourhood) -> None:
     photo = _hung(session, here)
-    with pytest.raises(Refused, match="does not allow"):
-        remove_photo(session, here.visitors[who], photo.id, "不好看")
+    for who in (here.zhou, here.wai, here.ma):
+        with pytest.raises(Refused, match="does not allow"):
+            remove_photo(session, who, photo.id, "不好看")
 
 
 def test_taking_down_needs_a_reason(session: Session, here: Neighbourhood) -> None:

@@ -108,6 +108,7 @@ def upgrade() -> None:
     sa.Column('starts_at', models.base.UtcDateTime(), nullable=False),
     sa.Column('ends_at', models.base.UtcDateTime(), nullable=False),
     sa.Column('due_count', sa.Integer(), nullable=False),
+    sa.Column('edit_count', sa.Integer(), nullable=False),
     sa.Column('check_in_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('minutes', sqlmodel.sql.sqltypes.AutoString(length=10000), nullable=False),
     sa.Column('minutes_by', sa.Integer(), nullable=True),
@@ -123,6 +124,7 @@ def upgrade() -> None:
     with op.batch_alter_table('meeting', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_meeting_path'), ['path'], unique=False)
         batch_op.create_index(batch_op.f('ix_meeting_place_id'), ['place_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_meeting_starts_at'), ['starts_at'], unique=False)
 
     op.create_table('owner',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -301,6 +303,7 @@ def upgrade() -> None:
     sa.Column('meeting_id', sa.Integer(), nullable=False),
     sa.Column('member_id', sa.Integer(), nullable=True),
     sa.Column('name', sqlmodel.sql.sqltypes.AutoString(length=50), nullable=False),
+    sa.Column('guest', sa.Boolean(), nullable=False),
     sa.Column('by_code', sa.Boolean(), nullable=False),
     sa.Column('entered_by', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['entered_by'], ['member.id'], name=op.f('fk_attendance_entered_by')),
@@ -311,6 +314,19 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('attendance', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_attendance_meeting_id'), ['meeting_id'], unique=False)
+
+    op.create_table('minutes_addition',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('created_at', models.base.UtcDateTime(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('text', sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_minutes_addition_meeting_id')),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_minutes_addition_member_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes_addition'))
+    )
+    with op.batch_alter_table('minutes_addition', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_minutes_addition_meeting_id'), ['meeting_id'], unique=False)
 
     op.create_table('ownership',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -414,6 +430,7 @@ def upgrade() -> None:
     sa.Column('topic_id', sa.Integer(), nullable=False),
     sa.Column('round', sa.Integer(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('days_needed', sa.Integer(), nullable=False),
     sa.Column('outcome', sa.Enum('proceed', 'again', name='meetingoutcome', native_enum=False, length=20), nullable=True),
     sa.Column('conclusion', sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
     sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_agenda_item_meeting_id')),
@@ -959,6 +976,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_ownership_owner_id'))
 
     op.drop_table('ownership')
+    with op.batch_alter_table('minutes_addition', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_minutes_addition_meeting_id'))
+
+    op.drop_table('minutes_addition')
     with op.batch_alter_table('attendance', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attendance_meeting_id'))
 
@@ -1003,6 +1024,7 @@ def downgrade() -> None:
 
     op.drop_table('owner')
     with op.batch_alter_table('meeting', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_meeting_starts_at'))
         batch_op.drop_index(batch_op.f('ix_meeting_place_id'))
         batch_op.drop_index(batch_op.f('ix_meeting_path'))
 

@@ -1,0 +1,1 @@
+"""Calling a meeting, counting who came, filing its minutes, reading about it (会议)."""
