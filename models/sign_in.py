@@ -15,6 +15,7 @@ class SignInSession(Record, table=True):
     cookie_hash: str = Field(max_length=64, unique=True)
     member_id: int = Field(foreign_key="member.id", index=True)
     token_version: int
+    browser: str = Field(default="", max_length=40)  # “Chrome · Android”: the member knows it again
     seen_at: datetime = Field(sa_type=UtcDateTime, nullable=False)
     revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

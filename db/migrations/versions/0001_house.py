@@ -239,6 +239,7 @@ def upgrade() -> None:
     sa.Column('cookie_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('member_id', sa.Integer(), nullable=False),
     sa.Column('token_version', sa.Integer(), nullable=False),
+    sa.Column('browser', sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
     sa.Column('seen_at', models.base.UtcDateTime(), nullable=False),
     sa.Column('revoked_at', models.base.UtcDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_sign_in_session_member_id')),
