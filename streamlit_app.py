@@ -1,21 +1,67 @@
 """The front door: hosts the app and the plain HTTP routes beside it.
 
-``python manage.py serve`` runs it under uvicorn; ``streamlit run streamlit_app.py`` works too.
-The script that people see is ``pages/frame.py``; keeping it out of this folder stops
-Streamlit's legacy ``pages/`` discovery, which would run a page without its frame.
+``python manage.py serve`` runs it under uvicorn, ``uvicorn streamlit_app:app`` and
+``streamlit run streamlit_app.py`` work too. The script that people see is
+``pages/frame.py``; keeping it out of this folder stops Streamlit's legacy ``pages/``
+discovery, which would run a page without its frame.
 """
 
+import gc
+import importlib
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
 import streamlit as st
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse
-from starlette.routing import Route
+from starlette.middleware import Middleware
+from streamlit import config
 
-from db.session import ready
+from components import failure
+from db.setting import Misconfigured, setting
+from routes import ROUTES
+from routes.guard import Identity, Sockets
+from routes.page import index
+from routes.shield import Shield
+from routes.ticker import ticking
+
+FRAME = Path(__file__).parent / "pages" / "frame.py"
+HEAVY = ("altair", "pandas", "pyarrow", "components.frame", "components.sign_in.form")
 
 
-def health(request: Request) -> PlainTextResponse:
-    """Answer the load balancer: are the tables there?"""
-    return PlainTextResponse("ok" if ready() else "starting", status_code=200 if ready() else 503)
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Pay for what is heavy before the first visitor comes, and start the clock."""
+    for name in HEAVY:
+        importlib.import_module(name)
+    gc.collect()
+    gc.freeze()  # Streamlit's own collections then skip what never goes away
+    async with ticking():
+        yield {}
 
 
-app = st.App("pages/frame.py", routes=[Route("/health", health)])
+def hosted() -> st.App:
+    """The app, or one clear line and exit code 2 when it must not start like this."""
+    try:
+        known = setting()
+    except Misconfigured as why:
+        print(f"Error: {why}", file=sys.stderr)
+        sys.exit(2)
+    if known.production:  # elsewhere it may be called by any name: a laptop, a phone's view of it
+        config.set_option("server.allowedHosts", [urlsplit(known.public_url).hostname])
+    return st.App(
+        FRAME,
+        routes=ROUTES,
+        middleware=[
+            Middleware(Shield, page=index("zh-CN")),
+            Middleware(Sockets),
+            Middleware(Identity),
+        ],
+        lifespan=lifespan,
+        on_script_error=failure.tell,
+    )
+
+
+app = hosted()

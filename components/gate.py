@@ -1,33 +1,41 @@
 """Who is at the door (门禁). Every page asks here first."""
 
 import streamlit as st
+from sqlalchemy import Engine
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components import link
 from components.language import _
+from db import session as database
 from db.session import glance
+from db.setting import setting
 from rules.permission import STRANGER, Permission, Visitor, must_be_allowed
 from rules.refusal import Refused
 from services.sign_in import restore
+from services.sign_in.founding import is_empty
 
-COOKIE = "nb_session"
 _HERE = "nb_visitor"
+_settled: list[Engine] = []  # a house that has members never becomes empty again
 
 
 def cookie() -> str | None:
     """The session cookie that this browser's connection carried."""
-    return st.context.cookies.get(COOKIE)
+    return st.context.cookies.get(setting().cookie)
 
 
 def _run() -> object:
-    """What is the same within one script run, and another in the next."""
+    """What belongs to this script run alone: Streamlit makes it anew for every run and fragment.
+
+    The thing itself, not its ``id()``: as long as we hold it no later run can get its address.
+    """
     context = get_script_run_ctx()
-    return id(context.cursors) if context else None
+    return context.cursors if context else None
 
 
 def visitor() -> Visitor:
     """Who is here, asked of the database once in every run."""
-    kept = st.session_state.get(_HERE)
-    if kept is not None and kept[0] == _run():
+    run, kept = _run(), st.session_state.get(_HERE)
+    if run is not None and kept is not None and kept[0] is run:
         found: Visitor = kept[1]
         return found
     value = cookie()
@@ -36,13 +44,31 @@ def visitor() -> Visitor:
     else:
         with glance() as session:
             found = restore(session, value)
-    st.session_state[_HERE] = (_run(), found)
+    st.session_state[_HERE] = (run, found)
     return found
 
 
-def welcome() -> Visitor:
-    """A public page: whoever comes may read it; the stranger's visitor has no rights."""
-    return visitor()
+def welcome(*, founding: bool = False) -> Visitor:
+    """A public page: whoever comes may read it; the stranger's visitor has no rights.
+
+    In a house without members every page leads to the one that is for ``founding`` it.
+    """
+    here = visitor()
+    if not founding and not here.signed_in and nobody_lives_here():
+        st.switch_page("first_run.py")
+    return here
+
+
+def nobody_lives_here() -> bool:
+    """Whether this house waits for its first administrator."""
+    engine = database.engine()
+    if engine in _settled:
+        return False
+    with glance() as session:
+        empty = is_empty(session)
+    if not empty:
+        _settled[:] = [engine]
+    return empty
 
 
 def require(permission: Permission | None = None, path: str | None = None) -> Visitor:
@@ -50,11 +76,11 @@ def require(permission: Permission | None = None, path: str | None = None) -> Vi
 
     Without ``permission`` it is enough to have signed in.
     """
-    here = visitor()
+    here = welcome()
     if not here.signed_in:
         st.title(_("Please sign in"))
         st.write(_("This page is for members. After signing in you come back here."))
-        st.page_link("sign_in.py", label=_("Sign in"), icon=":material/login:")
+        link.to("sign_in", _("Sign in"), "login", next=link.here())
         st.stop()
     if permission is not None:
         try:

@@ -1,10 +1,15 @@
 """Ways from one page to another: every one is an address that can be sent to a neighbour (链接)."""
 
+import re
+from urllib.parse import urlencode, urlsplit
+
 import streamlit as st
 
 from db.setting import setting
 
 LONGEST_ID = 9  # digits
+LONGEST_PATH = 400
+_LOCAL = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f\x7f]*")
 
 
 def to(page: str, label: str, icon: str | None = None, **query: object) -> None:
@@ -22,9 +27,9 @@ def go(page: str, **query: object) -> None:
     st.switch_page(f"{page}.py", query_params={name: str(value) for name, value in query.items()})
 
 
-def asked(name: str) -> str:
-    """What the address says for ``name``: hostile until checked; at most 80 characters."""
-    return str(st.query_params.get(name, ""))[:80]
+def asked(name: str, longest: int = 80) -> str:
+    """What the address says for ``name``: hostile until checked; at most ``longest`` characters."""
+    return str(st.query_params.get(name, ""))[:longest]
 
 
 def asked_id(name: str = "id") -> int:
@@ -42,3 +47,16 @@ def main(page: str, label: str, icon: str) -> None:
     """The one main act of a screen, when it is to go somewhere."""
     if st.button(label, type="primary", icon=f":material/{icon}:", key=f"nb_go_{page}"):
         st.switch_page(f"{page}.py")
+
+
+def here() -> str:
+    """This page with all that its address says: where to come back to after signing in."""
+    query = urlencode(st.query_params.to_dict())
+    path = urlsplit(st.context.url or "/").path or "/"
+    return local(f"{path}?{query}" if query else path)
+
+
+def local(path: str) -> str:
+    """``path`` when it leads to a page of this house; the first page when it leads elsewhere."""
+    fits = len(path) <= LONGEST_PATH and _LOCAL.fullmatch(path)
+    return path if fits else "/"

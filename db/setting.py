@@ -13,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 SECRETS = ("session_key", "data_key")  # seals sign-in state; seals personal data
 SHORTEST_SECRET = 32
+EXAMPLES = {"secret", "password", "changeme", "some_key", "example", "default", "your-key"}
+COOKIE = "nb_session"
 
 
 class Misconfigured(Exception):
@@ -31,6 +33,12 @@ class Setting:
     session_key: str
     data_keys: tuple[str, ...]
     public_url: str
+    trusted_proxies: str  # whose X-Forwarded-* headers are believed; none by default
+
+    @property
+    def cookie(self) -> str:
+        """The name of the session cookie; over TLS browsers themselves guard who sets it."""
+        return f"__Host-{COOKIE}" if self.https else COOKIE
 
 
 def _secrets_file() -> Path:
@@ -53,17 +61,26 @@ def _made_or_read(path: Path) -> dict[str, str]:
 
 
 def _secret(name: str, production: bool) -> str:
-    given = os.environ.get(f"APP_{name.upper()}")
-    if given is None and not production:
-        given = _made_or_read(_secrets_file()).get(name)
-    if given is None:
-        path = _secrets_file()
-        given = _made_or_read(path).get(name) if path.exists() else None
+    variable, path = f"APP_{name.upper()}", _secrets_file()
+    given = os.environ.get(variable)
+    if given is None and (path.exists() or not production):
+        given = _made_or_read(path).get(name)
     if not given:
-        raise Misconfigured(f"APP_{name.upper()} is not set, and no file of secrets holds it.")
-    if production and (len(given) < SHORTEST_SECRET or len(set(given)) < SHORTEST_SECRET // 4):
-        raise Misconfigured(f"APP_{name.upper()} is too short or too simple for production.")
+        raise Misconfigured(f"{variable} is not set, and {path} does not hold it.")
+    if production:
+        for part in given.split(","):
+            _must_be_strong(variable, part)
     return given
+
+
+def _must_be_strong(variable: str, secret: str) -> None:
+    if len(secret) < SHORTEST_SECRET or len(set(secret)) < SHORTEST_SECRET // 4:
+        raise Misconfigured(
+            f"{variable} is too short or too simple for production: "
+            f"give at least {SHORTEST_SECRET} random characters."
+        )
+    if any(word in secret.casefold() for word in EXAMPLES):
+        raise Misconfigured(f"{variable} is an example from a text book: make a random one.")
 
 
 def _yes(name: str, default: str) -> bool:
@@ -74,23 +91,28 @@ def _yes(name: str, default: str) -> bool:
 def setting() -> Setting:
     """The settings of this process. Raises ``Misconfigured`` with one clear line."""
     production = os.environ.get("APP_ENV", "development") == "production"
-    demo = _yes("DEMO", "0")
-    https = _yes("APP_HTTPS", "0")
-    if production and demo:
-        raise Misconfigured("Demo mode is not allowed in production: unset DEMO.")
-    if production and not https:
-        raise Misconfigured("Production needs HTTPS cookies: serve over TLS and set APP_HTTPS=1.")
-    data_keys = _secret("data_key", production).split(",")
-    session_key = _secret("session_key", production)
-    if production and session_key in data_keys:
-        raise Misconfigured("APP_SESSION_KEY and APP_DATA_KEY must differ.")
-    return Setting(
+    found = Setting(
         production=production,
-        demo=demo,
-        https=https,
+        demo=_yes("DEMO", "0"),
+        https=_yes("APP_HTTPS", "0"),
         database_url=os.environ.get("DATABASE_URL", f"sqlite:///{ROOT / '.data' / 'house.db'}"),
         files=Path(os.environ.get("APP_FILES", ROOT / ".data" / "files")),
-        session_key=session_key,
-        data_keys=tuple(data_keys),
+        session_key=_secret("session_key", production),
+        data_keys=tuple(_secret("data_key", production).split(",")),
         public_url=os.environ.get("APP_URL", "http://127.0.0.1:8501").rstrip("/"),
+        trusted_proxies=os.environ.get("APP_PROXIES", ""),
     )
+    if production:
+        _must_be_fit_for_production(found)
+    return found
+
+
+def _must_be_fit_for_production(found: Setting) -> None:
+    if found.demo:
+        raise Misconfigured("Demo mode is not allowed in production: unset DEMO.")
+    if not found.https:
+        raise Misconfigured("Production needs HTTPS cookies: serve over TLS and set APP_HTTPS=1.")
+    if not found.public_url.startswith("https://"):
+        raise Misconfigured("Production needs APP_URL, the https:// address that people type.")
+    if found.session_key in found.data_keys:
+        raise Misconfigured("APP_SESSION_KEY and APP_DATA_KEY must differ.")

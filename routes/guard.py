@@ -1,0 +1,163 @@
+"""What stands between the street and Streamlit's websocket (门卫).
+
+Streamlit believes who connects. These two layers make it so that nobody resumes the session
+of another browser, clears everybody's cache, or keeps the house busy with one socket.
+"""
+
+import asyncio
+import logging
+import secrets
+import time
+from http.cookies import CookieError, SimpleCookie
+
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from db.session import transaction
+from db.setting import setting
+from routes.auth import XSRF
+from services.sign_in import digest
+from services.sign_in.session import seen
+
+log = logging.getLogger(__name__)
+
+IDENTITY = b"x-nb-uid"  # config.toml, server.trustedUserHeaders
+OURS = b"x-nb-"
+
+ALLOWED = {  # closed by default: developer messages and whatever comes next stay outside
+    "rerun_script",
+    "stop_script",
+    "app_heartbeat",
+    "file_urls_request",
+    "backend_operation_request",
+}
+PER_SECOND, BURST = 15.0, 60.0
+LONGEST_MESSAGE = 1_048_576
+POLICY_VIOLATION, TOO_BIG, NOT_UNDERSTOOD = 1008, 1009, 1003
+SEEN_EVERY = 60.0  # seconds
+
+
+def cookie_of(scope: Scope, name: str) -> str:
+    """The cookie ``name`` that the request carries."""
+    sent = next((value for key, value in scope["headers"] if key == b"cookie"), b"")
+    try:
+        jar = SimpleCookie(sent.decode("latin-1"))
+    except CookieError:
+        return ""
+    return jar[name].value if name in jar else ""
+
+
+class Identity:
+    """Ties a websocket to the browser that opened it (身份).
+
+    Streamlit resumes a session for whoever names its id, if the trusted header is the same
+    as before. The id stands in upload addresses, so it is no secret; the cookie is.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take off what was forged outside; put on what the cookies say."""
+        if scope["type"] in {"http", "websocket"}:
+            headers = [(k, v) for k, v in scope["headers"] if not k.lower().startswith(OURS)]
+            if scope["type"] == "websocket":
+                headers.append((IDENTITY, self._browser(scope).encode()))
+            scope = {**scope, "headers": headers}
+        await self.app(scope, receive, send)
+
+    def _browser(self, scope: Scope) -> str:
+        if cookie := cookie_of(scope, setting().cookie):
+            return f"member {digest(cookie)}"
+        if token := cookie_of(scope, XSRF):
+            return f"stranger {digest(token)}"
+        return f"nobody {secrets.token_hex(16)}"
+
+
+class Sockets:
+    """Lets through what a page sends in good manners; closes the socket on anything else (限流)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Watch every websocket, and nothing else."""
+        if scope["type"] == "websocket":
+            watch = _Watch(cookie_of(scope, setting().cookie), receive, send)
+            await self.app(scope, watch.receive, watch.send)
+        else:
+            await self.app(scope, receive, send)
+
+
+class _Watch:
+    """One socket, watched."""
+
+    def __init__(self, cookie: str, receive: Receive, send: Send) -> None:
+        self._cookie, self._receive, self._send = cookie, receive, send
+        self._left, self._counted_at = BURST, time.monotonic()
+        self._seen_at = float("-inf")
+        self._closed = False
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def send(self, message: Message) -> None:
+        """Pass on, as long as we have not hung up."""
+        if not self._closed:
+            await self._send(message)
+
+    async def receive(self) -> Message:
+        """The next message that may pass."""
+        while True:
+            message = await self._receive()
+            if message["type"] != "websocket.receive":
+                return message
+            if code := self._fault(message):
+                return await self._hang_up(code)
+            kind = BackMsg.FromString(message["bytes"]).WhichOneof("type")
+            if kind in ALLOWED:
+                self._note_seen()
+                return message
+            log.warning("dropped a websocket message: %s", kind)
+
+    def _fault(self, message: Message) -> int:
+        sent, moment = message.get("bytes"), time.monotonic()
+        refill = (moment - self._counted_at) * PER_SECOND
+        self._left, self._counted_at = min(BURST, self._left + refill) - 1, moment
+        if self._left < 0:
+            return POLICY_VIOLATION
+        if not sent:
+            return NOT_UNDERSTOOD
+        if len(sent) > LONGEST_MESSAGE:
+            return TOO_BIG
+        return 0 if _is_understood(sent) else NOT_UNDERSTOOD
+
+    async def _hang_up(self, code: int) -> Message:
+        log.warning("closed a websocket: %d", code)
+        await self.send({"type": "websocket.close", "code": code})
+        self._closed = True
+        return {"type": "websocket.disconnect", "code": code}
+
+    def _note_seen(self) -> None:
+        """Once a minute, beside the page and never in its way: this browser is in use."""
+        if self._cookie and time.monotonic() - self._seen_at >= SEEN_EVERY:
+            self._seen_at = time.monotonic()
+            task = asyncio.create_task(run_in_threadpool(_seen, self._cookie))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+
+def _is_understood(sent: bytes) -> bool:
+    try:
+        BackMsg.FromString(sent)
+    except Exception:  # protobuf's DecodeError is not one class in all its builds
+        return False
+    return True
+
+
+def _seen(cookie: str) -> None:
+    try:
+        with transaction() as session:
+            seen(session, cookie)
+    except SQLAlchemyError:  # the next minute will do
+        log.warning("could not note that a browser is in use", exc_info=True)

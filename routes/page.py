@@ -1,0 +1,74 @@
+"""The page that Streamlit's screens are drawn into: in the visitor's language, with our name.
+
+Streamlit serves one English ``index.html`` for every address. We serve the same file with
+``lang``, title and a short script that turns the words of Streamlit's own buttons Chinese.
+"""
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+import streamlit
+from starlette.convertors import StringConvertor, register_url_convertor
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+WORDS = Path(__file__).parent.parent / "locales" / "zh_CN" / "streamlit.js"
+COOKIE = "nb_language"
+TITLES = {"zh-CN": "邻里议事", "en": "Neighbours decide"}
+NEEDS_SCRIPT = {
+    "zh-CN": "打开浏览器的 JavaScript 才能议事。公示不用它也能看：请扫公示上的二维码。",
+    "en": "Please switch on JavaScript to take part. Notices can be read without it.",
+}
+
+
+class _Screen(StringConvertor):
+    """The address of a screen: one part, no dot, so never a file."""
+
+    regex = "[^/.]+"
+
+
+register_url_convertor("screen", _Screen())
+
+
+@cache
+def index(language: str) -> str:
+    """Streamlit's own page, in ``language``."""
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
+    version = hashlib.sha256(WORDS.read_bytes()).hexdigest()[:12]
+    script = f'<script defer src="./words.js?v={version}"></script>'
+    changes = (
+        (r'<html lang="en">', f'<html lang="{language}">'),
+        (r"<title>.*?</title>", f"<title>{TITLES[language]}</title>\n    {script}"),
+        (r'<link\s+rel="preload"[^>]*?as="font"[^>]*?/>', ""),  # a font that our theme never uses
+        (r'<!--(?:(?!-->).)*?-->\s*<link rel="service-desc"[^>]*?/>', ""),
+        (r"<noscript>.*?</noscript>", f"<noscript>{NEEDS_SCRIPT[language]}</noscript>"),
+    )
+    for pattern, text in changes:
+        page, count = re.subn(pattern, text, page, count=1, flags=re.DOTALL)
+        assert count == 1, f"Streamlit's index.html has changed: {pattern}"
+    return page
+
+
+def language_of(request: Request) -> str:
+    """What this visitor picked, else what the browser asks for first, else Chinese."""
+    asked = request.headers.get("accept-language", "")
+    wish = request.cookies.get(COOKIE) or asked
+    return "en" if wish.strip().lower().startswith("en") else "zh-CN"
+
+
+async def page(request: Request) -> Response:
+    """Every screen's address: the page it is drawn into."""
+    headers = {"Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"}
+    return HTMLResponse(index(language_of(request)), headers=headers)
+
+
+async def words(request: Request) -> Response:
+    """``/words.js``: Chinese for Streamlit's own buttons."""
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(WORDS.read_bytes(), media_type="text/javascript", headers=headers)
+
+
+ROUTES = [Route("/words.js", words), Route("/", page), Route("/{screen:screen}", page)]

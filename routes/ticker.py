@@ -1,0 +1,46 @@
+"""What the house does by the clock, whether anybody looks or not (定时)."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+
+from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
+
+from db.session import transaction
+from services.sign_in.session import sweep
+
+log = logging.getLogger(__name__)
+
+SECONDS = 60.0
+# Each runs in a transaction of its own, may come twice or late, and on two replicas at once.
+CHORES: tuple[Callable[[Session], object], ...] = (sweep,)
+
+
+def tick() -> None:
+    """Do every chore once; one that fails does not keep the others from theirs."""
+    for chore in CHORES:
+        try:
+            with transaction() as session:
+                chore(session)
+        except Exception:
+            log.exception("%s failed; it is tried again in a minute", chore.__qualname__)
+
+
+@asynccontextmanager
+async def ticking() -> AsyncIterator[None]:
+    """Tick beside whatever runs inside the block."""
+
+    async def forever() -> None:
+        while True:
+            await run_in_threadpool(tick)
+            await asyncio.sleep(SECONDS)
+
+    task = asyncio.create_task(forever())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
