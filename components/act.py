@@ -7,6 +7,7 @@ import streamlit as st
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
+from components.format import fact
 from components.language import _
 from db.session import transaction
 from rules.refusal import Refused
@@ -28,13 +29,18 @@ def act(
         with transaction() as session:
             result = deed(session, *args, **kwargs)
     except Refused as refusal:
-        st.error(_(refusal.sentence, **refusal.facts), icon=":material/block:")
+        st.error(why(refusal), icon=":material/block:")
         return None
     except IntegrityError:
         st.error(_("Somebody was quicker. Please look again."), icon=":material/sync_problem:")
         return None
     st.toast(done, icon=":material/check:")
     return result
+
+
+def why(refusal: Refused) -> str:
+    """The refusal in the visitor's language, its days and moments as people here write them."""
+    return _(refusal.sentence, **{name: fact(value) for name, value in refusal.facts.items()})
 
 
 def act_and_rerun(

@@ -40,3 +40,10 @@ def area(area_cm2: int) -> str:
 def days_ago(on: date, today: date) -> str:
     """Which day of its stay this is: the day of arrival is day 1."""
     return _("Day {n}", n=(today - on).days + 1)
+
+
+def fact(value: object) -> object:
+    """A fact of a sentence: a day or a moment the way people here write it, all else as it is."""
+    if isinstance(value, datetime):
+        return clock(value)
+    return day(value) if isinstance(value, date) else value

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import link
+from components.act import why
 from components.language import _
 from components.reading import read
 from components.text import plain
@@ -36,7 +37,7 @@ def chooser(key: str, most: int = rule.MOST_PER_SUBJECT) -> list[Picture]:
         try:
             ready.append(_developed(upload.getvalue()))
         except Refused as refusal:
-            st.error(f"{plain(upload.name)}: {_(refusal.sentence, **refusal.facts)}")
+            st.error(f"{plain(upload.name)}: {why(refusal)}")
     return ready
 
 

@@ -1,6 +1,6 @@
 """What the gates of a topic's step ask about, gathered in one place (事实)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -18,6 +18,7 @@ from models.roll import Unit
 from models.task import Task, WorkReport
 from models.topic import Approval, Endorsement, StepForm, Topic, TopicText
 from rules.gate import ApprovalFact, Facts, MeetingFact, MotionFact
+from rules.meeting import notice_days
 from rules.procedure import StepPlan
 
 SATISFIED = 4  # of 5: a mark from here on counts as satisfied
@@ -90,7 +91,7 @@ def _meetings(session: Session, topic: Topic) -> tuple[MeetingFact, ...]:
     came = (
         select(func.count())
         .select_from(Attendance)
-        .where(Attendance.meeting_id == Meeting.id)
+        .where(Attendance.meeting_id == Meeting.id, col(Attendance.guest).is_(False))
         .scalar_subquery()
     )
     rows = session.exec(
@@ -110,7 +111,7 @@ def _meeting(meeting: Meeting, item: AgendaItem, present: int) -> MeetingFact:
     announced = max(meeting.announced_at, item.created_at)
     return MeetingFact(
         starts_at=meeting.starts_at,
-        notice_days=max(0, (meeting.starts_at - announced) // timedelta(days=1)),
+        notice_days=notice_days(announced, meeting.starts_at),
         due=meeting.due_count,
         present=present,
         minutes_filed=meeting.minutes_at is not None,

@@ -7,10 +7,12 @@ from sqlmodel import Session, col, select
 
 from models.meeting import AgendaItem, Meeting
 from models.place import Place
-from models.procedure import GateKind, Step
+from models.procedure import GateKind
 from models.topic import Topic, TopicState
 from rules import meeting as rule
+from rules.procedure import Plan, StepPlan
 from rules.refusal import N_, Refused
+from services.plan import plan
 from services.walk import the_topic
 
 
@@ -31,22 +33,19 @@ def topics_to_discuss(session: Session, place: Place, topic_ids: Sequence[int]) 
 
 def days_needed(session: Session, topic: Topic) -> int:
     """How many days' notice the next meeting gate on the topic's way asks for; 0 without one."""
-    mine = select(Step).where(Step.version_id == topic.version_id)
-    return days_ahead(session.exec(mine.order_by(col(Step.position))).all(), topic.step_code)
+    return days_ahead(plan(session, topic.version_id), topic.step_code)
 
 
-def days_ahead(steps: Sequence[Step], step_code: str) -> int:
+def days_ahead(steps: Plan, step_code: str) -> int:
     """The notice that the first meeting gate at ``step_code`` or after it asks for."""
-    codes = [step.code for step in steps]
-    start = codes.index(step_code) if step_code in codes else 0
-    asked = (notice_asked(step) for step in steps[start:])
+    asked = (notice_asked(step) for step in steps.steps[steps.position(step_code) :])
     return next((days for days in asked if days is not None), 0)
 
 
-def notice_asked(step: Step) -> int | None:
+def notice_asked(step: StepPlan) -> int | None:
     """The notice that the meeting gate of ``step`` asks for; ``None`` where it has no such gate."""
-    gates = [gate for gate in step.gates if gate.get("kind") == GateKind.MEETING]
-    return int(gates[0].get("notice_days", 0)) if gates else None
+    gate = step.gate(GateKind.MEETING)
+    return gate.number("notice_days") if gate else None
 
 
 def put_on(session: Session, meeting: Meeting, topics: Sequence[Topic]) -> None:

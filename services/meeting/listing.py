@@ -10,10 +10,10 @@ from sqlmodel import Session, col, select
 from db.revision import path_end
 from models.meeting import AgendaItem, Attendance, Meeting, MeetingKind
 from models.place import Place
-from models.procedure import Step
 from models.topic import Endorsement, Topic, TopicState
 from services.meeting.agenda import days_ahead, notice_asked
 from services.meeting.reading import present_count
+from services.plan import plan
 
 PAGE = 10
 MOST_COUNTED = 1_000
@@ -125,23 +125,10 @@ def offered(session: Session, path: str) -> list[Offered]:
         .order_by(col(Topic.step_since))
     )
     rows = session.exec(query.limit(MOST_OFFERED * 5)).all()
-    ways = _ways(session, {version_id for _, _, version_id, _ in rows})
-    found = [
-        (code in _waiting(ways[version]), Offered(i or 0, title, days_ahead(ways[version], code)))
-        for i, title, version, code in rows
-    ]
+    found = []
+    for topic_id, title, version_id, code in rows:
+        steps = plan(session, version_id)
+        waits = notice_asked(steps.step(code)) is not None
+        found.append((waits, Offered(topic_id or 0, title, days_ahead(steps, code))))
     found.sort(key=lambda pair: not pair[0])
     return [topic for _, topic in found][:MOST_OFFERED]
-
-
-def _ways(session: Session, version_ids: set[int]) -> dict[int, list[Step]]:
-    """The steps of each version, in order."""
-    found: dict[int, list[Step]] = {version_id: [] for version_id in version_ids}
-    mine = select(Step).where(col(Step.version_id).in_(version_ids))
-    for step in session.exec(mine.order_by(col(Step.position))):
-        found[step.version_id].append(step)
-    return found
-
-
-def _waiting(steps: list[Step]) -> set[str]:
-    return {step.code for step in steps if notice_asked(step) is not None}

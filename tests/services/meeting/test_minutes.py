@@ -11,9 +11,10 @@ from models.topic import Topic
 from rules.refusal import Refused
 from services.meeting import minutes
 from services.meeting.attendance import check_in, enter_by_hand, open_check_in
-from services.meeting.calling import cancel_meeting
+from services.meeting.calling import add_topic, cancel_meeting
 from services.meeting.minutes import Conclusion, add_to_minutes, file_minutes
 from services.meeting.reading import account, of_topic
+from tests.agenda import topic_at
 from tests.neighbourhood import Neighbourhood
 from tests.services.meeting.invitation import EVENING
 
@@ -133,3 +134,50 @@ def test_others_write_no_minutes(
     for who in others:
         with pytest.raises(Refused, match="does not allow"):
             add_to_minutes(session, who, meeting.id, "补充")
+
+
+def _came(session: Session, here: Neighbourhood, meeting: Meeting, heads: int) -> None:
+    for number in range(heads):
+        enter_by_hand(session, here.lin, meeting.id, f"邻居 {number + 1}")
+
+
+def test_a_meeting_with_notice_and_half_of_those_due_moves_its_topic_on(
+    session: Session, here: Neighbourhood, meeting: Meeting, topic: Topic
+) -> None:
+    with clock_at(AFTER):
+        _came(session, here, meeting, 5)  # of ten
+    filed(session, here, meeting, topic)
+    assert topic.step_code == "rate"
+
+
+def test_too_few_or_only_guests_do_not_move_it(
+    session: Session, here: Neighbourhood, meeting: Meeting, topic: Topic
+) -> None:
+    with clock_at(AFTER):
+        _came(session, here, meeting, 4)
+        enter_by_hand(session, here.lin, meeting.id, "街道来的小李", guest=True)
+    filed(session, here, meeting, topic)
+    assert topic.step_code == "discuss"
+
+
+def test_a_topic_talked_over_again_stays(
+    session: Session, here: Neighbourhood, meeting: Meeting, topic: Topic
+) -> None:
+    with clock_at(AFTER):
+        _came(session, here, meeting, 9)
+        again = Conclusion(MeetingOutcome.AGAIN, "方案再改改")
+        file_minutes(session, here.lin, meeting.id, "没有议成", {topic.id: again})
+    assert topic.step_code == "discuss"
+
+
+def test_a_topic_added_too_late_does_not_move_however_many_came(
+    session: Session, here: Neighbourhood, meeting: Meeting, topic: Topic
+) -> None:
+    late = topic_at(session, here, topic.version_id, "临时加的事")
+    with clock_at(EVENING - timedelta(days=1)):
+        add_topic(session, here.lin, meeting.id, late.id)
+    with clock_at(AFTER):
+        _came(session, here, meeting, 9)
+        both = {topic.id: PROCEED, late.id: PROCEED}
+        file_minutes(session, here.lin, meeting.id, "两项都议成", both)
+    assert (topic.step_code, late.step_code) == ("rate", "discuss")
