@@ -35,6 +35,7 @@ class Covenant(Record, table=True):
     place_id: int = Field(foreign_key="place.id", index=True)
     path: str = Field(sa_type=PATH, index=True, nullable=False)
     topic_id: int | None = Field(default=None, foreign_key="topic.id")
+    number: int = Field(default=1, ge=1)  # of the version
     title: str = Field(max_length=60)
     body: str = Field(max_length=5000)
     in_force_on: date

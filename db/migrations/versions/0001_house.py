@@ -489,6 +489,7 @@ def upgrade() -> None:
     sa.Column('place_id', sa.Integer(), nullable=False),
     sa.Column('path', sa.String(length=120).with_variant(sa.String(length=120, collation='C'), 'postgresql'), nullable=False),
     sa.Column('topic_id', sa.Integer(), nullable=True),
+    sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('title', sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
     sa.Column('body', sqlmodel.sql.sqltypes.AutoString(length=5000), nullable=False),
     sa.Column('in_force_on', sa.Date(), nullable=False),
