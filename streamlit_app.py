@@ -55,7 +55,7 @@ def hosted() -> st.App:
         FRAME,
         routes=ROUTES,
         middleware=[
-            Middleware(Shield, page=index("zh-CN")),
+            Middleware(Shield, page=index("zh_CN")),
             Middleware(Sockets),
             Middleware(Identity),
         ],

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import gate
 from components.act import last_answer
-from components.language import LANGUAGES, _, choose, chosen
+from components.language import LANGUAGES, _, choose, chosen, keep
 from rules.permission import Permission, Visitor
 
 ICON = str(Path(__file__).with_name("icon.png"))  # ours: no visitor is announced elsewhere
@@ -99,3 +99,4 @@ def foot() -> None:
             on_click=choose,
             args=(other,),
         )
+    keep()

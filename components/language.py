@@ -2,24 +2,43 @@
 
 import streamlit as st
 
-from services.wording import LANGUAGES, catalog, say
+from services.wording import LANGUAGES, catalog, preferred, say
 
-__all__ = ["LANGUAGES", "_", "catalog", "choose", "chosen", "n_", "say"]
+__all__ = ["LANGUAGES", "_", "catalog", "choose", "chosen", "keep", "n_", "say"]
+
+
+_PICKED, _NEW = "nb_language", "nb_language_new"
+_KEEP = """
+export default function ({ data }) {
+  document.cookie = `nb_language=${data.language}; Path=/; Max-Age=31536000; SameSite=Lax`;
+  document.documentElement.lang = data.language.replace("_", "-");
+}
+"""
 
 
 def chosen() -> str:
-    """The language of this visitor: picked, else the browser's, else Chinese."""
-    picked = st.session_state.get("nb_language")
+    """The language of this visitor: picked now or before, else the browser's, else Chinese."""
+    picked = st.session_state.get(_PICKED)
     if picked in LANGUAGES:
         return str(picked)
-    locale = st.context.locale or "zh"
-    return "en" if locale.lower().startswith("en") else "zh_CN"
+    before = st.context.cookies.get("nb_language")
+    found = before if before in LANGUAGES else preferred(st.context.locale or "zh")
+    st.session_state[_PICKED] = found
+    return found
 
 
 def choose(language: str) -> None:
     """Read in ``language`` from the next run on."""
     if language in LANGUAGES:
-        st.session_state["nb_language"] = language
+        st.session_state[_PICKED] = language
+        st.session_state[_NEW] = True
+
+
+def keep() -> None:
+    """Let the browser remember a language that was just picked: it outlives the next reload."""
+    if st.session_state.pop(_NEW, False):
+        component = st.components.v2.component("nb_language", js=_KEEP)
+        component(data={"language": chosen()}, key="nb_keep_language")
 
 
 def _(sentence: str, **facts: object) -> str:

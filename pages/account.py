@@ -2,8 +2,12 @@
 
 import streamlit as st
 
-from components import gate
+from components import account, gate
 from components.language import _
 
 visitor = gate.require()
 st.title(_("My account"))
+account.person(visitor)
+account.roles(visitor)
+account.browsers(visitor)
+account.safety(visitor)

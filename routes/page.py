@@ -15,13 +15,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from rules.refusal import N_
+from services.wording import LANGUAGES, preferred, say
+
 WORDS = Path(__file__).parent.parent / "locales" / "zh_CN" / "streamlit.js"
 COOKIE = "nb_language"
-TITLES = {"zh-CN": "邻里议事", "en": "Neighbours decide"}
-NEEDS_SCRIPT = {
-    "zh-CN": "打开浏览器的 JavaScript 才能议事。公示不用它也能看：请扫公示上的二维码。",
-    "en": "Please switch on JavaScript to take part. Notices can be read without it.",
-}
+HOUSE = N_("Neighbours decide")
+TAGS = {"zh_CN": "zh-CN", "en": "en"}
+NEEDS_SCRIPT = N_("Please switch on JavaScript to take part. Notices can be read without it.")
 
 
 class _Screen(StringConvertor):
@@ -40,11 +41,11 @@ def index(language: str) -> str:
     version = hashlib.sha256(WORDS.read_bytes()).hexdigest()[:12]
     script = f'<script defer src="./words.js?v={version}"></script>'
     changes = (
-        (r'<html lang="en">', f'<html lang="{language}">'),
-        (r"<title>.*?</title>", f"<title>{TITLES[language]}</title>\n    {script}"),
+        (r'<html lang="en">', f'<html lang="{TAGS[language]}">'),
+        (r"<title>.*?</title>", f"<title>{say(language, HOUSE)}</title>\n    {script}"),
         (r'<link\s+rel="preload"[^>]*?as="font"[^>]*?/>', ""),  # a font that our theme never uses
         (r'<!--(?:(?!-->).)*?-->\s*<link rel="service-desc"[^>]*?/>', ""),
-        (r"<noscript>.*?</noscript>", f"<noscript>{NEEDS_SCRIPT[language]}</noscript>"),
+        (r"<noscript>.*?</noscript>", f"<noscript>{say(language, NEEDS_SCRIPT)}</noscript>"),
     )
     for pattern, text in changes:
         page, count = re.subn(pattern, text, page, count=1, flags=re.DOTALL)
@@ -54,9 +55,8 @@ def index(language: str) -> str:
 
 def language_of(request: Request) -> str:
     """What this visitor picked, else what the browser asks for first, else Chinese."""
-    asked = request.headers.get("accept-language", "")
-    wish = request.cookies.get(COOKIE) or asked
-    return "en" if wish.strip().lower().startswith("en") else "zh-CN"
+    picked = request.cookies.get(COOKIE)
+    return picked if picked in LANGUAGES else preferred(request.headers.get("accept-language", ""))
 
 
 async def page(request: Request) -> Response:

@@ -12,7 +12,7 @@ Use it like this::
 
 ``house`` is one server a test module, with a migrated SQLite database of its own, settled with
 the test neighbourhood; all its people share the password ``house.password``. ``page`` is a fresh
-phone-free browser without cookies; ``house.people["lin"]`` is the visitor, for services called
+browser without cookies; ``house.people["lin"]`` is the visitor, for services called
 directly. Make further browsers with ``house.browser()``.
 """
 
@@ -47,6 +47,7 @@ PASSWORD = "we plant a tree here"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+DRAWING = "[data-testid=stSkeleton]"  # a widget whose script is still being fetched
 PATIENCE = 20_000  # milliseconds
 
 
@@ -54,6 +55,7 @@ def settled(page: Page) -> None:
     """Wait until the script has run to its end and the page shows what it drew."""
     page.wait_for_timeout(150)  # a click takes a moment to reach the server
     page.wait_for_selector(READY, timeout=PATIENCE)
+    page.wait_for_selector(DRAWING, state="detached", timeout=PATIENCE)
     page.wait_for_timeout(150)
 
 
