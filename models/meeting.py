@@ -51,7 +51,7 @@ class Meeting(Record, table=True):
     minutes_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     called_by: int = Field(foreign_key="member.id")
     cancelled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    cancel_reason: str = Field(default="", max_length=300)
+    cancel_reason: str = Field(default="", max_length=500)
 
 
 class AgendaItem(Record, table=True):

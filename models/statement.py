@@ -24,8 +24,15 @@ class Statement(Record, table=True):
     author_id: int = Field(foreign_key="member.id", index=True)
     text: str = Field(max_length=140)
     hidden_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    hidden_reason: str = Field(default="", max_length=300)
-    hidden_by: int | None = Field(default=None, foreign_key="member.id")
+
+
+class Moderation(Record, table=True):
+    """One line of the public log: a statement was hidden, or shown again, and why (处理记录)."""
+
+    statement_id: int = Field(foreign_key="statement.id", index=True)
+    hidden: bool
+    reason: str = Field(max_length=500)
+    member_id: int = Field(foreign_key="member.id")
 
 
 class StatementVote(Record, table=True):

@@ -15,7 +15,7 @@ EARLY_CHECK_IN = timedelta(hours=1)
 MOST_DUE = 100_000
 MOST_TOPICS = 20
 LONGEST_TITLE, LONGEST_VENUE, LONGEST_LINK = 60, 120, 300
-LONGEST_NAME, LONGEST_REASON = 50, 300
+LONGEST_NAME = 50
 LONGEST_MINUTES, LONGEST_ADDITION, LONGEST_CONCLUSION = 10_000, 2_000, 1_000
 
 # Who is counted to 实到. Others are welcome and sit in (列席): offices, the property manager,
@@ -130,14 +130,6 @@ def must_be_a_link(link: str) -> str:
     if parts.scheme.lower() not in {"http", "https"} or not host or "@" in parts.netloc:
         raise refused
     return link
-
-
-def must_be_a_reason(reason: str) -> str:
-    """A public reason, not empty and not endless."""
-    reason = reason.strip()
-    if not reason:
-        raise Refused(N_("Say why: the reason is public."))
-    return reason[:LONGEST_REASON]
 
 
 def must_have_few_topics(count: int) -> None:

@@ -13,6 +13,7 @@ from models.revision import Area
 from rules import photo as rule
 from rules.permission import Permission, Visitor, must_be_allowed
 from rules.refusal import N_, Refused
+from rules.topic import must_be_a_reason
 from services.trail import record
 from services.visitor import the_place, visitor
 
@@ -128,12 +129,10 @@ def remove_photo(session: Session, actor: Visitor, photo_id: int, reason: str) -
     fresh = visitor(session, actor.member_id)
     if not fresh.signed_in or fresh.member_id != photo.member_id:
         must_be_allowed(fresh, Permission.MODERATE, photo.path)
-    if not reason.strip():
-        raise Refused(N_("Say why: the reason is public."))
+    after = {"reason": must_be_a_reason(reason)}
     place = the_place(session, int(photo.path.split("/")[-2]))
     session.delete(photo)
     before = {"sha256": photo.sha256}
-    after = {"reason": reason.strip()[:300]}
     record(
         session,
         fresh,

@@ -11,6 +11,7 @@ from models.meeting import Attendance, Meeting
 from rules import meeting as rule
 from rules.permission import Permission, Visitor, must_be_signed_in
 from rules.refusal import N_, Refused
+from rules.topic import must_be_a_reason
 from services.meeting.calling import leave_line, must_be_on, the_meeting
 from services.visitor import check, the_place, visitor
 
@@ -96,7 +97,7 @@ def strike(session: Session, actor: Visitor, attendance_id: int, reason: str) ->
     place = the_place(session, meeting.place_id)
     fresh = check(session, actor, Permission.CALL_MEETING, place)
     must_be_on(meeting)
-    after = {"reason": rule.must_be_a_reason(reason)}
+    after = {"reason": must_be_a_reason(reason)}
     before = {"by_code": row.by_code, "guest": row.guest}
     session.delete(row)
     session.flush()

@@ -14,6 +14,7 @@ from rules import meeting as rule
 from rules.meeting import Call
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
+from rules.topic import must_be_a_reason
 from services import walk
 from services.meeting.agenda import days_needed, items, put_on, topics_to_discuss
 from services.trail import record
@@ -146,7 +147,7 @@ def cancel_meeting(session: Session, actor: Visitor, meeting_id: int, reason: st
     fresh = check(session, actor, Permission.CALL_MEETING, place)
     must_be_on(meeting)
     topics = _topics(session, meeting)
-    meeting.cancel_reason = rule.must_be_a_reason(reason)
+    meeting.cancel_reason = must_be_a_reason(reason)
     meeting.cancelled_at, meeting.check_in_hash = now(), ""
     meeting.edit_count += 1
     session.add(meeting)

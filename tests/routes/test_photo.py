@@ -47,7 +47,7 @@ def test_a_file_that_nothing_points_to_is_not_served(here: Neighbourhood) -> Non
 def test_a_picture_taken_down_is_gone(here: Neighbourhood) -> None:
     photo_id, sha256 = _hung(here)
     with database.transaction() as session:
-        remove_photo(session, here.chen, photo_id, "拍错了")
+        remove_photo(session, here.chen, photo_id, "拍到别人家了")
     assert CLIENT.get(f"/photo/{sha256}.jpg").status_code == 404
 
 

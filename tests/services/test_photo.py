@@ -177,10 +177,10 @@ def test_a_picture_of_another_stays(session: Session, here: Neighbourhood) -> No
     photo = _hung(session, here)
     for who in (here.zhou, here.wai, here.ma):
         with pytest.raises(Refused, match="does not allow"):
-            remove_photo(session, who, photo.id, "不好看")
+            remove_photo(session, who, photo.id, "这张不好看")
 
 
 def test_taking_down_needs_a_reason(session: Session, here: Neighbourhood) -> None:
     photo = _hung(session, here)
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refused, match="give a reason"):
         remove_photo(session, here.chen, photo.id, "  ")

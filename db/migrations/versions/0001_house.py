@@ -115,7 +115,7 @@ def upgrade() -> None:
     sa.Column('minutes_at', models.base.UtcDateTime(), nullable=True),
     sa.Column('called_by', sa.Integer(), nullable=False),
     sa.Column('cancelled_at', models.base.UtcDateTime(), nullable=True),
-    sa.Column('cancel_reason', sqlmodel.sql.sqltypes.AutoString(length=300), nullable=False),
+    sa.Column('cancel_reason', sqlmodel.sql.sqltypes.AutoString(length=500), nullable=False),
     sa.ForeignKeyConstraint(['called_by'], ['member.id'], name=op.f('fk_meeting_called_by')),
     sa.ForeignKeyConstraint(['minutes_by'], ['member.id'], name=op.f('fk_meeting_minutes_by')),
     sa.ForeignKeyConstraint(['place_id'], ['place.id'], name=op.f('fk_meeting_place_id')),
@@ -584,10 +584,7 @@ def upgrade() -> None:
     sa.Column('author_id', sa.Integer(), nullable=False),
     sa.Column('text', sqlmodel.sql.sqltypes.AutoString(length=140), nullable=False),
     sa.Column('hidden_at', models.base.UtcDateTime(), nullable=True),
-    sa.Column('hidden_reason', sqlmodel.sql.sqltypes.AutoString(length=300), nullable=False),
-    sa.Column('hidden_by', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['author_id'], ['member.id'], name=op.f('fk_statement_author_id')),
-    sa.ForeignKeyConstraint(['hidden_by'], ['member.id'], name=op.f('fk_statement_hidden_by')),
     sa.ForeignKeyConstraint(['topic_id'], ['topic.id'], name=op.f('fk_statement_topic_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_statement'))
     )
@@ -696,6 +693,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('work_report', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_work_report_topic_id'), ['topic_id'], unique=False)
+
+    op.create_table('moderation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('created_at', models.base.UtcDateTime(), nullable=False),
+    sa.Column('statement_id', sa.Integer(), nullable=False),
+    sa.Column('hidden', sa.Boolean(), nullable=False),
+    sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(length=500), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_moderation_member_id')),
+    sa.ForeignKeyConstraint(['statement_id'], ['statement.id'], name=op.f('fk_moderation_statement_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_moderation'))
+    )
+    with op.batch_alter_table('moderation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_moderation_statement_id'), ['statement_id'], unique=False)
 
     op.create_table('notice',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -894,6 +905,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_notice_path'))
 
     op.drop_table('notice')
+    with op.batch_alter_table('moderation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_moderation_statement_id'))
+
+    op.drop_table('moderation')
     with op.batch_alter_table('work_report', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_work_report_topic_id'))
 

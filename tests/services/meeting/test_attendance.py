@@ -158,7 +158,7 @@ def test_a_line_entered_by_mistake_is_struck_with_a_reason(
 ) -> None:
     with clock_at(EVENING):
         row = enter_by_hand(session, here.lin, meeting.id, "王奶奶")
-        with pytest.raises(Refused, match="Say why"):
+        with pytest.raises(Refused, match="give a reason"):
             strike(session, here.lin, row.id, "")
         strike(session, here.lin, row.id, "记错人了")
         with pytest.raises(Refused, match="no longer on the sheet"):
@@ -170,7 +170,7 @@ def test_nobody_signs_in_to_a_meeting_called_off(
     session: Session, here: Neighbourhood, meeting: Meeting
 ) -> None:
     code = open_check_in(session, here.lin, meeting.id)
-    cancel_meeting(session, here.lin, meeting.id, "台风")
+    cancel_meeting(session, here.lin, meeting.id, "台风来了")
     with clock_at(EVENING), pytest.raises(Refused, match="called off"):
         check_in(session, here.chen, meeting.id, code)
 

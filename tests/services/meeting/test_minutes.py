@@ -111,7 +111,7 @@ def test_there_are_no_minutes_of_what_has_not_begun(
 def test_there_are_none_of_a_meeting_called_off(
     session: Session, here: Neighbourhood, meeting: Meeting
 ) -> None:
-    cancel_meeting(session, here.lin, meeting.id, "台风")
+    cancel_meeting(session, here.lin, meeting.id, "台风来了")
     with clock_at(AFTER), pytest.raises(Refused, match="called off"):
         file_minutes(session, here.lin, meeting.id, "都同意", {})
 
