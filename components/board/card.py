@@ -21,16 +21,16 @@ def show(card: Card, visitor: Visitor, today: date) -> None:
     """Draw one card: a link and one paragraph, so that a full board stays cheap."""
     with st.container(border=True, gap="xxsmall"):
         link.to("topic", f"**{plain(card.title)}**", id=card.id)
-        st.markdown("  \n".join(_lines(card, visitor, today)))
+        st.caption("  \n".join(_lines(card, visitor, today)))
 
 
 def _lines(card: Card, visitor: Visitor, today: date) -> list[str]:
     since = day_of(card.step_since)
-    where = f":gray[{label.category(card.category)} · {plain(card.place_name)}]"
+    where = f"{label.category(card.category)} · {plain(card.place_name)}"
     if card.state is not TopicState.OPEN:
         colour = ENDED_COLOUR.get(card.state, "gray")
         word = f":{colour}-badge[{label.state(card.state)}]"
-        return [where, f"{word} :gray[{day(since, year=since.year != today.year)}]"]
+        return [where, f"{word} {day(since, year=since.year != today.year)}"]
     lines = [where]
     first = standing.first(list(card.standing))
     if first is not None:
@@ -39,7 +39,7 @@ def _lines(card: Card, visitor: Visitor, today: date) -> list[str]:
     if card.due_on is not None and card.due_on < today:
         text = _("{n} days overdue", n=(today - card.due_on).days)
         late = f" · :red[:material/alarm: {text}]"
-    lines.append(f":gray[{days_ago(since, today)}]{late}")
+    lines.append(f"{days_ago(since, today)}{late}")
     return lines
 
 

@@ -61,7 +61,8 @@ def _hide_others_when_narrow(plan: Plan, picked: str) -> None:
     others = ",".join(f".st-key-board_col_{s.code}" for s in plan.steps if s.code != picked)
     rules = f"@media (max-width:{NARROW - 1}px){{{others}{{display:none}}}}" if others else ""
     wide = f"@media (min-width:{NARROW}px){{.st-key-board_pick{{display:none}}}}"
-    st.html(f"<style>{rules}{wide}</style>")
+    flush = ".stPageLink a{padding-left:0;padding-right:0}"  # titles stand above their text
+    st.html(f"<style>{rules}{wide}{flush}</style>")
 
 
 def _column(chosen: Chosen, step: StepPlan, count: int, visitor: Visitor, today: date) -> None:

@@ -1,0 +1,1 @@
+"""The page of one topic, from proposal to result (议题)."""
