@@ -1,9 +1,7 @@
 """One topic, from proposal to result (议题)."""
 
-import streamlit as st
-
-from components import gate
-from components.language import _
+from components import gate, link
+from components.topic import page
 
 visitor = gate.welcome()
-st.title(_("Topic"))
+page.show(link.asked_id(), visitor)

@@ -99,6 +99,18 @@ def boards(session: Session, paths: tuple[str, ...]) -> list[Place]:
     return compounds[:MOST_BOARDS]
 
 
+PROPOSABLE = (PlaceKind.COMMUNITY, PlaceKind.COMPOUND, PlaceKind.GRID, PlaceKind.BUILDING)
+
+
+def proposable(session: Session, paths: tuple[str, ...]) -> list[Place]:
+    """Where a person of ``paths`` may raise a matter: his compound first, then wider and nearer."""
+    found = session.exec(
+        select(Place).where(col(Place.kind).in_(PROPOSABLE)).order_by(col(Place.path))
+    ).all()
+    mine = [p for p in found if any(_related(p.path, path) for path in paths)]
+    return sorted(mine, key=lambda p: (p.kind is not PlaceKind.COMPOUND, p.path))[:MOST_BOARDS]
+
+
 def _related(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 

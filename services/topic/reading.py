@@ -190,8 +190,8 @@ class Account:
     place: Place
     proposer: Member
     texts: tuple[TopicText, ...]
-    entries: tuple[tuple[StepEntry, str], ...]  # with the name of who moved it
-    approvals: tuple[tuple[Approval, str], ...]
+    entries: tuple[StepEntry, ...]
+    approvals: tuple[tuple[Approval, str], ...]  # with the official's name
     forms: dict[tuple[str, int], dict[str, Any]]
     merged_into: str
 
@@ -205,10 +205,7 @@ def account(session: Session, topic_id: int) -> Account | None:
         select(TopicText).where(TopicText.topic_id == topic_id).order_by(col(TopicText.number))
     ).all()
     entries = session.exec(
-        select(StepEntry, Member.name)
-        .outerjoin(Member, col(Member.id) == StepEntry.actor_id)
-        .where(StepEntry.topic_id == topic_id)
-        .order_by(col(StepEntry.id))
+        select(StepEntry).where(StepEntry.topic_id == topic_id).order_by(col(StepEntry.id))
     ).all()
     approvals = session.exec(
         select(Approval, Member.name)
@@ -223,7 +220,7 @@ def account(session: Session, topic_id: int) -> Account | None:
         place=session.get_one(Place, topic.place_id),
         proposer=session.get_one(Member, topic.proposer_id),
         texts=tuple(texts),
-        entries=tuple((entry, name or "") for entry, name in entries),
+        entries=tuple(entries),
         approvals=tuple((approval, name) for approval, name in approvals),
         forms={(form.step_code, form.round): form.answers for form in forms},
         merged_into=into.title if into else "",

@@ -79,7 +79,7 @@ def test_an_account_tells_the_whole_story(session: Session, here: Neighbourhood)
     approve(session, here.lin, topic.id, 1, True, "同意受理这件事")
     told = reading.account(session, topic.id)
     assert told is not None
-    assert [(entry.step_code, entry.outcome) for entry, _ in told.entries] == [
+    assert [(entry.step_code, entry.outcome) for entry in told.entries] == [
         ("ti", "success"),
         ("yi", ""),
     ]

@@ -1,0 +1,37 @@
+"""The page of one topic: what it is, what now, its panels, its story (议题页)."""
+
+import streamlit as st
+
+from components import link
+from components.language import _
+from components.reading import read
+from components.topic import acts, form, head, story, text
+from models.base import now
+from models.revision import Area
+from rules.calendar import day_of
+from rules.permission import Visitor
+from services import plan as plans
+from services.place import names_public
+from services.topic import reading
+
+AREAS = (Area.DELIBERATION,)
+
+
+def show(topic_id: int, visitor: Visitor) -> None:
+    """Draw the topic; a sentence and a way on where there is none."""
+    told = read(AREAS, "/", reading.account, topic_id)
+    if told is None:
+        st.title(_("There is no such topic."))
+        link.to("board", _("To the agenda board"), "view_kanban")
+        return
+    topic = told.topic
+    plan = read((Area.PROCEDURE,), "/", plans.plan, topic.version_id)
+    public = read((Area.PLACE,), "/", names_public, topic.compound_id)
+    head.show(told, plan, day_of(now()), public)
+    acts.show(told, plan, visitor)
+    left, right = st.columns([2, 1], gap="large")
+    with left:
+        text.show(told.texts)
+        form.show(told, plan, visitor)
+    with right:
+        story.show(told)

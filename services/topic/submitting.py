@@ -1,0 +1,32 @@
+"""Sending a proposal off: topic, pictures and the end of the draft, together or not at all."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from models.topic import Category, Topic
+from rules.permission import Visitor
+from services.draft import drop_draft
+from services.photo import Picture, add_photo
+from services.topic.proposing import propose
+from services.visitor import the_place
+
+FORM = "propose"  # what its draft is called
+
+
+def submit(
+    session: Session,
+    actor: Visitor,
+    place_id: int,
+    title: str,
+    body: str,
+    category: Category,
+    pictures: Sequence[Picture] = (),
+) -> Topic:
+    """Raise the matter with its pictures (提交提议)."""
+    topic = propose(session, actor, place_id, title, body, category)
+    place = the_place(session, place_id)
+    for picture in pictures:
+        add_photo(session, actor, f"topic:{topic.id}", place, picture)
+    drop_draft(session, actor, FORM)
+    return topic
