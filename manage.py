@@ -12,12 +12,14 @@ import typer
 from commands.answer import BadInput
 from commands.migrate import migrate
 from commands.serve import serve
+from commands.tally import tally
 from db.setting import Misconfigured
 from rules.refusal import Refused
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, help="邻里议事 · Neighbours decide")
 app.command()(serve)
 app.command()(migrate)
+app.command()(tally)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

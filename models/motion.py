@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from models.base import PATH, Record, UtcDateTime, described
@@ -44,10 +44,16 @@ class Motion(Record, table=True):
     is announced, with the clause they rest on, and never change after that.
     """
 
+    __table_args__ = (
+        Index(None, "state", "closes_at"),
+        Index(None, "path", "decided_at", "id"),
+    )
+
     topic_id: int = Field(foreign_key="topic.id", index=True)
     path: str = Field(sa_type=PATH, nullable=False)
     round: int = 1
     question: str = Field(max_length=300)
+    text_number: int = 1  # the version of the topic's text that is voted on
     regime: Regime = Field(sa_column_kwargs=described("决定方式", dimension=True))
     matter: int | None = Field(default=None, ge=1, le=9)  # the item of Civil Code 278
     binding: Binding = Binding.BINDING
@@ -58,19 +64,20 @@ class Motion(Record, table=True):
     overlap: Overlap = Overlap.SEPARATE
     overlap_clause: str = Field(default="", max_length=400)
     proxy_cap: int = 3
-    scope_path: str = Field(
-        sa_type=PATH, nullable=False
-    )  # whose units: the compound, or the affected building
+    scope_path: str = Field(sa_type=PATH, nullable=False)  # whose units or members are asked
+    buildings: list[str] = Field(default_factory=list, sa_type=JSON)  # those affected; []: all
     announced_at: datetime = Field(sa_type=UtcDateTime, nullable=False)
     opens_at: datetime = Field(sa_type=UtcDateTime, nullable=False)
     closes_at: datetime = Field(sa_type=UtcDateTime, nullable=False)
     state: MotionState = MotionState.ANNOUNCED
+    names_public: bool = False
     total_heads: int = 0
-    total_area_cm2: int = 0
+    total_area_cm2: int = Field(default=0, sa_type=BigInteger)
     roll_hash: str = Field(default="", max_length=64)  # of the frozen electorate
     put_by: int = Field(foreign_key="member.id")
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     result: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # the three readings, frozen
+    document: str = Field(default="", max_length=200)  # where an imported result comes from
     end_reason: str = Field(default="", max_length=500)
 
 
@@ -79,25 +86,46 @@ class Voter(Record, table=True):
 
     __table_args__ = (UniqueConstraint("motion_id", "head"),)
 
-    motion_id: int = Field(foreign_key="motion.id", index=True)
-    head: str = Field(max_length=80)  # owner:7, owner:7+9, developer, member:5
+    motion_id: int = Field(foreign_key="motion.id")
+    head: str = Field(max_length=80)  # owner:7, owner:7+9, developer, unit:77, member:5
     name: str = Field(max_length=160)
-    area_cm2: int = 0
+    area_cm2: int = Field(default=0, sa_type=BigInteger)  # a developer may hold a million ㎡
     developer: bool = False
-    unit_labels: list[str] = Field(default_factory=list, sa_type=JSON)
+    unit_count: int = 0
+    delivered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # to any of his units
+
+
+class VoterUnit(Record, table=True):
+    """One unit of a head, and the proof that the ballot paper reached it (表决人的户与送达)."""
+
+    __tablename__ = "voter_unit"
+    __table_args__ = (
+        UniqueConstraint("motion_id", "label"),
+        Index(None, "motion_id", "building"),
+    )
+
+    motion_id: int = Field(foreign_key="motion.id")
+    voter_id: int = Field(foreign_key="voter.id", index=True)
+    label: str = Field(max_length=100)  # with the compound where several are asked
+    building: str = Field(default="", max_length=100)
     delivered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    delivery: str = Field(default="", max_length=200)  # how and by whom the paper was served
+    delivery: str = Field(default="", max_length=200)  # how it was served, and by whom
+    delivered_by: int | None = Field(default=None, foreign_key="member.id")  # who recorded it
 
 
-class VoterMember(Record, table=True):
-    """A member who may cast for a head: the owner, or any co-owner (可代表该户投票的成员)."""
+class VoterOwner(Record, table=True):
+    """An owner who may answer for a head, alone or as one of its co-owners (可投票的业主).
 
-    __tablename__ = "voter_member"
-    __table_args__ = (UniqueConstraint("voter_id", "member_id"),)
+    The electorate is frozen, the accounts are not: who proves in mid-vote that he is this
+    owner may answer at once. No foreign key: the roll may change under a frozen electorate.
+    """
+
+    __tablename__ = "voter_owner"
+    __table_args__ = (UniqueConstraint("voter_id", "owner_id"),)
 
     motion_id: int = Field(foreign_key="motion.id", index=True)
-    voter_id: int = Field(foreign_key="voter.id", index=True)
-    member_id: int = Field(foreign_key="member.id", index=True)
+    voter_id: int = Field(foreign_key="voter.id")
+    owner_id: int = Field(index=True)
 
 
 class Ballot(Record, table=True):
@@ -117,8 +145,8 @@ class Ballot(Record, table=True):
     voter_id: int = Field(foreign_key="voter.id", index=True)
     choice: Choice
     channel: Channel
-    member_id: int | None = Field(default=None, foreign_key="member.id")  # who cast or entered it
-    proxy_id: int | None = Field(default=None, foreign_key="proxy.id")
+    member_id: int = Field(foreign_key="member.id")  # who cast it, or entered the paper
+    document: str = Field(default="", max_length=200)  # number of the paper
     receipt: str = Field(max_length=20, unique=True)
     replaced_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
@@ -131,21 +159,7 @@ class Proxy(Record, table=True):
     motion_id: int = Field(foreign_key="motion.id", index=True)
     voter_id: int = Field(foreign_key="voter.id")
     holder: str = Field(max_length=50)
-    holder_member_id: int | None = Field(default=None, foreign_key="member.id")
+    holder_member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
     instruction: Choice | None = None
     document: str = Field(max_length=200)  # number or place of the written authority
     recorded_by: int = Field(foreign_key="member.id")
-
-
-class UnitDelivery(Record, table=True):
-    """Proof that the ballot paper reached one unit (送达记录)."""
-
-    __tablename__ = "unit_delivery"
-    __table_args__ = (UniqueConstraint("voter_id", "unit_label"),)
-
-    motion_id: int = Field(foreign_key="motion.id", index=True)
-    voter_id: int = Field(foreign_key="voter.id", index=True)
-    unit_label: str = Field(max_length=40)
-    delivered_at: datetime = Field(sa_type=UtcDateTime, nullable=False)
-    how: str = Field(max_length=200)
-    recorded_by: int | None = Field(default=None, foreign_key="member.id")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from models.choice import Regime
 from models.procedure import GateKind
 from rules.procedure import STAY, WHOLE, Gate, StepPlan
 from rules.refusal import N_
@@ -56,6 +57,7 @@ class MotionFact:
     closes_at: datetime
     missing_heads: int = 0
     missing_area_cm2: int = 0
+    counted_here: bool = True  # False: on the city's system
 
 
 @dataclass(frozen=True)
@@ -202,13 +204,28 @@ def _motion(gate: Gate, facts: Facts) -> Verdict:
     if motion.state == "announced":
         opens = {"opens_at": motion.opens_at.isoformat()}
         text = N_("The vote opens on {opens_at}")
-        return Verdict(gate.kind, GateState.PENDING, text, opens, ("owner",), motion.opens_at)
+        return Verdict(gate.kind, GateState.PENDING, text, opens, _asked(motion), motion.opens_at)
     told: dict[str, object] = {"closes_at": motion.closes_at.isoformat()}
+    if not motion.counted_here:
+        text = N_("The result of the city's system is still to be entered")
+        return Verdict(gate.kind, GateState.PENDING, text, {}, CHAIR)
     text = N_("Enough have taken part; the vote closes on {closes_at}")
-    if motion.missing_heads or motion.missing_area_cm2:
+    if motion.regime == Regime.ADVISORY:
+        text = N_("The vote closes on {closes_at}")
+    elif motion.regime != Regime.OWNERS and motion.missing_heads:
+        text = N_("Answers still missing: {heads}")
+        told |= {"heads": motion.missing_heads}
+    elif motion.missing_heads or motion.missing_area_cm2:
         text = N_("Still to take part: households {heads}, area {area_cm2}")
         told |= {"heads": motion.missing_heads, "area_cm2": motion.missing_area_cm2}
-    return Verdict(gate.kind, GateState.PENDING, text, told, ("owner",), motion.closes_at)
+    return Verdict(gate.kind, GateState.PENDING, text, told, _asked(motion), motion.closes_at)
+
+
+def _asked(motion: MotionFact) -> tuple[str, ...]:
+    """Whose answers are waited for."""
+    if motion.regime == Regime.COMMITTEE:
+        return ("committee",)
+    return ("resident",) if motion.regime in {Regime.ADVISORY, Regime.RESIDENTS} else ("owner",)
 
 
 def _notice(gate: Gate, facts: Facts, moment: datetime) -> Verdict:

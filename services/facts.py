@@ -9,7 +9,7 @@ from db.revision import path_end
 from models.benefit import Benefit
 from models.choice import UnitKind
 from models.meeting import AgendaItem, Attendance, Meeting, MeetingOutcome
-from models.motion import Ballot, Motion, MotionState, Voter
+from models.motion import Binding, Motion, MotionState
 from models.notice import Notice, NoticeKind
 from models.place import Place
 from models.procedure import GateKind
@@ -19,7 +19,10 @@ from models.task import Task, WorkReport
 from models.topic import Approval, Endorsement, StepForm, Topic, TopicText
 from rules.gate import ApprovalFact, Facts, MeetingFact, MotionFact
 from rules.meeting import notice_days
+from rules.motion import moves_topic
 from rules.procedure import StepPlan
+from rules.tally import Gap, missing
+from services.count import so_far
 
 SATISFIED = 4  # of 5: a mark from here on counts as satisfied
 
@@ -120,6 +123,7 @@ def _meeting(meeting: Meeting, item: AgendaItem, present: int) -> MeetingFact:
 
 
 def _motion(session: Session, topic: Topic) -> MotionFact | None:
+    """The newest motion of this round; a trial count beside the city's system is none."""
     newest = (
         select(Motion)
         .where(
@@ -129,33 +133,22 @@ def _motion(session: Session, topic: Topic) -> MotionFact | None:
         )
         .order_by(col(Motion.id).desc())
     )
-    motion = session.exec(newest).first()
+    moving = (m for m in session.exec(newest) if moves_topic(m.regime, m.binding))
+    motion = next(moving, None)
     if motion is None:
         return None
-    heads = area_cm2 = 0
+    quorum = Gap(0, 0)
     if motion.state is MotionState.OPEN:
-        heads, area_cm2 = _missing(session, motion)
+        quorum = missing(so_far(session, motion)).quorum
     return MotionFact(
         state=motion.state.value,
         regime=motion.regime.value,
         opens_at=motion.opens_at,
         closes_at=motion.closes_at,
-        missing_heads=heads,
-        missing_area_cm2=area_cm2,
+        missing_heads=quorum.heads,
+        missing_area_cm2=quorum.area_cm2,
+        counted_here=motion.binding is not Binding.IMPORTED,
     )
-
-
-def _missing(session: Session, motion: Motion) -> tuple[int, int]:
-    """What is still missing to two thirds of heads and of area, before any silence is read."""
-    answered = session.exec(
-        select(func.count(), func.coalesce(func.sum(Voter.area_cm2), 0))
-        .select_from(Ballot)
-        .join(Voter, col(Voter.id) == Ballot.voter_id)
-        .where(Ballot.motion_id == motion.id, col(Ballot.replaced_at).is_(None))
-    ).one()
-    heads, area_cm2 = int(answered[0]), int(answered[1])
-    needed_heads, needed_area = -(-motion.total_heads * 2 // 3), -(-motion.total_area_cm2 * 2 // 3)
-    return max(0, needed_heads - heads), max(0, needed_area - area_cm2)
 
 
 def _posted_at(session: Session, topic: Topic) -> object:

@@ -530,6 +530,7 @@ def upgrade() -> None:
     sa.Column('path', sa.String(length=120).with_variant(sa.String(length=120, collation='C'), 'postgresql'), nullable=False),
     sa.Column('round', sa.Integer(), nullable=False),
     sa.Column('question', sqlmodel.sql.sqltypes.AutoString(length=300), nullable=False),
+    sa.Column('text_number', sa.Integer(), nullable=False),
     sa.Column('regime', sa.Enum('advisory', 'residents', 'owners', 'committee', 'unanimity', name='regime', native_enum=False, length=20), nullable=False),
     sa.Column('matter', sa.Integer(), nullable=True),
     sa.Column('binding', sa.Enum('binding', 'advisory', 'imported', name='binding', native_enum=False, length=20), nullable=False),
@@ -541,22 +542,27 @@ def upgrade() -> None:
     sa.Column('overlap_clause', sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
     sa.Column('proxy_cap', sa.Integer(), nullable=False),
     sa.Column('scope_path', sa.String(length=120).with_variant(sa.String(length=120, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('buildings', sa.JSON(), nullable=False),
     sa.Column('announced_at', models.base.UtcDateTime(), nullable=False),
     sa.Column('opens_at', models.base.UtcDateTime(), nullable=False),
     sa.Column('closes_at', models.base.UtcDateTime(), nullable=False),
     sa.Column('state', sa.Enum('announced', 'open', 'passed', 'failed', 'withdrawn', name='motionstate', native_enum=False, length=20), nullable=False),
+    sa.Column('names_public', sa.Boolean(), nullable=False),
     sa.Column('total_heads', sa.Integer(), nullable=False),
-    sa.Column('total_area_cm2', sa.Integer(), nullable=False),
+    sa.Column('total_area_cm2', sa.BigInteger(), nullable=False),
     sa.Column('roll_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('put_by', sa.Integer(), nullable=False),
     sa.Column('decided_at', models.base.UtcDateTime(), nullable=True),
     sa.Column('result', sa.JSON(), nullable=True),
+    sa.Column('document', sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
     sa.Column('end_reason', sqlmodel.sql.sqltypes.AutoString(length=500), nullable=False),
     sa.ForeignKeyConstraint(['put_by'], ['member.id'], name=op.f('fk_motion_put_by')),
     sa.ForeignKeyConstraint(['topic_id'], ['topic.id'], name=op.f('fk_motion_topic_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_motion'))
     )
     with op.batch_alter_table('motion', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_motion_path_decided_at_id'), ['path', 'decided_at', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_motion_state_closes_at'), ['state', 'closes_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_motion_topic_id'), ['topic_id'], unique=False)
 
     op.create_table('rating',
@@ -769,17 +775,35 @@ def upgrade() -> None:
     sa.Column('motion_id', sa.Integer(), nullable=False),
     sa.Column('head', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
     sa.Column('name', sqlmodel.sql.sqltypes.AutoString(length=160), nullable=False),
-    sa.Column('area_cm2', sa.Integer(), nullable=False),
+    sa.Column('area_cm2', sa.BigInteger(), nullable=False),
     sa.Column('developer', sa.Boolean(), nullable=False),
-    sa.Column('unit_labels', sa.JSON(), nullable=False),
+    sa.Column('unit_count', sa.Integer(), nullable=False),
     sa.Column('delivered_at', models.base.UtcDateTime(), nullable=True),
-    sa.Column('delivery', sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
     sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_voter_motion_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_voter')),
     sa.UniqueConstraint('motion_id', 'head', name=op.f('uq_voter_motion_id_head'))
     )
-    with op.batch_alter_table('voter', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_voter_motion_id'), ['motion_id'], unique=False)
+    op.create_table('ballot',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('created_at', models.base.UtcDateTime(), nullable=False),
+    sa.Column('motion_id', sa.Integer(), nullable=False),
+    sa.Column('voter_id', sa.Integer(), nullable=False),
+    sa.Column('choice', sa.Enum('for', 'against', 'abstain', name='choice', native_enum=False, length=20), nullable=False),
+    sa.Column('channel', sa.Enum('online', 'paper', 'proxy', name='channel', native_enum=False, length=20), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('document', sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+    sa.Column('receipt', sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+    sa.Column('replaced_at', models.base.UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_ballot_member_id')),
+    sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_ballot_motion_id')),
+    sa.ForeignKeyConstraint(['voter_id'], ['voter.id'], name=op.f('fk_ballot_voter_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ballot')),
+    sa.UniqueConstraint('receipt', name=op.f('uq_ballot_receipt'))
+    )
+    with op.batch_alter_table('ballot', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_ballot_motion_id'), ['motion_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_ballot_voter_id'), ['voter_id'], unique=False)
+        batch_op.create_index('uq_ballot_current', ['voter_id'], unique=True, sqlite_where=sa.text('replaced_at IS NULL'), postgresql_where=sa.text('replaced_at IS NULL'))
 
     op.create_table('proxy',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -799,96 +823,70 @@ def upgrade() -> None:
     sa.UniqueConstraint('voter_id', name=op.f('uq_proxy_voter_id'))
     )
     with op.batch_alter_table('proxy', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_proxy_holder_member_id'), ['holder_member_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_proxy_motion_id'), ['motion_id'], unique=False)
 
-    op.create_table('unit_delivery',
+    op.create_table('voter_owner',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('created_at', models.base.UtcDateTime(), nullable=False),
     sa.Column('motion_id', sa.Integer(), nullable=False),
     sa.Column('voter_id', sa.Integer(), nullable=False),
-    sa.Column('unit_label', sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
-    sa.Column('delivered_at', models.base.UtcDateTime(), nullable=False),
-    sa.Column('how', sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
-    sa.Column('recorded_by', sa.Integer(), nullable=True),
-    sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_unit_delivery_motion_id')),
-    sa.ForeignKeyConstraint(['recorded_by'], ['member.id'], name=op.f('fk_unit_delivery_recorded_by')),
-    sa.ForeignKeyConstraint(['voter_id'], ['voter.id'], name=op.f('fk_unit_delivery_voter_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_unit_delivery')),
-    sa.UniqueConstraint('voter_id', 'unit_label', name=op.f('uq_unit_delivery_voter_id_unit_label'))
+    sa.Column('owner_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_voter_owner_motion_id')),
+    sa.ForeignKeyConstraint(['voter_id'], ['voter.id'], name=op.f('fk_voter_owner_voter_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_voter_owner')),
+    sa.UniqueConstraint('voter_id', 'owner_id', name=op.f('uq_voter_owner_voter_id_owner_id'))
     )
-    with op.batch_alter_table('unit_delivery', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_unit_delivery_motion_id'), ['motion_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_unit_delivery_voter_id'), ['voter_id'], unique=False)
+    with op.batch_alter_table('voter_owner', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_voter_owner_motion_id'), ['motion_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_voter_owner_owner_id'), ['owner_id'], unique=False)
 
-    op.create_table('voter_member',
+    op.create_table('voter_unit',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('created_at', models.base.UtcDateTime(), nullable=False),
     sa.Column('motion_id', sa.Integer(), nullable=False),
     sa.Column('voter_id', sa.Integer(), nullable=False),
-    sa.Column('member_id', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_voter_member_member_id')),
-    sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_voter_member_motion_id')),
-    sa.ForeignKeyConstraint(['voter_id'], ['voter.id'], name=op.f('fk_voter_member_voter_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_voter_member')),
-    sa.UniqueConstraint('voter_id', 'member_id', name=op.f('uq_voter_member_voter_id_member_id'))
+    sa.Column('label', sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
+    sa.Column('building', sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
+    sa.Column('delivered_at', models.base.UtcDateTime(), nullable=True),
+    sa.Column('delivery', sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+    sa.Column('delivered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['delivered_by'], ['member.id'], name=op.f('fk_voter_unit_delivered_by')),
+    sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_voter_unit_motion_id')),
+    sa.ForeignKeyConstraint(['voter_id'], ['voter.id'], name=op.f('fk_voter_unit_voter_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_voter_unit')),
+    sa.UniqueConstraint('motion_id', 'label', name=op.f('uq_voter_unit_motion_id_label'))
     )
-    with op.batch_alter_table('voter_member', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_voter_member_member_id'), ['member_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_voter_member_motion_id'), ['motion_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_voter_member_voter_id'), ['voter_id'], unique=False)
-
-    op.create_table('ballot',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('created_at', models.base.UtcDateTime(), nullable=False),
-    sa.Column('motion_id', sa.Integer(), nullable=False),
-    sa.Column('voter_id', sa.Integer(), nullable=False),
-    sa.Column('choice', sa.Enum('for', 'against', 'abstain', name='choice', native_enum=False, length=20), nullable=False),
-    sa.Column('channel', sa.Enum('online', 'paper', 'proxy', name='channel', native_enum=False, length=20), nullable=False),
-    sa.Column('member_id', sa.Integer(), nullable=True),
-    sa.Column('proxy_id', sa.Integer(), nullable=True),
-    sa.Column('receipt', sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
-    sa.Column('replaced_at', models.base.UtcDateTime(), nullable=True),
-    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_ballot_member_id')),
-    sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_ballot_motion_id')),
-    sa.ForeignKeyConstraint(['proxy_id'], ['proxy.id'], name=op.f('fk_ballot_proxy_id')),
-    sa.ForeignKeyConstraint(['voter_id'], ['voter.id'], name=op.f('fk_ballot_voter_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_ballot')),
-    sa.UniqueConstraint('receipt', name=op.f('uq_ballot_receipt'))
-    )
-    with op.batch_alter_table('ballot', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_ballot_motion_id'), ['motion_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_ballot_voter_id'), ['voter_id'], unique=False)
-        batch_op.create_index('uq_ballot_current', ['voter_id'], unique=True, sqlite_where=sa.text('replaced_at IS NULL'), postgresql_where=sa.text('replaced_at IS NULL'))
+    with op.batch_alter_table('voter_unit', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_voter_unit_motion_id_building'), ['motion_id', 'building'], unique=False)
+        batch_op.create_index(batch_op.f('ix_voter_unit_voter_id'), ['voter_id'], unique=False)
     for table in ("trail_line", "notice"):
         guard(op.get_bind(), table)
 
 
 def downgrade() -> None:
     """Back."""
+    with op.batch_alter_table('voter_unit', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_voter_unit_voter_id'))
+        batch_op.drop_index(batch_op.f('ix_voter_unit_motion_id_building'))
+
+    op.drop_table('voter_unit')
+    with op.batch_alter_table('voter_owner', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_voter_owner_owner_id'))
+        batch_op.drop_index(batch_op.f('ix_voter_owner_motion_id'))
+
+    op.drop_table('voter_owner')
+    with op.batch_alter_table('proxy', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_proxy_motion_id'))
+        batch_op.drop_index(batch_op.f('ix_proxy_holder_member_id'))
+
+    op.drop_table('proxy')
     with op.batch_alter_table('ballot', schema=None) as batch_op:
         batch_op.drop_index('uq_ballot_current', sqlite_where=sa.text('replaced_at IS NULL'), postgresql_where=sa.text('replaced_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_ballot_voter_id'))
         batch_op.drop_index(batch_op.f('ix_ballot_motion_id'))
 
     op.drop_table('ballot')
-    with op.batch_alter_table('voter_member', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_voter_member_voter_id'))
-        batch_op.drop_index(batch_op.f('ix_voter_member_motion_id'))
-        batch_op.drop_index(batch_op.f('ix_voter_member_member_id'))
-
-    op.drop_table('voter_member')
-    with op.batch_alter_table('unit_delivery', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_unit_delivery_voter_id'))
-        batch_op.drop_index(batch_op.f('ix_unit_delivery_motion_id'))
-
-    op.drop_table('unit_delivery')
-    with op.batch_alter_table('proxy', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_proxy_motion_id'))
-
-    op.drop_table('proxy')
-    with op.batch_alter_table('voter', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_voter_motion_id'))
-
     op.drop_table('voter')
     with op.batch_alter_table('task_note', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_task_note_task_id'))
@@ -946,6 +944,8 @@ def downgrade() -> None:
     op.drop_table('rating')
     with op.batch_alter_table('motion', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_motion_topic_id'))
+        batch_op.drop_index(batch_op.f('ix_motion_state_closes_at'))
+        batch_op.drop_index(batch_op.f('ix_motion_path_decided_at_id'))
 
     op.drop_table('motion')
     with op.batch_alter_table('endorsement', schema=None) as batch_op:

@@ -1,0 +1,55 @@
+"""The words for what a vote is made of: notice and screen say the same (用语)."""
+
+from models.choice import Choice, Overlap, Parking, Regime, Silence
+from models.motion import Binding, Channel, MotionState
+from rules.refusal import N_
+from rules.tally import EVERYBODY, MORE_THAN_HALF, THREE_QUARTERS, TWO_THIRDS, Share
+
+REGIMES = {
+    Regime.ADVISORY: N_("Opinion poll"),
+    Regime.RESIDENTS: N_("Residents' meeting"),
+    Regime.OWNERS: N_("Owners decide together"),
+    Regime.COMMITTEE: N_("Owners' committee"),
+    Regime.UNANIMITY: N_("Every affected owner agrees"),
+}
+CHOICES = {
+    Choice.FOR: N_("For"),
+    Choice.AGAINST: N_("Against"),
+    Choice.ABSTAIN: N_("Abstain"),
+}
+STATES = {
+    MotionState.ANNOUNCED: N_("Announced"),
+    MotionState.OPEN: N_("Voting"),
+    MotionState.PASSED: N_("Passed"),
+    MotionState.FAILED: N_("Not passed"),
+    MotionState.WITHDRAWN: N_("Withdrawn"),
+}
+CHANNELS = {
+    Channel.ONLINE: N_("Online"),
+    Channel.PAPER: N_("On paper"),
+    Channel.PROXY: N_("By written authority"),
+}
+SILENCES = {
+    Silence.STRICT: N_("Silence does not count"),
+    Silence.ABSTAIN: N_("Silence counts as abstaining"),
+    Silence.MAJORITY: N_("Silence joins the majority"),
+}
+PARKINGS = {
+    Parking.COUNT: N_("Parking spaces count"),
+    Parking.EXCLUDE: N_("Parking spaces do not count"),
+}
+OVERLAPS = {
+    Overlap.SEPARATE: N_("Homes with different owners count apart"),
+    Overlap.MERGE: N_("Owners who share a home count as one"),
+}
+BINDINGS = {
+    Binding.BINDING: N_("Binding"),
+    Binding.ADVISORY: N_("Advisory only"),
+    Binding.IMPORTED: N_("Counted on the city's system"),
+}
+SHARES: dict[Share, str] = {
+    MORE_THAN_HALF: N_("more than half"),
+    TWO_THIRDS: N_("at least two thirds"),
+    THREE_QUARTERS: N_("at least three quarters"),
+    EVERYBODY: N_("everybody"),
+}

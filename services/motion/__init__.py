@@ -1,0 +1,35 @@
+"""Motions, ballots and their results (表决): what other floors call."""
+
+from services.motion.casting import Receipt, cast_ballot
+from services.motion.deciding import close_due_motions, decide_motion, import_result
+from services.motion.delivery import (
+    Delivered,
+    record_building_delivery,
+    record_delivery,
+    record_delivery_file,
+    take_back_delivery,
+)
+from services.motion.desk import Authority, enter_paper_ballot, enter_proxy_ballot, record_proxy
+from services.motion.opening import open_due_motions, open_motion
+from services.motion.putting import put_motion, withdraw_motion
+
+__all__ = [
+    "Authority",
+    "Delivered",
+    "Receipt",
+    "cast_ballot",
+    "close_due_motions",
+    "decide_motion",
+    "enter_paper_ballot",
+    "enter_proxy_ballot",
+    "import_result",
+    "open_due_motions",
+    "open_motion",
+    "put_motion",
+    "record_building_delivery",
+    "record_delivery",
+    "record_delivery_file",
+    "record_proxy",
+    "take_back_delivery",
+    "withdraw_motion",
+]
