@@ -54,6 +54,7 @@ def _public() -> list[Any]:
         _page("benefits", _("Benefits"), "celebration"),
         _page("covenants", _("Covenants"), "handshake"),
         _page("procedures", _("Procedures"), "account_tree"),
+        _page("procedure", _("Change a procedure"), "edit", False),
     ]
 
 

@@ -1,0 +1,1 @@
+"""Reading a procedure, and changing it without code (议事规程)."""
