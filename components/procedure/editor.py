@@ -1,11 +1,13 @@
 """The editor: steps in order, one of them open; every change is kept in the draft (规程编辑)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
 
 from components import link
 from components.act import act, act_and_rerun
+from components.dialog import opened
 from components.language import _
 from components.procedure import step_editor, words
 from components.procedure.catalogue import name
@@ -37,12 +39,13 @@ def show(procedure_id: int, visitor: Visitor) -> None:
     )
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _steps(draft, visitor)
+        unsaved = _steps(draft, visitor)
     with right:
-        _check(draft, visitor, walking)
+        _check(draft, visitor, unsaved)
 
 
-def _steps(draft: Draft, visitor: Visitor) -> None:
+def _steps(draft: Draft, visitor: Visitor) -> bool:
+    """One step on the workbench; says whether it differs from what the draft keeps."""
     codes = [step.code for step in draft.steps]
     names = {step.code: step.name for step in draft.steps}
     asked = link.asked("step")
@@ -56,11 +59,13 @@ def _steps(draft: Draft, visitor: Visitor) -> None:
     )
     index = codes.index(picked) if picked in codes else -1
     _order(draft, index, visitor)
-    if index >= 0:
-        changed = step_editor.show(draft.steps[index], draft.steps, draft.edit_count)
-        if st.button(_("Keep this step"), type="primary", icon=":material/save:", key="nb_keep"):
-            steps = (*draft.steps[:index], changed, *draft.steps[index + 1 :])
-            _save(_("Kept in the draft."), draft, steps, visitor)
+    if index < 0:
+        return False
+    changed = step_editor.show(draft.steps[index], draft.steps, draft.edit_count)
+    if st.button(_("Keep this step"), type="primary", icon=":material/save:", key="nb_keep"):
+        steps = (*draft.steps[:index], changed, *draft.steps[index + 1 :])
+        _save(_("Kept in the draft."), draft, steps, visitor)
+    return changed != draft.steps[index]
 
 
 def _order(draft: Draft, index: int, visitor: Visitor) -> None:
@@ -122,7 +127,7 @@ def _save(done: str, draft: Draft, steps: tuple[StepPlan, ...], visitor: Visitor
     act_and_rerun(done, save_draft, visitor, draft.version_id, draft.edit_count, steps)
 
 
-def _check(draft: Draft, visitor: Visitor, walking: int) -> None:
+def _check(draft: Draft, visitor: Visitor, unsaved: bool) -> None:
     """The whole draft in words, what stops it, and the button that publishes it."""
     st.subheader(_("The draft in words"))
     for step in draft.steps:
@@ -132,27 +137,30 @@ def _check(draft: Draft, visitor: Visitor, walking: int) -> None:
         st.warning(_sentence(problem.sentence, problem.facts), icon=":material/warning:")
     if not found:
         st.success(_("No dead end, no unreachable step."), icon=":material/check:")
+    if unsaved:
+        st.warning(_("This step has changes that are not kept yet."), icon=":material/edit:")
     note = st.text_input(_("What is new in this version?"), max_chars=400, key="nb_note")
     with st.container(horizontal=True):
-        text = _("Publish")
-        if st.button(
-            text, type="primary", icon=":material/publish:", key="nb_publish", disabled=bool(found)
-        ):
+        stopped = bool(found) or unsaved
+        text, icon = _("Publish"), ":material/publish:"
+        if st.button(text, type="primary", icon=icon, key="nb_publish", disabled=stopped):
             done = _("Published. New topics begin this version.")
             given = (draft.version_id, draft.edit_count, note or "")
             if act(done, publish, visitor, *given) is not None:
                 link.go("procedures")
-        if st.button(_("Drop the draft"), icon=":material/delete:", key="nb_drop"):
-            done = _("The draft is dropped; what is published stays.")
-            if act(done, _dropped, visitor, draft.version_id):
-                link.go("procedures")
+        drop = _("Drop the draft")
+        if st.button(drop, icon=":material/delete:", key="nb_drop"):
+            opened(drop, _drop, draft, visitor)
 
 
-def _sentence(sentence: str, facts: object) -> str:
-    safe = {k: plain(v) for k, v in dict(facts).items()}  # type: ignore[call-overload]
+def _drop(draft: Draft, visitor: Visitor) -> None:
+    st.warning(_("All changes since the published version are lost."))
+    if st.button(_("Confirm"), type="primary", key="nb_confirm"):
+        done = _("The draft is dropped; what is published stays.")
+        if act(done, drop_draft, visitor, draft.version_id):
+            link.go("procedures")
+
+
+def _sentence(sentence: str, facts: Mapping[str, object]) -> str:
+    safe = {name: plain(fact) for name, fact in facts.items()}
     return _(sentence, **safe)
-
-
-def _dropped(session: object, visitor: Visitor, version_id: int) -> bool:
-    drop_draft(session, visitor, version_id)  # type: ignore[arg-type]
-    return True

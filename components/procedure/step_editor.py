@@ -121,7 +121,7 @@ def _endorsements(given: dict[str, Any], at: str) -> dict[str, Any]:
     units = {"share": _("% of households"), "count": _("households")}
     before = "share" if given.get("share") is not None else "count"
     unit = st.selectbox(
-        _("Unit"),
+        _("Counted in"),
         list(units),
         index=list(units).index(before),
         format_func=units.__getitem__,

@@ -209,8 +209,8 @@ def publish(session: Session, actor: Visitor, version_id: int, edit_count: int, 
     return draft.number
 
 
-def drop_draft(session: Session, actor: Visitor, version_id: int) -> None:
-    """Throw a draft away; what is published stays."""
+def drop_draft(session: Session, actor: Visitor, version_id: int) -> int:
+    """Throw a draft away; what is published stays. Returns the number that is free again."""
     draft = session.get(ProcedureVersion, version_id, with_for_update=True)
     if draft is None or draft.state is not VersionState.DRAFT:
         raise Refused(N_("This draft is no longer open: it was published or dropped."))
@@ -220,6 +220,7 @@ def drop_draft(session: Session, actor: Visitor, version_id: int) -> None:
     session.delete(draft)
     session.flush()
     _record(session, fresh, "procedure.dropped", procedure, None, {"number": draft.number})
+    return draft.number
 
 
 def _record(
