@@ -167,7 +167,7 @@ def _fields(step: StepPlan, at: str) -> tuple[FormField, ...]:
             num_rows="dynamic",
             key=f"nb_fields_{at}",
             column_config={
-                "label": st.column_config.TextColumn(_("Question"), max_chars=60),
+                "label": st.column_config.TextColumn(_("Asked"), max_chars=60),
                 "label_en": st.column_config.TextColumn(_("In English"), max_chars=60),
                 "kind": st.column_config.SelectboxColumn(
                     _("Kind"), options=[kind.value for kind in FieldKind]
