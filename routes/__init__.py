@@ -2,12 +2,14 @@
 
 from starlette.routing import BaseRoute
 
-from routes import auth, health, notice, page, photo
+from routes import auth, covenant, health, notice, page, paper, photo
 
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
     *auth.ROUTES,
     *notice.ROUTES,
+    *covenant.ROUTES,
+    *paper.ROUTES,
     *photo.ROUTES,
     *page.ROUTES,  # last: it answers for every address of one part
 ]

@@ -1,50 +1,28 @@
 """Notices as plain paper (公示): no script, any phone, A4, and a way to check them."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-import segno
-from jinja2 import Environment, FileSystemLoader
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from db.session import glance
 from db.setting import setting
 from models.base import now
 from models.notice import Notice, NoticeKind
+from routes.paper import HEADERS, language_of, paper, qr
 from rules.notice import canonical, hangs, last_day, text_hash
 from rules.refusal import N_
 from services import notice as notices
-from services.wording import LANGUAGES, clock, day, one_of, preferred, say
+from services.wording import clock, day, one_of, say
 
-FOLDER = Path(__file__).parent / "templates"
-STYLE = (FOLDER / "paper.css").read_text(encoding="utf-8")
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Vary": "Accept-Language",
-}
 KINDS = {
     NoticeKind.MOTION: N_("Notice of a vote"),
     NoticeKind.RESULT: N_("Result of a vote"),
     NoticeKind.MEETING: N_("Notice of a meeting"),
     NoticeKind.DECISION: N_("Notice of a decision"),
 }
-_templates = Environment(
-    loader=FileSystemLoader(FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True
-)
-
-
-def language_of(request: Request) -> str:
-    """The language asked for in the address, else by the browser."""
-    asked = request.query_params.get("lang", "")
-    if asked in LANGUAGES:
-        return asked
-    return "zh_CN" if asked == "zh" else preferred(request.headers.get("accept-language", ""))
 
 
 def show(request: Request) -> Response:
@@ -52,8 +30,8 @@ def show(request: Request) -> Response:
     language = language_of(request)
     found = _found(request)
     if found is None:
-        return _page(language, "missing.html", 404, **_missing(language))
-    return _page(language, "notice.html", 200, **_paper(language, found))
+        return paper(language, "missing.html", 404, **_missing(language))
+    return paper(language, "notice.html", 200, **_paper(language, found))
 
 
 def text(request: Request) -> Response:
@@ -64,25 +42,9 @@ def text(request: Request) -> Response:
     return Response(canonical(found.body), media_type="application/json", headers=HEADERS)
 
 
-def style(request: Request) -> Response:
-    """The one stylesheet of the papers."""
-    return Response(STYLE, media_type="text/css", headers={"Cache-Control": "public, max-age=3600"})
-
-
 def _found(request: Request) -> Notice | None:
     with glance() as session:
         return notices.notice(session, request.path_params["code"])
-
-
-def _page(language: str, template: str, status: int, **shown: Any) -> HTMLResponse:
-    html = _templates.get_template(template).render(
-        lang="zh-CN" if language == "zh_CN" else "en",
-        other="en" if language == "zh_CN" else "zh_CN",
-        other_name=LANGUAGES["en" if language == "zh_CN" else "zh_CN"],
-        house=say(language, "Neighbours decide"),
-        **shown,
-    )
-    return HTMLResponse(html, status, headers=HEADERS)
 
 
 def _missing(language: str) -> dict[str, Any]:
@@ -93,7 +55,8 @@ def _missing(language: str) -> dict[str, Any]:
             "Please check the code on the paper: ten small letters and digits, never 0, 1, i, l "
             "or o. Or look in the list of notices.",
         ),
-        "all_notices": say(language, "All notices"),
+        "list_address": "/notices",
+        "list_words": say(language, "All notices"),
     }
 
 
@@ -111,7 +74,7 @@ def _paper(language: str, notice: Notice) -> dict[str, Any]:
         "code": notice.code,
         "address": address,
         "topic_id": notice.topic_id,
-        "qr": segno.make(address, error="m").svg_inline(border=2, scale=3),
+        "qr": qr(address),
         "fingerprint": [notice.sha256[i : i + 8] for i in range(0, 64, 8)],
         "whole": notice.sha256 == text_hash(notice.body),
         "words": _words(language, notice),
@@ -163,7 +126,6 @@ def _section(language: str, section: dict[str, Any]) -> dict[str, Any]:
 
 
 ROUTES = [
-    Route("/notice/paper.css", style),
     Route("/notice/{code}.json", text),
     Route("/notice/{code}", show),
 ]

@@ -42,8 +42,13 @@ class Standing:
 class Timed(Protocol):
     """Whatever falls due and gets done (有期限的事)."""
 
-    due_on: date
-    done_on: date | None
+    @property
+    def due_on(self) -> date:
+        """The last day in time."""
+
+    @property
+    def done_on(self) -> date | None:
+        """The day it was done; ``None`` before that."""
 
 
 def standing(task: Timed, today: date) -> Standing:

@@ -12,13 +12,14 @@ from models.procedure import GateKind
 from models.rating import Rating
 from models.revision import Area
 from models.task import WorkReport
-from models.topic import Topic
+from models.topic import Topic, TopicState
 from rules import rating as rule
 from rules.mask import masked_name
 from rules.permission import Permission, Visitor
 from rules.rating import Marks, marks
 from rules.refusal import N_, Refused
 from services import walk
+from services.place import names_public
 from services.plan import current_step, plan
 from services.topic.support import household
 from services.trail import record
@@ -105,11 +106,20 @@ class RoundRow:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """From how many satisfied, of how many at least, the result stands (满意门槛)."""
+
+    share: int = 0
+    raters: int = 0
+
+
+@dataclass(frozen=True)
 class RatingSheet:
     """All rounds of a topic, the newest first, and whether it can be rated now (评议表)."""
 
     rounds: tuple[RoundRow, ...] = ()
     is_open: bool = False
+    asked: Asked = Asked()
 
     def round(self, number: int) -> RoundRow:
         """One round; empty when nobody has rated in it."""
@@ -117,8 +127,10 @@ class RatingSheet:
         return next(found, RoundRow(number, Marks(), (), frozenset()))
 
 
-def ratings(session: Session, topic_id: int, names_public: bool) -> RatingSheet:
+def ratings(session: Session, topic_id: int) -> RatingSheet:
     """How a topic was rated, round by round, with the newest reasons."""
+    topic = session.get_one(Topic, topic_id)
+    public = names_public(session, topic.compound_id)
     rows = session.exec(
         select(Rating, Member.name)
         .join(Member, col(Member.id) == Rating.member_id)
@@ -128,15 +140,24 @@ def ratings(session: Session, topic_id: int, names_public: bool) -> RatingSheet:
     by_round: dict[int, list[tuple[Rating, str]]] = defaultdict(list)
     for given, name in rows:
         by_round[given.round].append((given, name))
-    topic = session.get_one(Topic, topic_id)
-    found = (_round(number, given, names_public) for number, given in by_round.items())
+    found = (_round(number, given, public) for number, given in by_round.items())
     ordered = sorted(found, key=lambda row: -row.number)
-    return RatingSheet(tuple(ordered), open_to_rating(session, topic))
+    is_open = topic.state is TopicState.OPEN and open_to_rating(session, topic)
+    return RatingSheet(tuple(ordered), is_open, _asked(session, topic))
 
 
-def _round(number: int, given: Sequence[tuple[Rating, str]], names_public: bool) -> RoundRow:
+def _asked(session: Session, topic: Topic) -> Asked:
+    """What the procedure wants of the ratings."""
+    for step in plan(session, topic.version_id).steps:
+        gate = step.gate(GateKind.RATINGS)
+        if gate is not None:
+            return Asked(gate.number("share"), gate.number("raters"))
+    return Asked()
+
+
+def _round(number: int, given: Sequence[tuple[Rating, str]], public: bool) -> RoundRow:
     reasons = tuple(
-        ReasonRow(row.score, row.reason, masked_name(name, names_public), row.created_at)
+        ReasonRow(row.score, row.reason, masked_name(name, public), row.created_at)
         for row, name in given[:REASONS_SHOWN]
     )
     everybody = frozenset(row.member_id for row, _name in given)

@@ -1,7 +1,7 @@
 """What a topic's work looks like to everybody (办理情况)."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -9,7 +9,10 @@ from sqlmodel import Session, col, select
 from models.member import Member
 from models.photo import Photo
 from models.task import Task, TaskNote, WorkReport
+from models.topic import Topic, TopicState
 from rules.mask import masked_name
+from services.place import names_public
+from services.task.giving import tasks_of, work_is_due
 
 
 @dataclass(frozen=True)
@@ -49,28 +52,32 @@ class ReportRow:
 
 @dataclass(frozen=True)
 class WorkSheet:
-    """All the work of one round (办理单)."""
+    """All the work of the present round (办理单), and whether it is time to do it."""
 
     tasks: tuple[TaskRow, ...] = ()
     report: ReportRow | None = None
-    budget_fen: int = field(default=0)
-    cost_fen: int = field(default=0)
+    is_due: bool = False
+
+    @property
+    def budget_fen(self) -> int:
+        """What all of it may cost."""
+        return sum(task.budget_fen for task in self.tasks)
+
+    @property
+    def cost_fen(self) -> int:
+        """What it has cost so far."""
+        return sum(task.cost_fen or 0 for task in self.tasks)
 
 
-def work(session: Session, topic_id: int, round_number: int, names_public: bool) -> WorkSheet:
-    """The tasks of one round with their notes, and the report when there is one."""
-    tasks = session.exec(
-        select(Task)
-        .where(Task.topic_id == topic_id, Task.round == round_number)
-        .order_by(col(Task.due_on), col(Task.id))
-    ).all()
-    notes = _notes(session, [task.id for task in tasks], names_public)
-    return WorkSheet(
-        tasks=tuple(_row(task, notes) for task in tasks),
-        report=_report(session, topic_id, round_number, names_public),
-        budget_fen=sum(task.budget_fen for task in tasks),
-        cost_fen=sum(task.cost_fen or 0 for task in tasks),
-    )
+def work(session: Session, topic_id: int) -> WorkSheet:
+    """The tasks of a topic with their notes, and the report when there is one."""
+    topic = session.get_one(Topic, topic_id)
+    public = names_public(session, topic.compound_id)
+    tasks = tasks_of(session, topic)
+    notes = _notes(session, [task.id for task in tasks], public)
+    report = _report(session, topic, public)
+    due = topic.state is TopicState.OPEN and report is None and work_is_due(session, topic)
+    return WorkSheet(tuple(_row(task, notes) for task in tasks), report, due)
 
 
 def _row(task: Task, notes: dict[int, list[NoteRow]]) -> TaskRow:
@@ -87,9 +94,7 @@ def _row(task: Task, notes: dict[int, list[NoteRow]]) -> TaskRow:
     )
 
 
-def _notes(
-    session: Session, task_ids: list[int | None], names_public: bool
-) -> dict[int, list[NoteRow]]:
+def _notes(session: Session, task_ids: list[int | None], public: bool) -> dict[int, list[NoteRow]]:
     if not task_ids:
         return {}
     rows = session.exec(
@@ -103,7 +108,7 @@ def _notes(
     for note, name in rows:
         assert note.id is not None
         hung = tuple(photos.get(f"task_note:{note.id}", ()))
-        author = masked_name(name, names_public)
+        author = masked_name(name, public)
         found[note.task_id].append(NoteRow(note.id, note.text, author, note.created_at, hung))
     return found
 
@@ -117,16 +122,13 @@ def _photos(session: Session, abouts: list[str]) -> dict[str, list[Photo]]:
     return found
 
 
-def _report(
-    session: Session, topic_id: int, round_number: int, names_public: bool
-) -> ReportRow | None:
+def _report(session: Session, topic: Topic, public: bool) -> ReportRow | None:
     row = session.exec(
         select(WorkReport, Member.name)
         .join(Member, col(Member.id) == WorkReport.reported_by)
-        .where(WorkReport.topic_id == topic_id, WorkReport.round == round_number)
+        .where(WorkReport.topic_id == topic.id, WorkReport.round == topic.round)
     ).first()
     if row is None:
         return None
     report, name = row
-    author = masked_name(name, names_public)
-    return ReportRow(report.text, report.reason, author, report.reported_at)
+    return ReportRow(report.text, report.reason, masked_name(name, public), report.reported_at)

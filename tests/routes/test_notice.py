@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from db.session import transaction
 from models import base
 from models.notice import Notice, NoticeKind
-from routes.notice import ROUTES
+from routes import ROUTES
 from services.notice import post_notice
 from services.trail import HOUSE
 from tests.conftest import NOON
@@ -65,7 +65,7 @@ def test_the_paper_is_light_and_needs_no_script(browser: TestClient, posted: Not
     assert not re.search(r"<script|\son\w+=|\sstyle=|<style|javascript:", answer.text)
     assert "script-src" not in answer.headers["content-security-policy"]
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
-    style = browser.get("/notice/paper.css")
+    style = browser.get("/paper/paper.css")
     assert style.headers["content-type"].startswith("text/css")
     assert "@page { size: A4" in style.text
 

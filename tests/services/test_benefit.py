@@ -10,8 +10,8 @@ from models.task import Task
 from models.topic import Category, Topic, TopicState
 from models.trail import TrailLine
 from rules.refusal import Refused
-from services import benefit
-from services.benefit import Delivered, publish_benefit
+from services.benefit import reading
+from services.benefit.publishing import Delivered, publish_benefit
 from services.covenant import Words, of_topic
 from services.photo import Picture
 from tests.neighbourhood import Neighbourhood
@@ -100,6 +100,7 @@ def test_a_covenant_goes_into_the_register_with_the_result(
 ) -> None:
     publish_benefit(session, here.lin, topic.id, DELIVERED, covenant=COVENANT)
     (found,) = of_topic(session, topic.id)
+    assert reading.sharing(session, topic.id).covenants == (found,)
     assert (found.title, found.number, found.place) == ("电动车停放公约", 1, "枫园小区")
 
 
@@ -123,7 +124,8 @@ def test_the_form_begins_with_what_the_tasks_say(
             )
         )
     session.flush()
-    found = benefit.suggestion(session, topic.id)
+    found = reading.sharing(session, topic.id).suggested
+    assert found is not None
     assert (found.delivered_by, found.done_on, found.due_on, found.cost_fen) == (
         "安居物业、供电所",
         date(2026, 6, 8),
@@ -139,22 +141,22 @@ def test_results_are_found_by_words_and_category_and_come_with_totals(
     other = at_step(session, raised(session, here, "修儿童滑梯"), "xiang")
     late = changed(title="滑梯 100% 修好", households=40, done_on=date(2026, 6, 9), cost_fen=0)
     publish_benefit(session, here.lin, other.id, late)
-    found = benefit.benefits(session, here.fengyuan.path)
+    found = reading.benefits(session, here.fengyuan.path)
     assert (found.total, found.households, found.cost_fen, found.in_time) == (2, 352, 4_860_000, 1)
     assert [row.title for row in found.rows] == ["滑梯 100% 修好", "电动车棚建成"]
     assert found.rows[1].photo.sha256 == "d" * 64
-    assert benefit.benefits(session, "/", words="电动车棚").total == 1
-    assert benefit.benefits(session, "/", words="100%").total == 1
-    assert benefit.benefits(session, "/", words="%").total == 1  # a sign, not a wildcard
-    assert benefit.benefits(session, "/", category=Category.PETS).total == 0
-    assert benefit.benefits(session, here.places["qinghe"].path).total == 0
+    assert reading.benefits(session, "/", words="电动车棚").total == 1
+    assert reading.benefits(session, "/", words="100%").total == 1
+    assert reading.benefits(session, "/", words="%").total == 1  # a sign, not a wildcard
+    assert reading.benefits(session, "/", category=Category.PETS).total == 0
+    assert reading.benefits(session, here.places["qinghe"].path).total == 0
 
 
 def test_results_come_page_by_page(session: Session, here: Neighbourhood, topic: Topic) -> None:
     publish_benefit(session, here.lin, topic.id, DELIVERED)
     other = at_step(session, raised(session, here, "修儿童滑梯"), "xiang")
     publish_benefit(session, here.lin, other.id, changed(title="滑梯修好"))
-    first = benefit.benefits(session, "/", page=1, rows=1)
-    second = benefit.benefits(session, "/", page=2, rows=1)
+    first = reading.benefits(session, "/", page=1, rows=1)
+    second = reading.benefits(session, "/", page=2, rows=1)
     assert (first.total, len(first.rows)) == (2, 1)
     assert {first.rows[0].id, second.rows[0].id} == {1, 2}

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import Session, select
 
 from models.member import Grant, Member, Role
-from models.place import PlaceKind
+from models.place import PlaceKind, VotingRule
 from models.topic import Topic, TopicState
 from models.trail import TrailLine
 from rules.permission import Visitor
@@ -103,17 +103,19 @@ def test_at_sixty_percent_exactly_it_stays(
 def test_the_sheet_shows_marks_and_reasons_with_names_masked(
     session: Session, here: Neighbourhood, topic: Topic
 ) -> None:
-    assert rating.ratings(session, topic.id, False).is_open
+    assert rating.ratings(session, topic.id).is_open
     rating.rate(session, here.chen, topic.id, 5, "很好")
     rating.rate(session, here.zhou, topic.id, 2, "电梯还是慢")
-    found = rating.ratings(session, topic.id, False).round(1)
+    found = rating.ratings(session, topic.id).round(1)
     assert found.marks.counts == (0, 1, 0, 0, 1)
     assert [(r.score, r.reason, r.author) for r in found.reasons] == [
         (2, "电梯还是慢", "周**"),
         (5, "很好", "陈**"),
     ]
     assert found.members == {here.chen.member_id, here.zhou.member_id}
-    assert rating.ratings(session, topic.id, True).round(1).reasons[0].author == "周建国"
+    assert rating.ratings(session, topic.id).asked == rating.Asked(60, 5)
+    session.add(VotingRule(place_id=here.fengyuan.id, names_public=True))
+    assert rating.ratings(session, topic.id).round(1).reasons[0].author == "周建国"
 
 
 def test_an_earlier_round_stays_readable(
@@ -121,7 +123,7 @@ def test_an_earlier_round_stays_readable(
 ) -> None:
     for who in RATERS:
         rating.rate(session, getattr(here, who), topic.id, 1, "不满意")
-    sheet = rating.ratings(session, topic.id, False)
+    sheet = rating.ratings(session, topic.id)
     assert not sheet.is_open
     assert [row.number for row in sheet.rounds] == [1]
     assert sheet.round(2).marks.raters == 0

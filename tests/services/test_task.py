@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from models import base
 from models.photo import Photo
+from models.place import VotingRule
 from models.task import Task, TaskNote
 from models.topic import Topic, TopicState
 from models.trail import TrailLine
@@ -199,7 +200,7 @@ def test_a_task_of_an_earlier_round_is_history(
     topic.standing = []
     with pytest.raises(Refused, match="earlier round"):
         progress.note_progress(session, here.ma, task.id, "已进场")
-    assert sheet.work(session, topic.id, 2, False).tasks == ()
+    assert sheet.work(session, topic.id).tasks == ()
 
 
 def test_a_task_that_is_not_there_is_refused(session: Session, here: Neighbourhood) -> None:
@@ -212,8 +213,9 @@ def test_everybody_reads_the_sheet_with_names_masked(
 ) -> None:
     progress.note_progress(session, here.ma, task.id, "已进场", [PICTURE])
     progress.finish_task(session, here.ma, task.id, date(2026, 6, 10), 4_700_000)
+    assert sheet.work(session, topic.id).is_due
     progress.report_work(session, here.lin, topic.id, "新物业已进场")
-    found = sheet.work(session, topic.id, 1, names_public=False)
+    found = sheet.work(session, topic.id)
     (row,) = found.tasks
     assert (row.title, row.doer, row.cost_fen) == ("签订新合同", "业委会", 4_700_000)
     assert [(n.text, n.author) for n in row.notes] == [("已进场", "马**")]
@@ -221,7 +223,9 @@ def test_everybody_reads_the_sheet_with_names_masked(
     assert found.report is not None
     assert (found.report.text, found.report.author) == ("新物业已进场", "林**")
     assert (found.budget_fen, found.cost_fen) == (4_860_000, 4_700_000)
-    assert sheet.work(session, topic.id, 1, names_public=True).tasks[0].notes[0].author == "马超"
+    assert not found.is_due
+    session.add(VotingRule(place_id=here.fengyuan.id, names_public=True))
+    assert sheet.work(session, topic.id).tasks[0].notes[0].author == "马超"
 
 
 def test_the_trail_names_no_person(session: Session, here: Neighbourhood, task: Task) -> None:

@@ -1,22 +1,18 @@
-"""What came of it, for everybody to see (民享)."""
+"""Telling what came of it (公布成果)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, or_
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, select
 
-from db.revision import path_end
 from models.base import now
 from models.benefit import Benefit
-from models.photo import Photo
-from models.place import Place
 from models.procedure import GateKind
 from models.revision import Area
 from models.task import Task
-from models.topic import Category, Topic, TopicState
+from models.topic import Topic, TopicState
 from rules import benefit as rule
 from rules.calendar import day_of
 from rules.money import must_be_an_amount
@@ -28,8 +24,6 @@ from services.photo import Picture, add_photo
 from services.plan import current_step
 from services.trail import record
 from services.visitor import check, the_place
-
-PAGE_ROWS = 12
 
 
 @dataclass(frozen=True)
@@ -136,109 +130,3 @@ def suggestion(session: Session, topic_id: int) -> Delivered:
         households=0,
         cost_fen=sum(task.cost_fen or 0 for task in tasks),
     )
-
-
-@dataclass(frozen=True)
-class BenefitRow:
-    """One result in a list (成果条目)."""
-
-    id: int
-    topic_id: int
-    title: str
-    summary: str
-    delivered_by: str
-    due_on: date | None
-    done_on: date
-    households: int
-    cost_fen: int
-    place: str
-    photo: Photo | None
-
-
-@dataclass(frozen=True)
-class BenefitList:
-    """One page of results, and what all of them come to (成果列表)."""
-
-    rows: tuple[BenefitRow, ...]
-    total: int
-    households: int
-    cost_fen: int
-    in_time: int
-
-
-def benefits(
-    session: Session,
-    path: str,
-    words: str = "",
-    category: Category | None = None,
-    page: int = 1,
-    rows: int = PAGE_ROWS,
-) -> BenefitList:
-    """The results at ``path`` and below, the latest first, with their totals."""
-    wanted = _wanted(path, words, category)
-    in_time = case((col(Benefit.done_on) <= col(Benefit.due_on), 1), else_=0)
-    sums = select(
-        func.count(),
-        func.coalesce(func.sum(Benefit.households), 0),
-        func.coalesce(func.sum(Benefit.cost_fen), 0),
-        func.coalesce(func.sum(in_time), 0),
-    ).where(*wanted)
-    total, households, cost_fen, punctual = session.exec(sums).one()
-    ids = (
-        select(Benefit.id)
-        .where(*wanted)
-        .order_by(col(Benefit.done_on).desc(), col(Benefit.id).desc())
-        .offset((max(page, 1) - 1) * rows)
-        .limit(rows)
-    )
-    found = _rows(session, list(session.exec(ids)))
-    return BenefitList(found, total, int(households), int(cost_fen), int(punctual))
-
-
-def _wanted(path: str, words: str, category: Category | None) -> list[ColumnElement[bool]]:
-    wanted = [col(Benefit.path) >= path, col(Benefit.path) < path_end(path)]
-    if words:
-        found = (col(Benefit.title), col(Benefit.summary), col(Benefit.delivered_by))
-        wanted.append(or_(*(column.icontains(words, autoescape=True) for column in found)))
-    if category is not None:
-        about = select(Topic.id).where(Topic.category == category)
-        wanted.append(col(Benefit.topic_id).in_(about))
-    return wanted
-
-
-def _rows(session: Session, ids: list[int | None]) -> tuple[BenefitRow, ...]:
-    photos = _first_photos(session, ids)
-    found = session.exec(
-        select(Benefit, Place.name)
-        .join(Topic, col(Topic.id) == Benefit.topic_id)
-        .join(Place, col(Place.id) == Topic.place_id)
-        .where(col(Benefit.id).in_(ids))
-        .order_by(col(Benefit.done_on).desc(), col(Benefit.id).desc())
-    )
-    return tuple(_row(benefit, place, photos) for benefit, place in found)
-
-
-def _row(benefit: Benefit, place: str, photos: dict[str, Photo]) -> BenefitRow:
-    assert benefit.id is not None
-    return BenefitRow(
-        benefit.id,
-        benefit.topic_id,
-        benefit.title,
-        benefit.summary,
-        benefit.delivered_by,
-        benefit.due_on,
-        benefit.done_on,
-        benefit.households,
-        benefit.cost_fen,
-        place,
-        photos.get(f"benefit:{benefit.id}"),
-    )
-
-
-def _first_photos(session: Session, ids: list[int | None]) -> dict[str, Photo]:
-    """One picture for each result, for the list."""
-    abouts = [f"benefit:{number}" for number in ids]
-    rows = session.exec(
-        select(Photo).where(col(Photo.about).in_(abouts)).order_by(col(Photo.id).desc())
-    )
-    return {photo.about: photo for photo in rows}

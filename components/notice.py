@@ -1,0 +1,83 @@
+"""The list of what is posted; each leads to its paper (公示)."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from components import link, place
+from components.format import clock, day
+from components.language import _
+from components.reading import read
+from components.text import plain
+from models.base import this_minute
+from models.notice import NoticeKind
+from models.revision import Area
+from rules.notice import hangs, last_day
+from rules.permission import Visitor
+from services import notice as service
+from services.notice import PAGE_ROWS, NoticeRow
+
+AREAS = (Area.NOTICE,)
+
+
+def show(visitor: Visitor) -> None:
+    """Filters, the list, its pages."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        here = place.pick(visitor)
+        kind = _kind()
+    if here is None:
+        st.info(_("No neighbourhood is set up here yet. An administrator adds places first."))
+        return
+    page = int(st.session_state.get("page") or 1)
+    found = read(AREAS, here.path, service.notices, here.path, page, kind)
+    rows(found.rows, this_minute())
+    place.page_of(found.total, PAGE_ROWS)
+    if not found.total:
+        st.info(_("Nothing is posted. What is put to the vote and what comes of it hangs here."))
+
+
+def rows(found: tuple[NoticeRow, ...], moment: datetime) -> None:
+    """Every notice as one paragraph with a link to its paper."""
+    said = kinds()
+    for row in found:
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(
+                f":gray-badge[{said[row.kind]}] **[{plain(row.title)}]({address(row.code)})**  \n"
+                f":gray[{plain(row.place)} · {_('posted {moment}', moment=clock(row.posted_at))}"
+                f" · {_term(row, moment)}]"
+            )
+
+
+def address(code: str) -> str:
+    """Where the paper of a notice is read."""
+    return f"{link.origin()}/notice/{code}"
+
+
+def kinds() -> dict[NoticeKind, str]:
+    """What each kind of notice is called."""
+    return {
+        NoticeKind.MOTION: _("Notice of a vote"),
+        NoticeKind.RESULT: _("Result of a vote"),
+        NoticeKind.MEETING: _("Notice of a meeting"),
+        NoticeKind.DECISION: _("Notice of a decision"),
+    }
+
+
+def _kind() -> NoticeKind | None:
+    said = kinds()
+    code = st.pills(
+        _("Kind"),
+        [kind.value for kind in NoticeKind],
+        format_func=lambda code: said[NoticeKind(code)],
+        key="kind",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return NoticeKind(code) if code else None
+
+
+def _term(row: NoticeRow, moment: datetime) -> str:
+    last = day(last_day(row.posted_until))
+    if hangs(row.posted_at, row.posted_until, moment):
+        return _("hangs until {day}", day=last)
+    return _("hung until {day}", day=last)
