@@ -66,7 +66,7 @@ def kinds() -> dict[NoticeKind, str]:
 def _kind() -> NoticeKind | None:
     said = kinds()
     code = st.pills(
-        _("Kind"),
+        _("Kind of notice"),
         [kind.value for kind in NoticeKind],
         format_func=lambda code: said[NoticeKind(code)],
         key="kind",

@@ -80,8 +80,8 @@ def _card(task: TaskRow, visitor: Visitor, today: date, *, chairs: bool, reports
 def _badge(task: TaskRow, today: date) -> str:
     stood = standing(task, today)
     words = {
-        TaskState.DONE: _("done"),
-        TaskState.DONE_LATE: _("done, {n} days late", n=stood.days_late),
+        TaskState.DONE: _("finished"),
+        TaskState.DONE_LATE: _("finished, {n} days late", n=stood.days_late),
         TaskState.OPEN: _("due {day}", day=day(task.due_on)),
         TaskState.LATE: _("{n} days overdue", n=stood.days_late),
     }
