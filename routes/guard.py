@@ -8,10 +8,11 @@ import asyncio
 import logging
 import secrets
 import time
-from http.cookies import CookieError, SimpleCookie
 
+from google.protobuf.message import DecodeError
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
@@ -41,12 +42,7 @@ SEEN_EVERY = 60.0  # seconds
 
 def cookie_of(scope: Scope, name: str) -> str:
     """The cookie ``name`` that the request carries."""
-    sent = next((value for key, value in scope["headers"] if key == b"cookie"), b"")
-    try:
-        jar = SimpleCookie(sent.decode("latin-1"))
-    except CookieError:
-        return ""
-    return jar[name].value if name in jar else ""
+    return HTTPConnection(scope).cookies.get(name, "")
 
 
 class Identity:
@@ -112,25 +108,25 @@ class _Watch:
             message = await self._receive()
             if message["type"] != "websocket.receive":
                 return message
-            if code := self._fault(message):
-                return await self._hang_up(code)
-            kind = BackMsg.FromString(message["bytes"]).WhichOneof("type")
+            sent = message.get("bytes") or b""
+            if not self._has_patience():
+                return await self._hang_up(POLICY_VIOLATION)
+            if len(sent) > LONGEST_MESSAGE:
+                return await self._hang_up(TOO_BIG)
+            kind = _kind(sent)
+            if kind is None:
+                return await self._hang_up(NOT_UNDERSTOOD)
             if kind in ALLOWED:
                 self._note_seen()
                 return message
             log.warning("dropped a websocket message: %s", kind)
 
-    def _fault(self, message: Message) -> int:
-        sent, moment = message.get("bytes"), time.monotonic()
+    def _has_patience(self) -> bool:
+        """A bucket of ``BURST`` that refills by ``PER_SECOND``; every message takes one out."""
+        moment = time.monotonic()
         refill = (moment - self._counted_at) * PER_SECOND
         self._left, self._counted_at = min(BURST, self._left + refill) - 1, moment
-        if self._left < 0:
-            return POLICY_VIOLATION
-        if not sent:
-            return NOT_UNDERSTOOD
-        if len(sent) > LONGEST_MESSAGE:
-            return TOO_BIG
-        return 0 if _is_understood(sent) else NOT_UNDERSTOOD
+        return self._left >= 0
 
     async def _hang_up(self, code: int) -> Message:
         log.warning("closed a websocket: %d", code)
@@ -147,12 +143,13 @@ class _Watch:
             task.add_done_callback(self._tasks.discard)
 
 
-def _is_understood(sent: bytes) -> bool:
+def _kind(sent: bytes) -> str | None:
+    """What kind of message this is; ``None`` when it is none."""
     try:
-        BackMsg.FromString(sent)
-    except Exception:  # protobuf's DecodeError is not one class in all its builds
-        return False
-    return True
+        kind: str | None = BackMsg.FromString(sent).WhichOneof("type")
+    except DecodeError:
+        return None
+    return kind
 
 
 def _seen(cookie: str) -> None:
