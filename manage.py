@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
+from commands import user
 from commands.answer import BadInput
 from commands.migrate import migrate
 from commands.serve import serve
@@ -20,6 +21,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, help="邻里议�
 app.command()(serve)
 app.command()(migrate)
 app.command()(tally)
+app.add_typer(user.app, name="user")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

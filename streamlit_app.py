@@ -8,6 +8,7 @@ discovery, which would run a page without its frame.
 
 import gc
 import importlib
+import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -24,7 +25,7 @@ from db.setting import Misconfigured, setting
 from routes import ROUTES
 from routes.guard import Identity, Sockets
 from routes.page import index
-from routes.shield import Shield
+from routes.shield import Discreet, Shield
 from routes.ticker import ticking
 
 FRAME = Path(__file__).parent / "pages" / "frame.py"
@@ -34,16 +35,23 @@ HEAVY = ("altair", "pandas", "pyarrow", "components.frame", "components.sign_in.
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Pay for what is heavy before the first visitor comes, and start the clock."""
-    for name in HEAVY:
-        importlib.import_module(name)
+    _warm_up()
     gc.collect()
     gc.freeze()  # Streamlit's own collections then skip what never goes away
     async with ticking():
         yield {}
 
 
-def hosted() -> st.App:
-    """The app, or one clear line and exit code 2 when it must not start like this."""
+def _warm_up() -> None:
+    bare = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    bare.disabled = True  # libraries that declare components expect a visitor to be there
+    for name in HEAVY:
+        importlib.import_module(name)
+    bare.disabled = False
+
+
+def _prepare() -> None:
+    """Streamlit's own settings; or one clear line and exit code 2 when we must not start so."""
     try:
         known = setting()
     except Misconfigured as why:
@@ -51,17 +59,18 @@ def hosted() -> st.App:
         sys.exit(2)
     if known.production:  # elsewhere it may be called by any name: a laptop, a phone's view of it
         config.set_option("server.allowedHosts", [urlsplit(known.public_url).hostname])
-    return st.App(
-        FRAME,
-        routes=ROUTES,
-        middleware=[
-            Middleware(Shield, page=index("zh_CN")),
-            Middleware(Sockets),
-            Middleware(Identity),
-        ],
-        lifespan=lifespan,
-        on_script_error=failure.tell,
-    )
+    logging.getLogger("uvicorn.access").addFilter(Discreet())
 
 
-app = hosted()
+_prepare()
+app = st.App(  # written out here: `streamlit run` looks for exactly this
+    FRAME,
+    routes=ROUTES,
+    middleware=[
+        Middleware(Shield, page=index("zh_CN")),
+        Middleware(Sockets),
+        Middleware(Identity),
+    ],
+    lifespan=lifespan,
+    on_script_error=failure.tell,
+)

@@ -29,9 +29,22 @@ def show(result: Mapping[str, object], as_json: bool, *lines: str) -> None:
 @contextmanager
 def opened() -> Iterator["Session"]:
     """One transaction in a house that has its tables: all that a command writes, or nothing."""
-    from db.session import ready, transaction
+    from db.session import transaction
 
-    if not ready():
-        raise BadInput("The tables are not there yet: run “python manage.py migrate” first.")
+    must_be_migrated()
     with transaction() as session:
         yield session
+
+
+def must_be_migrated() -> None:
+    """Refuse to go on without a database that has its tables."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from db.session import ready
+
+    try:
+        there = ready()
+    except SQLAlchemyError as why:
+        raise BadInput(f"The database does not answer: {why.args[0]}") from why
+    if not there:
+        raise BadInput("The tables are not there yet: run “python manage.py migrate” first.")

@@ -48,6 +48,8 @@ def must_look_after(session: Session, actor: Visitor, member_id: int) -> Member:
 
 def write_link(session: Session, actor: Visitor, member: Member) -> str:
     """Make the link, and void earlier ones; the caller has checked the right to."""
+    if member.closed_at is not None:
+        raise Refused(N_("The account of {name} is locked already."), name=member.name)
     assert member.id is not None
     _void(session, member.id)
     key = secrets.token_urlsafe(32)

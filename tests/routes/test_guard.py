@@ -1,5 +1,6 @@
 """Forged identities, developer messages, floods and giants: each meets a closed door."""
 
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -142,4 +143,5 @@ def test_a_browser_in_use_does_not_go_idle(browser: TestClient, here: Neighbourh
             with glance() as session:
                 if session.get_one(SignInSession, 1).seen_at == later:
                     return
+            time.sleep(0.05)
     pytest.fail("nobody noted that the browser is in use")
