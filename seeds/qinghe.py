@@ -1,0 +1,80 @@
+"""清河里: the Minhang decision of 2021 as published (case 1), and a topic in six matters.
+
+Of 1,291 heads 417 were for, 278 against, 8 abstained; 584 had their paper and kept silent;
+4 were never reached. Strictly there was no quorum; the rules of procedure join silence to
+the majority, and a court upheld it.
+"""
+
+from sqlmodel import col, select
+
+from db.session import transaction
+from models.choice import Choice
+from models.meeting import MeetingKind
+from models.motion import Voter
+from models.place import VotingRule
+from models.topic import Category
+from seeds.story import Town, accept, answer, call, count, hold, put, raise_topic
+from services.motion.delivery import record_delivery
+from services.topic.support import endorse
+
+FOR, AGAINST, ABSTAIN, SILENT = 417, 278, 8, 584
+
+
+def tell(town: Town) -> None:
+    """The decided vote, then a topic that walks another procedure."""
+    topic = raise_topic(
+        town,
+        90,
+        "wai",
+        "更换物业服务企业",
+        "现物业合同到期，服务多次被投诉。业委会建议选聘新的物业服务企业。",
+        Category.PROPERTY,
+    )
+    with town.at(89), transaction() as session:
+        for person in town.residents():
+            endorse(session, person, topic)
+    accept(town, 88, topic, "合同年底到期，事关全体业主，同意受理")
+    meeting = call(town, 87, 80, [topic], "物业选聘业主会议", MeetingKind.COUNCIL)
+    hold(town, 80, meeting, [topic], "会议介绍了三家候选企业的方案和报价，同意提交业主共同决定。")
+    motion = put(town, 79, 60, 30, topic, "是否同意选聘和顺物业服务有限公司？", 4)
+    answer(town, 45, motion, _answers())
+    _deliver(town, 50, motion)
+    count(town, 30, motion)
+    with town.at(20), transaction() as session:
+        rule = session.exec(select(VotingRule).where(VotingRule.place_id == town.compound.id)).one()
+        rule.procedure_code = "liushi"
+        session.add(rule)
+    raise_topic(
+        town,
+        6,
+        "wai",
+        "清河里路灯维修",
+        "7 号楼到 9 号楼之间的路灯坏了五盏，晚上老人走路不安全。",
+        Category.REPAIR,
+    )
+
+
+def _answers() -> list[Choice]:
+    """The three answers spread evenly over the buildings, so that areas follow heads."""
+    total = FOR + AGAINST + ABSTAIN
+    answers: list[Choice] = []
+    given = dict.fromkeys(Choice, 0)
+    wanted = {Choice.FOR: FOR, Choice.AGAINST: AGAINST, Choice.ABSTAIN: ABSTAIN}
+    for n in range(1, total + 1):
+        choice = max(wanted, key=lambda c: wanted[c] * n - given[c] * total)
+        given[choice] += 1
+        answers.append(choice)
+    return answers
+
+
+def _deliver(town: Town, days_ago: int, motion_id: int) -> None:
+    """Paper reached everybody but the last four."""
+    with town.at(days_ago), transaction() as session:
+        units = session.exec(
+            select(Voter.unit_labels).where(Voter.motion_id == motion_id).order_by(col(Voter.id))
+        ).all()
+        reached = [
+            label for labels in units[: FOR + AGAINST + ABSTAIN + SILENT] for label in labels
+        ]
+        how = "楼组长上门送达并签收"
+        record_delivery(session, town.people[town.committee], motion_id, reached, how)
