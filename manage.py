@@ -12,6 +12,7 @@ import typer
 from commands import user
 from commands.answer import BadInput
 from commands.migrate import migrate
+from commands.seed import seed
 from commands.serve import serve
 from commands.tally import tally
 from db.setting import Misconfigured
@@ -20,6 +21,7 @@ from rules.refusal import Refused
 app = typer.Typer(add_completion=False, rich_markup_mode=None, help="邻里议事 · Neighbours decide")
 app.command()(serve)
 app.command()(migrate)
+app.command()(seed)
 app.command()(tally)
 app.add_typer(user.app, name="user")
 

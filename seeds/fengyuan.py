@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+from sqlmodel import select
+
 from db.session import transaction
 from models.choice import Choice
 from models.meeting import MeetingKind
 from models.statement import Stance
-from models.topic import Category
+from models.topic import Category, Topic
 from rules.calendar import day_of
 from seeds.story import (
     Town,
@@ -21,7 +23,7 @@ from seeds.story import (
     raise_topic,
     support,
 )
-from services.benefit import Delivered, publish_benefit
+from services.benefit.publishing import Delivered, publish_benefit
 from services.covenant import Words
 from services.rating import rate
 from services.statement import answer as take_a_stance
@@ -31,6 +33,7 @@ from services.task.progress import finish_task, note_progress, report_work
 from services.topic.ending import merge
 
 FOR, AGAINST, ABSTAIN = Choice.FOR, Choice.AGAINST, Choice.ABSTAIN
+STANCES = (Stance.AGREE, Stance.AGREE, Stance.DISAGREE, Stance.PASS)
 THRESHOLD = 12  # 5 % of the 239 homes and shops, rounded up
 DAY = timedelta(days=1)
 
@@ -81,7 +84,7 @@ def _being_discussed(town: Town) -> None:
         town,
         15,
         "3 号楼加装电梯",
-        "3 号楼有 11 户住着 70 岁以上的老人，上下楼很困难。想请大家一起商量电梯装在哪里、费用怎么分摊。",
+        "3 号楼有 11 户住着 70 岁以上的老人，上下楼很难。想请大家商量电梯装在哪里、费用怎么分摊。",
         Category.LIFT,
     )
     call(town, 1, -4, [lift], "3 号楼加装电梯议事会", MeetingKind.STOOL)
@@ -225,11 +228,7 @@ def _shared(town: Town) -> None:
         [5, 5, 4, 4, 5, 5, 3, 4, 5, 4],
         ("干净，没有异味了", "洗手很方便", "灯还可以再亮一点"),
     )
-    with town.at(54, 9), transaction() as session:
-        from services import walk
-        from services.trail import HOUSE
-
-        walk.refresh(session, HOUSE, walk.the_topic(session, bins))
+    look_again(town, 54, bins)
     with town.at(50), transaction() as session:
         done = day_of(town.moment(64))
         said = Delivered(
@@ -243,7 +242,8 @@ def _shared(town: Town) -> None:
         )
         words = Words(
             "垃圾分类投放公约",
-            "一、每天 7:00 至 9:00、18:00 至 20:00 定时投放。\n二、厨余垃圾破袋投放。\n三、大件垃圾先预约再清运。",
+            "一、每天 7:00 至 9:00、18:00 至 20:00 定时投放。\n"
+            "二、厨余垃圾破袋投放。\n三、大件垃圾先预约再清运。",
             day_of(town.moment(50)),
         )
         publish_benefit(session, town.people["lin"], bins, said, (), words)
@@ -297,10 +297,6 @@ def _declined_and_merged(town: Town) -> None:
         Category.PARKING,
     )
     with town.at(1), transaction() as session:
-        from sqlmodel import select
-
-        from models.topic import Topic
-
         first = session.exec(select(Topic.id).where(Topic.title == "小区东门夜间停车混乱")).one()
         merge(session, town.people["lin"], gate, first or 0, "与“小区东门夜间停车混乱”是同一件事")
-    look_again(town, first or 0)
+    look_again(town, 0, first or 0)

@@ -7,6 +7,7 @@ from models.place import Place
 from models.roll import Owner
 from rules.permission import Visitor
 from seeds.names import invented
+from seeds.qinghe import SUPPORTERS
 from services.visitor import visitor
 
 PERSONAS = {
@@ -33,17 +34,40 @@ OWNERS = {"1-102": "周建国", "2-101": "孙丽", "2-102": "何伟", "2-201": "
 NEIGHBOURS = 40  # residents without a password: they signed on paper, the council entered them
 
 
-def settle(session: Session, places: dict[str, Place], password_hash: str) -> dict[str, Visitor]:
-    """Make the accounts and grants; returns everybody by username."""
-    for username, (name, role, code) in PERSONAS.items():
-        _member(session, username, name, role, places[code], password_hash)
+def settle_officials(session: Session, places: dict[str, Place], password_hash: str) -> None:
+    """Those who serve: they come first, and bring the roll."""
+    _settle(session, places, password_hash, _usernames(resident=False))
+
+
+def settle_residents(session: Session, places: dict[str, Place], password_hash: str) -> None:
+    """Those who live here, each at the unit that the roll has made."""
+    _settle(session, places, password_hash, _usernames(resident=True))
     homes = [code for code in sorted(places) if _is_home(code)]
     for n in range(NEIGHBOURS):
         place = places[homes[n * 5 % len(homes)]]
         _member(session, f"neighbour-{n + 1:02d}", invented(n + 40), Role.RESIDENT, place, "")
-    session.flush()
+    for n in range(SUPPORTERS):
+        place = places[f"qinghe-{n // 4 + 2}-{n % 4 + 1}02"]
+        _member(session, f"qinghe-{n + 1:02d}", invented(n + 300), Role.RESIDENT, place, "")
+
+
+def everybody(session: Session) -> dict[str, Visitor]:
+    """All members as visitors, by username."""
     rows = session.exec(select(Member)).all()
     return {member.username: visitor(session, member.id) for member in rows}
+
+
+def _usernames(resident: bool) -> set[str]:
+    kinds = {name: role is Role.RESIDENT for name, (_, role, _code) in PERSONAS.items()}
+    return {name for name, lives in kinds.items() if lives is resident}
+
+
+def _settle(
+    session: Session, places: dict[str, Place], password_hash: str, wanted: set[str]
+) -> None:
+    for username, (name, role, code) in PERSONAS.items():
+        if username in wanted:
+            _member(session, username, name, role, places[code], password_hash)
 
 
 def _is_home(code: str) -> bool:

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from db.session import transaction
 from models.choice import Choice
 from models.meeting import MeetingKind
-from models.motion import Voter
+from models.motion import VoterUnit
 from models.place import VotingRule
 from models.topic import Category
 from seeds.story import Town, accept, answer, call, count, hold, put, raise_topic
@@ -18,6 +18,7 @@ from services.motion.delivery import record_delivery
 from services.topic.support import endorse
 
 FOR, AGAINST, ABSTAIN, SILENT = 417, 278, 8, 584
+SUPPORTERS = 66  # with the proposer 67: 5 % of 1,291 is 64.55
 
 
 def tell(town: Town) -> None:
@@ -31,14 +32,15 @@ def tell(town: Town) -> None:
         Category.PROPERTY,
     )
     with town.at(89), transaction() as session:
-        for person in town.residents():
-            endorse(session, person, topic)
+        endorse(session, town.people["wai"], topic)
+        for n in range(SUPPORTERS):
+            endorse(session, town.people[f"qinghe-{n + 1:02d}"], topic)
     accept(town, 88, topic, "合同年底到期，事关全体业主，同意受理")
     meeting = call(town, 87, 80, [topic], "物业选聘业主会议", MeetingKind.COUNCIL)
     hold(town, 80, meeting, [topic], "会议介绍了三家候选企业的方案和报价，同意提交业主共同决定。")
     motion = put(town, 79, 60, 30, topic, "是否同意选聘和顺物业服务有限公司？", 4)
-    answer(town, 45, motion, _answers())
     _deliver(town, 50, motion)
+    answer(town, 45, motion, _answers())
     count(town, 30, motion)
     with town.at(20), transaction() as session:
         rule = session.exec(select(VotingRule).where(VotingRule.place_id == town.compound.id)).one()
@@ -70,11 +72,11 @@ def _answers() -> list[Choice]:
 def _deliver(town: Town, days_ago: int, motion_id: int) -> None:
     """Paper reached everybody but the last four."""
     with town.at(days_ago), transaction() as session:
-        units = session.exec(
-            select(Voter.unit_labels).where(Voter.motion_id == motion_id).order_by(col(Voter.id))
+        labels = session.exec(
+            select(VoterUnit.label)
+            .where(VoterUnit.motion_id == motion_id)
+            .order_by(col(VoterUnit.voter_id))
         ).all()
-        reached = [
-            label for labels in units[: FOR + AGAINST + ABSTAIN + SILENT] for label in labels
-        ]
+        reached = labels[: FOR + AGAINST + ABSTAIN + SILENT]  # each owns one home
         how = "楼组长上门送达并签收"
         record_delivery(session, town.people[town.committee], motion_id, reached, how)

@@ -112,7 +112,8 @@ def hold(town: Town, held: int, meeting_id: int, topic_ids: list[int], minutes: 
             enter_by_hand(session, town.people[town.chair], meeting_id, invented(n + 200))
     with town.at(held, 22), transaction() as session:
         said = Conclusion(MeetingOutcome.PROCEED, "同意提交表决")
-        file_minutes(session, town.people[who], meeting_id, minutes, dict.fromkeys(topic_ids, said))
+        said_of = dict.fromkeys(topic_ids, said)
+        file_minutes(session, town.people[town.chair], meeting_id, minutes, said_of)
 
 
 def put(
@@ -148,7 +149,7 @@ def count(town: Town, days_ago: int, motion_id: int) -> Motion:
         return decide_motion(session, HOUSE, motion_id)
 
 
-def look_again(town: Town, topic_id: int) -> None:
-    """The clock passes by."""
-    with clock_at(town.today), transaction() as session:
+def look_again(town: Town, days_ago: int, topic_id: int) -> None:
+    """The clock passes by, and moves what its hour has come for."""
+    with town.at(days_ago, 23), transaction() as session:
         walk.refresh(session, HOUSE, walk.the_topic(session, topic_id))
