@@ -1,41 +1,44 @@
 """枫园小区: topics in every step, some late, some failed (演示议题)."""
 
-from datetime import timedelta
-
 from sqlmodel import select
 
 from db.session import transaction
-from models.choice import Choice
 from models.meeting import MeetingKind
 from models.statement import Stance
 from models.topic import Category, Topic
 from rules.calendar import day_of
 from seeds.story import (
     Town,
-    accept,
     answer,
     call,
     count,
     decide,
-    hold,
     look_again,
     put,
     raise_topic,
     support,
 )
+from seeds.stretch import (
+    ABSTAIN,
+    AGAINST,
+    DAY,
+    FOR,
+    THRESHOLD,
+    carry_out,
+    passed,
+    rate_it,
+    to_decision,
+    to_discussion,
+)
 from services.benefit.publishing import Delivered, publish_benefit
 from services.covenant import Words
-from services.rating import rate
 from services.statement import answer as take_a_stance
 from services.statement import say_something
 from services.task.giving import give_task
-from services.task.progress import finish_task, note_progress, report_work
+from services.task.progress import finish_task
 from services.topic.ending import merge
 
-FOR, AGAINST, ABSTAIN = Choice.FOR, Choice.AGAINST, Choice.ABSTAIN
 STANCES = (Stance.AGREE, Stance.AGREE, Stance.DISAGREE, Stance.PASS)
-THRESHOLD = 12  # 5 % of the 239 homes and shops, rounded up
-DAY = timedelta(days=1)
 
 
 def tell(town: Town) -> None:
@@ -72,15 +75,8 @@ def _being_raised(town: Town) -> None:
     support(town, 9, slide, THRESHOLD + 3)
 
 
-def _to_discussion(town: Town, ago: int, title: str, body: str, kind: Category) -> int:
-    topic = raise_topic(town, ago, "zhou", title, body, kind)
-    support(town, ago - 1, topic, THRESHOLD + 2, ago % 9)
-    accept(town, ago - 2, topic, "属于小区公共事务，同意受理")
-    return topic
-
-
 def _being_discussed(town: Town) -> None:
-    lift = _to_discussion(
+    lift = to_discussion(
         town,
         15,
         "3 号楼加装电梯",
@@ -105,7 +101,7 @@ def _being_discussed(town: Town) -> None:
                     (i * (j + 1)) % 4
                 ]
                 take_a_stance(session, neighbour, statement, stance)
-    _to_discussion(
+    to_discussion(
         town,
         75,
         "楼道堆物清理",
@@ -114,16 +110,8 @@ def _being_discussed(town: Town) -> None:
     )
 
 
-def _to_decision(town: Town, ago: int, title: str, body: str, kind: Category) -> int:
-    topic = _to_discussion(town, ago, title, body, kind)
-    meeting = call(town, ago - 3, ago - 20, [topic], f"{title}议事会", MeetingKind.COUNCIL)
-    minutes = f"会议讨论了“{title}”。到会居民各抒己见，意见已逐条记录。会议同意提交表决。"
-    hold(town, ago - 20, meeting, [topic], minutes)
-    return topic
-
-
 def _being_voted_on(town: Town) -> None:
-    yard = _to_decision(
+    yard = to_decision(
         town,
         48,
         "公共收益修游乐场",
@@ -135,19 +123,8 @@ def _being_voted_on(town: Town) -> None:
     answer(town, 4, motion, answers[:118])
 
 
-def _passed(
-    town: Town, ago: int, title: str, body: str, kind: Category, question: str, matter: int
-) -> int:
-    topic = _to_decision(town, ago, title, body, kind)
-    motion = put(town, ago - 21, ago - 37, ago - 47, topic, question, matter)
-    answers = ([FOR] * 8 + [AGAINST] + [ABSTAIN]) * 30
-    answer(town, ago - 40, motion, answers[:215])
-    count(town, ago - 47, motion)
-    return topic
-
-
 def _being_carried_out(town: Town) -> None:
-    shed = _passed(
+    shed = passed(
         town,
         80,
         "新建电动车充电棚",
@@ -169,29 +146,8 @@ def _being_carried_out(town: Town) -> None:
         finish_task(session, town.people["ma"], ground_id, today - 14 * DAY, 1_180_000, text)
 
 
-def _work(town: Town, ago: int, topic: int, title: str, cost_fen: int) -> None:
-    """One task, given out, reported on, done, and the report that all is done."""
-    with town.at(ago, 9), transaction() as session:
-        due = day_of(town.moment(ago - 10))
-        task = give_task(session, town.people["wu"], topic, title, "安居物业", due, cost_fen)
-        task_id = task.id or 0
-    with town.at(ago - 4), transaction() as session:
-        note_progress(session, town.people["ma"], task_id, "材料已到场，本周内完成。")
-    with town.at(ago - 8), transaction() as session:
-        done = day_of(town.moment(ago - 8))
-        finish_task(session, town.people["ma"], task_id, done, cost_fen - 60_000)
-    with town.at(ago - 8, 17), transaction() as session:
-        report_work(session, town.people["wu"], topic, f"{title}已完成，请大家评议。")
-
-
-def _rate(town: Town, ago: int, topic: int, scores: list[int], reasons: tuple[str, ...]) -> None:
-    with town.at(ago, 18), transaction() as session:
-        for n, (neighbour, score) in enumerate(zip(town.neighbours(len(scores)), scores)):
-            rate(session, neighbour, topic, score, reasons[n % len(reasons)])
-
-
 def _being_rated(town: Town) -> None:
-    pets = _passed(
+    pets = passed(
         town,
         72,
         "文明养宠公约",
@@ -200,8 +156,8 @@ def _being_rated(town: Town) -> None:
         "是否同意《枫园小区文明养宠公约》？",
         2,
     )
-    _work(town, 16, pets, "安装宠物便袋箱、张贴公约", 360_000)
-    _rate(
+    carry_out(town, 16, pets, "安装宠物便袋箱、张贴公约", 360_000)
+    rate_it(
         town,
         3,
         pets,
@@ -211,7 +167,7 @@ def _being_rated(town: Town) -> None:
 
 
 def _shared(town: Town) -> None:
-    bins = _passed(
+    bins = passed(
         town,
         130,
         "垃圾分类亭改造",
@@ -220,8 +176,8 @@ def _shared(town: Town) -> None:
         "是否同意使用公共收益改造垃圾分类亭？",
         9,
     )
-    _work(town, 72, bins, "两座分类亭施工", 4_860_000)
-    _rate(
+    carry_out(town, 72, bins, "两座分类亭施工", 4_860_000)
+    rate_it(
         town,
         60,
         bins,
@@ -250,7 +206,7 @@ def _shared(town: Town) -> None:
 
 
 def _failed(town: Town) -> None:
-    garage = _to_decision(
+    garage = to_decision(
         town,
         95,
         "地下车库对外出租",
@@ -264,7 +220,7 @@ def _failed(town: Town) -> None:
 
 
 def _reopened(town: Town) -> None:
-    green = _passed(
+    green = passed(
         town,
         110,
         "中心花园补种绿化",
@@ -273,8 +229,8 @@ def _reopened(town: Town) -> None:
         "是否同意使用公共收益补种中心花园绿化？",
         9,
     )
-    _work(town, 50, green, "补种草坪、安装护栏", 900_000)
-    _rate(town, 40, green, [2, 1, 3, 2, 4], ("种下去一个月又枯了", "护栏已经松动", "没有人浇水"))
+    carry_out(town, 50, green, "补种草坪、安装护栏", 900_000)
+    rate_it(town, 40, green, [2, 1, 3, 2, 4], ("种下去一个月又枯了", "护栏已经松动", "没有人浇水"))
 
 
 def _declined_and_merged(town: Town) -> None:

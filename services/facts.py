@@ -21,10 +21,11 @@ from rules.gate import ApprovalFact, Facts, MeetingFact, MotionFact
 from rules.meeting import notice_days
 from rules.motion import moves_topic
 from rules.procedure import StepPlan
+from rules.rating import SATISFIED_FROM
 from rules.tally import Gap, missing
 from services.count import so_far
 
-SATISFIED = 4  # of 5: a mark from here on counts as satisfied
+AFTER_THE_VOTE = {GateKind.NOTICE, GateKind.WORK}
 
 
 def gather(session: Session, topic: Topic, step: StepPlan, today: date) -> Facts:
@@ -36,7 +37,9 @@ def gather(session: Session, topic: Topic, step: StepPlan, today: date) -> Facts
     if GateKind.MEETING in kinds:
         found["meetings"] = _meetings(session, topic)
     if GateKind.MOTION in kinds:
-        found["motion"] = _motion(session, topic)
+        motion = found["motion"] = _motion(session, topic)
+        if motion is None or motion.state != MotionState.PASSED:
+            kinds -= AFTER_THE_VOTE  # nothing to ask about yet, and a ballot is cast every second
     if GateKind.NOTICE in kinds:
         found["posted_at"] = _posted_at(session, topic)
     if {GateKind.WORK, GateKind.RATINGS} & kinds:
@@ -187,7 +190,7 @@ def _ratings(session: Session, topic: Topic) -> dict[str, object]:
     scores = session.exec(
         select(Rating.score).where(Rating.topic_id == topic.id, Rating.round == topic.round)
     ).all()
-    return {"raters": len(scores), "satisfied": sum(score >= SATISFIED for score in scores)}
+    return {"raters": len(scores), "satisfied": sum(score >= SATISFIED_FROM for score in scores)}
 
 
 def _approvals(session: Session, topic: Topic) -> tuple[ApprovalFact, ...]:

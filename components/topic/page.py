@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from components import link
+from components import benefit, link, photo, rating
 from components.language import _
 from components.reading import read
 from components.topic import acts, form, head, story, text
+from components.work import panel as work_panel
 from models.base import now
 from models.revision import Area
 from rules.calendar import day_of
@@ -15,6 +16,7 @@ from services.place import names_public
 from services.topic import reading
 
 AREAS = (Area.DELIBERATION,)
+PANELS = (benefit.panel, rating.panel, work_panel)  # what came last stands on top
 
 
 def show(topic_id: int, visitor: Visitor) -> None:
@@ -32,6 +34,9 @@ def show(topic_id: int, visitor: Visitor) -> None:
     left, right = st.columns([2, 1], gap="large")
     with left:
         text.show(told.texts)
+        photo.gallery(f"topic:{topic.id}", topic.path, topic.title)
         form.show(told, plan, visitor)
+        for panel in PANELS:
+            panel(topic, visitor)
     with right:
         story.show(told)

@@ -11,7 +11,7 @@ from models.rating import Rating
 from models.task import Task, WorkReport
 from rules.calendar import day_of
 from services import facts
-from services.plan import plan
+from services.plan import newest, plan
 from tests.conftest import NOON
 from tests.neighbourhood import Neighbourhood
 from tests.services.topic.test_proposing import raised
@@ -82,7 +82,7 @@ def test_tasks_ratings_and_the_report_belong_to_their_round(
         )
     )
     session.flush()
-    step = plan(session, topic.version_id).step("jue")
+    step = newest(session, "siyi").step("gongkai")
     found = facts.gather(session, topic, step, today)
     assert (found.tasks, found.tasks_done, found.tasks_late) == (3, 1, 1)
     assert found.work_reported_at == NOON
@@ -94,7 +94,7 @@ def test_only_the_notice_of_a_decision_starts_the_posting_clock(
     session: Session, here: Neighbourhood
 ) -> None:
     topic = raised(session, here)
-    step = plan(session, topic.version_id).step("jue")
+    step = newest(session, "siyi").step("gongkai")
     for code, kind in (("A", NoticeKind.MOTION), ("B", NoticeKind.DECISION)):
         session.add(
             Notice(
