@@ -25,17 +25,24 @@ def act(
 
     Returns what the deed returned, or ``None`` when it was refused.
     """
+    result, ok = _tried(deed, *args, **kwargs)
+    if ok:
+        st.toast(done, icon=":material/check:")
+    return result
+
+
+def _tried(
+    deed: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+) -> tuple[R | None, bool]:
+    """What the deed returned, and whether it was done; a refusal is told on the spot."""
     try:
         with transaction() as session:
-            result = deed(session, *args, **kwargs)
+            return deed(session, *args, **kwargs), True
     except Refused as refusal:
         st.error(why(refusal), icon=":material/block:")
-        return None
     except IntegrityError:
         st.error(_("Somebody was quicker. Please look again."), icon=":material/sync_problem:")
-        return None
-    st.toast(done, icon=":material/check:")
-    return result
+    return None, False
 
 
 def why(refusal: Refused) -> str:
@@ -48,12 +55,9 @@ def act_and_rerun(
 ) -> None:
     """Like ``act``; when it was done, draw the page anew so that it shows what is now true."""
 
-    def told(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> bool:
-        deed(session, *args, **kwargs)
-        return True
-
-    if act(done, told, *args, **kwargs):
-        st.session_state[_ANSWER] = done
+    _result, ok = _tried(deed, *args, **kwargs)
+    if ok:
+        st.session_state[_ANSWER] = done  # said once, on the page as it is then
         st.rerun()
 
 

@@ -5,6 +5,7 @@ from sqlalchemy import Engine
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import link
+from components.act import why
 from components.language import _
 from db import session as database
 from db.session import glance
@@ -87,6 +88,6 @@ def require(permission: Permission | None = None, path: str | None = None) -> Vi
             must_be_allowed(here, permission, path)
         except Refused as refusal:
             st.title(_("Not open to you"))
-            st.error(_(refusal.sentence, **refusal.facts), icon=":material/lock:")
+            st.error(why(refusal), icon=":material/lock:")
             st.stop()
     return here

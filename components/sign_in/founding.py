@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.act import why
 from components.label import place_kind
 from components.language import _
 from components.sign_in import handoff
@@ -25,7 +26,6 @@ def form() -> None:
             key="nb_username",
             max_chars=LONGEST_USERNAME,
             autocomplete="username",
-            help=_("What you type to sign in. Chinese is fine."),
         )
         st.caption(advice())
         new, again = two_fields()
@@ -49,7 +49,7 @@ def _found(username: str, name: str, password_hash: str, top: tuple[PlaceKind, s
             assert founder.member_id is not None
             ticket = new_ticket(session, founder.member_id)
     except Refused as refusal:
-        st.error(_(refusal.sentence, **refusal.facts), icon=":material/block:")
+        st.error(why(refusal), icon=":material/block:")
         return
     handoff.begin(ticket, "/")
     st.success(_("The house is open. You are being signed in."), icon=":material/check:")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import gate, link
-from components.act import act_and_rerun
+from components.act import act_and_rerun, why
 from components.language import _
 from components.sign_in import check, handoff
 from components.sign_in.form import LONGEST_TYPED
@@ -48,7 +48,7 @@ def hashed(new: str, again: str, username: str) -> str | None:
     try:
         return check.hashed(new, username)
     except Refused as refusal:
-        st.error(_(refusal.sentence, **refusal.facts), icon=":material/block:")
+        st.error(why(refusal), icon=":material/block:")
         return None
 
 
@@ -59,7 +59,7 @@ def by_link() -> None:
         with glance() as session:
             member = whose_link(session, key)
     except Refused as refusal:
-        st.error(_(refusal.sentence, **refusal.facts), icon=":material/link_off:")
+        st.error(why(refusal), icon=":material/link_off:")
         link.to("sign_in", _("Sign in"), "login")
         return
     st.write(
@@ -84,7 +84,7 @@ def _use(key: str, password_hash: str) -> None:
             assert member.id is not None
             ticket = new_ticket(session, member.id)
     except Refused as refusal:
-        st.error(_(refusal.sentence, **refusal.facts), icon=":material/link_off:")
+        st.error(why(refusal), icon=":material/link_off:")
         return
     handoff.begin(ticket, "/")
     st.success(_("The password is set. You are being signed in."), icon=":material/check:")

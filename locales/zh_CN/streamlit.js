@@ -58,8 +58,9 @@
     "Dismiss": "关闭",
     "Notifications": "通知",
     "Send message": "发送",
-    "Show password text": "显示密码",
-    "Hide password text": "隐藏密码",
+    "Show password": "显示密码",
+    "Hide password": "隐藏密码",
+    "Copy version to clipboard": "复制版本号",
     "Upload": "上传",
     "file upload": "上传文件",
     "Browse files": "选择文件",
@@ -83,6 +84,9 @@
     "Zoom Out": "缩小",
   };
   const PATTERNS = [
+    [/^\w+ icon$/, "图标"],
+    [/^Help for (.+)$/, "说明：$1"],
+    [/^Made with Streamlit v(.*)$/, "基于 Streamlit v$1"],
     [/^(\d+) out of (\d+) stars$/, "$1 / $2 星"],
     [/^Page (\d+)$/, "第 $1 页"],
     [/^Remove (.+)$/, "移除 $1"],
@@ -111,6 +115,8 @@
     "pre", "code", "textarea", "table",
   ].join(",");
 
+  const STREAMLITS_OWN = "[data-testid=stFileUploaderDropzone]";
+
   const chinese = () => document.documentElement.lang.startsWith("zh");
 
   function translated(text) {
@@ -130,7 +136,8 @@
   }
 
   function text(node) {
-    if (!node.parentElement || node.parentElement.closest(WRITTEN_BY_PEOPLE)) return;
+    const around = node.parentElement;
+    if (!around || (around.closest(WRITTEN_BY_PEOPLE) && !around.closest(STREAMLITS_OWN))) return;
     const after = translated(node.data);
     if (after && after !== node.data) node.data = after;
   }
