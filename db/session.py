@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, event, inspect, make_url
 from sqlmodel import Session, create_engine
@@ -15,7 +16,10 @@ from db.setting import setting
 from models.secret import use_keys
 
 BUSY_MS = 30_000
+WRITERS = 20  # of the 30 connections to PostgreSQL: readers always find one
 _writing = threading.local()
+_turns: WeakKeyDictionary[Engine, threading.Semaphore] = WeakKeyDictionary()
+_turns_lock = threading.Lock()
 
 
 def open_engine(url: str) -> Engine:
@@ -63,6 +67,18 @@ def engine() -> Engine:
     return open_engine(url)
 
 
+def _turn(here: Engine) -> threading.Semaphore:
+    """Writers take turns before they take a connection.
+
+    SQLite lets one write at a time and wakes the waiting at random after ever longer naps;
+    and five hundred waiting writers must not hold every connection that readers need.
+    """
+    with _turns_lock:
+        if here not in _turns:
+            _turns[here] = threading.Semaphore(1 if here.dialect.name == "sqlite" else WRITERS)
+        return _turns[here]
+
+
 @contextmanager
 def _session(writing: bool) -> Iterator[Session]:
     before = getattr(_writing, "yes", True)
@@ -77,8 +93,14 @@ def _session(writing: bool) -> Iterator[Session]:
 @contextmanager
 def transaction() -> Iterator[Session]:
     """Everything inside happens together or not at all. May write."""
-    with _session(writing=True) as session:
-        yield session
+    turn = _turn(engine())
+    if not turn.acquire(timeout=BUSY_MS / 1000):
+        raise TimeoutError("no turn to write came in time")
+    try:
+        with _session(writing=True) as session:
+            yield session
+    finally:
+        turn.release()
 
 
 @contextmanager

@@ -51,8 +51,8 @@ def cast_ballot(
         if channel is Channel.PROXY:
             rule.must_yield_to_owner(standing.channel)
         elif standing.channel is Channel.ONLINE:
-            same = standing.member_id == fresh.member_id or not still_speaks(
-                session, standing.member_id, voter
+            same = standing.member_id == fresh.member_id or not speaks_for(
+                session, visitor(session, standing.member_id), voter
             )
             rule.must_agree_with_home(standing.choice, choice, same)
         if standing.choice is choice and standing.channel is channel:
@@ -65,12 +65,18 @@ def motion_in_vote(session: Session, motion_id: int) -> Motion:
 
     A shared lock: voters do not wait for each other, only the close waits for all of them.
     """
-    motion = session.get(Motion, motion_id)
+    announced = select(Motion.state).where(Motion.id == motion_id)
+    if session.exec(announced).first() is MotionState.ANNOUNCED:
+        open_motion(session, motion_id)
+    held = session.exec(
+        select(Motion)
+        .where(Motion.id == motion_id)
+        .with_for_update(read=True)
+        .execution_options(populate_existing=True)
+    )
+    motion = held.first()
     if motion is None:
         raise Refused(N_("There is no such vote."))
-    if motion.state is MotionState.ANNOUNCED:
-        motion = open_motion(session, motion_id)
-    session.refresh(motion, with_for_update={"read": True})
     rule.must_be_open(motion.state, motion.binding, motion.opens_at, motion.closes_at, now())
     state = session.exec(select(Topic.state).where(Topic.id == motion.topic_id)).one()
     if state is not TopicState.OPEN:
@@ -98,21 +104,21 @@ def own_keys(member: Visitor) -> list[str]:
     return [f"member:{member.member_id}", *(f"unit:{place_id}" for place_id in homes)]
 
 
-def still_speaks(session: Session, member_id: int, voter: Voter) -> bool:
+def speaks_for(session: Session, member: Visitor, voter: Voter) -> bool:
     """Whether this member may answer for the head, as its owner or as one of its home."""
-    if voter.head in own_keys(visitor(session, member_id)):
+    if voter.head in own_keys(member):
         return True
     owned = (
         select(VoterOwner.id)
         .join(Owner, col(Owner.id) == VoterOwner.owner_id)
-        .where(VoterOwner.voter_id == voter.id, Owner.member_id == member_id)
+        .where(VoterOwner.voter_id == voter.id, Owner.member_id == member.member_id)
     )
     return session.exec(owned).first() is not None
 
 
 def _right_to_answer(session: Session, member: Visitor, voter: Voter, choice: Choice) -> Channel:
     """By which right the member answers; refused when by none."""
-    if still_speaks(session, member.member_id or 0, voter):
+    if speaks_for(session, member, voter):
         return Channel.ONLINE
     held = select(Proxy).where(Proxy.voter_id == voter.id)
     proxy = session.exec(held.where(Proxy.holder_member_id == member.member_id)).first()
