@@ -67,16 +67,32 @@ def engine() -> Engine:
     return open_engine(url)
 
 
-def _turn(here: Engine) -> threading.Semaphore:
-    """Writers take turns before they take a connection.
-
-    SQLite lets one write at a time and wakes the waiting at random after ever longer naps;
-    and five hundred waiting writers must not hold every connection that readers need.
-    """
+def _turns_of(here: Engine) -> threading.Semaphore:
     with _turns_lock:
         if here not in _turns:
             _turns[here] = threading.Semaphore(1 if here.dialect.name == "sqlite" else WRITERS)
         return _turns[here]
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Writers take turns before they take a connection; a thread that has its turn keeps it.
+
+    SQLite lets one write at a time and wakes the waiting at random after ever longer naps;
+    and five hundred waiting writers must not hold every connection that readers need.
+    """
+    if getattr(_writing, "has_turn", False):
+        yield
+        return
+    turns = _turns_of(engine())
+    if not turns.acquire(timeout=BUSY_MS / 1000):
+        raise TimeoutError("no turn to write came in time")
+    _writing.has_turn = True
+    try:
+        yield
+    finally:
+        _writing.has_turn = False
+        turns.release()
 
 
 @contextmanager
@@ -93,14 +109,8 @@ def _session(writing: bool) -> Iterator[Session]:
 @contextmanager
 def transaction() -> Iterator[Session]:
     """Everything inside happens together or not at all. May write."""
-    turn = _turn(engine())
-    if not turn.acquire(timeout=BUSY_MS / 1000):
-        raise TimeoutError("no turn to write came in time")
-    try:
-        with _session(writing=True) as session:
-            yield session
-    finally:
-        turn.release()
+    with _turn(), _session(writing=True) as session:
+        yield session
 
 
 @contextmanager

@@ -12,19 +12,24 @@ from services.motion.delivery import (
 from services.motion.desk import Authority, enter_paper_ballot, enter_proxy_ballot, record_proxy
 from services.motion.opening import open_due_motions, open_motion
 from services.motion.putting import put_motion, withdraw_motion
+from services.motion.stack import Entered, Paper, enter_papers, papers_in
 
 __all__ = [
     "Authority",
     "Delivered",
+    "Entered",
+    "Paper",
     "Receipt",
     "cast_ballot",
     "close_due_motions",
     "decide_motion",
     "enter_paper_ballot",
+    "enter_papers",
     "enter_proxy_ballot",
     "import_result",
     "open_due_motions",
     "open_motion",
+    "papers_in",
     "put_motion",
     "record_building_delivery",
     "record_delivery",

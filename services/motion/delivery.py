@@ -78,22 +78,26 @@ def record_delivery_file(
 
 
 def unit_labels(source: bytes) -> list[str]:
-    """The units that a CSV file names; refused when it is no text."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = source.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise Refused(N_("{file}: this is not a text in UTF-8 or GB18030."), file="CSV")
-    if "\0" in text:
-        raise Refused(N_("{file}: this is not a text in UTF-8 or GB18030."), file="CSV")
-    rows = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
+    """The units that a CSV file names, under a heading or without one."""
+    rows = sheet(source)
     heading = [cell.strip().lower() for cell in rows[0]] if rows else []
     place = next((heading.index(name) for name in ("unit", "户号") if name in heading), None)
     body = rows if place is None else rows[1:]
     return [row[place or 0] for row in body if len(row) > (place or 0)]
+
+
+def sheet(source: bytes) -> list[list[str]]:
+    """The rows of a CSV file in UTF-8 or GB18030; refused when it is none."""
+    no_text = N_("{file}: this is not a text in UTF-8 or GB18030.")
+    if b"\0" in source:
+        raise Refused(no_text, file="CSV")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            lines = csv.reader(io.StringIO(source.decode(encoding), newline=""))
+            return [row for row in lines if any(cell.strip() for cell in row)]
+        except (UnicodeDecodeError, csv.Error):
+            continue
+    raise Refused(no_text, file="CSV")
 
 
 def take_back_delivery(
