@@ -55,9 +55,10 @@ def _result(told: Sharing, row: BenefitRow) -> None:
             link.to("covenants", words, "handshake", id=covenant.id)
 
 
-def facts(row: BenefitRow) -> str:
-    """For how many, at what cost, by whom, when; late or not."""
-    parts = [_("for {n} households", n=f"{row.households:,}")]
+def facts(row: BenefitRow, where: bool = False) -> str:
+    """For how many, at what cost, by whom, when; late or not; on request where."""
+    parts = [plain(row.place)] if where else []
+    parts += [_("for {n} households", n=f"{row.households:,}")]
     if row.cost_fen:
         parts.append(_("spent {amount}", amount=plain(yuan(row.cost_fen))))
     parts.append(plain(row.delivered_by))

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from components import link, place
+from components import address, link, place
 from components.act import act_and_rerun
 from components.benefit import covenant_words
 from components.dialog import opened
@@ -19,7 +19,7 @@ from rules.benefit import in_force
 from rules.calendar import day_of
 from rules.permission import Permission, Visitor
 from services import covenant as service
-from services.covenant import PAGE_ROWS, CovenantRow, Words
+from services.covenant import PAGE_ROWS, CovenantList, CovenantRow, Words
 
 AREAS = (Area.COVENANT,)
 FIRST_LINES = 160  # characters of a covenant in the list
@@ -40,14 +40,22 @@ def show(visitor: Visitor) -> None:
     one = read(AREAS, "/", service.covenant, asked) if asked else None
     if one is not None:
         _card(one, visitor, today, whole=True)
-    page = int(st.session_state.get("page") or 1)
-    found = read(AREAS, here.path, service.covenants, here.path, today, words, ended, page)
-    for row in found.rows:
-        if one is None or row.id != one.id:
-            _card(row, visitor, today, whole=False)
-    place.page_of(found.total, PAGE_ROWS)
-    if not found.total:
-        _empty(filtered=bool(words or ended))
+
+    def found_on(page: int) -> CovenantList:
+        return read(
+            AREAS, here.path, service.covenants, here.path, today, words, ended=ended, page=page
+        )
+
+    found = found_on(1)
+    above, page = place.paged(found.total, PAGE_ROWS)
+    if page > 1:
+        found = found_on(page)
+    with above:
+        for row in found.rows:
+            if one is None or row.id != one.id:
+                _card(row, visitor, today, whole=False)
+        if not found.total:
+            _empty(filtered=bool(words or ended))
     if visitor.may(Permission.PUBLISH_BENEFIT, here.path):
         title = _("Enter a covenant")
         if st.button(title, type="primary", icon=":material/add:", key="nb_enter"):
@@ -60,13 +68,11 @@ def _which() -> str:
         _("Which"),
         list(words),
         format_func=words.__getitem__,
-        key="which",
-        bind="query-params",
-        default=HOLDS,
+        key=address.key("which", words, HOLDS),
         required=True,
         label_visibility="collapsed",
     )
-    return picked or HOLDS
+    return address.keep("which", picked, HOLDS) or HOLDS
 
 
 def _card(row: CovenantRow, visitor: Visitor, today: date, *, whole: bool) -> None:
@@ -76,7 +82,7 @@ def _card(row: CovenantRow, visitor: Visitor, today: date, *, whole: bool) -> No
         st.text(short + ("…" if len(short) < len(row.body) else ""))
         if row.end_reason:
             st.caption(_("Ended because: {reason}", reason=plain(row.end_reason)))
-        with st.container(horizontal=True, gap="medium"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             paper = _("Read and print")
             st.markdown(f":material/print: [{paper}]({link.origin()}/covenant/{row.id})")
             if row.topic_id:

@@ -40,7 +40,8 @@ def asked_id(name: str = "id") -> int:
 
 def origin() -> str:
     """The address of this house as the visitor's browser knows it, for pictures and downloads."""
-    return (st.context.url or setting().public_url).rstrip("/")
+    seen = urlsplit(st.context.url or setting().public_url)  # with the page's own path: cut it off
+    return f"{seen.scheme}://{seen.netloc}"
 
 
 def main(page: str, label: str, icon: str) -> None:

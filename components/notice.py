@@ -4,7 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from components import link, place
+from components import address, link, place
 from components.format import clock, day
 from components.language import _
 from components.reading import read
@@ -28,12 +28,15 @@ def show(visitor: Visitor) -> None:
     if here is None:
         st.info(_("No neighbourhood is set up here yet. An administrator adds places first."))
         return
-    page = int(st.session_state.get("page") or 1)
-    found = read(AREAS, here.path, service.notices, here.path, page, kind)
-    rows(found.rows, this_minute())
-    place.page_of(found.total, PAGE_ROWS)
+    found = read(AREAS, here.path, service.notices, here.path, 1, kind)
     if not found.total:
         st.info(_("Nothing is posted. What is put to the vote and what comes of it hangs here."))
+        return
+    above, page = place.paged(found.total, PAGE_ROWS)
+    if page > 1:
+        found = read(AREAS, here.path, service.notices, here.path, page, kind)
+    with above:
+        rows(found.rows, this_minute())
 
 
 def rows(found: tuple[NoticeRow, ...], moment: datetime) -> None:
@@ -42,13 +45,13 @@ def rows(found: tuple[NoticeRow, ...], moment: datetime) -> None:
     for row in found:
         with st.container(border=True, gap="xsmall"):
             st.markdown(
-                f":gray-badge[{said[row.kind]}] **[{plain(row.title)}]({address(row.code)})**  \n"
+                f":gray-badge[{said[row.kind]}] **[{plain(row.title)}]({paper(row.code)})**  \n"
                 f":gray[{plain(row.place)} · {_('posted {moment}', moment=clock(row.posted_at))}"
                 f" · {_term(row, moment)}]"
             )
 
 
-def address(code: str) -> str:
+def paper(code: str) -> str:
     """Where the paper of a notice is read."""
     return f"{link.origin()}/notice/{code}"
 
@@ -65,15 +68,16 @@ def kinds() -> dict[NoticeKind, str]:
 
 def _kind() -> NoticeKind | None:
     said = kinds()
+    codes = [kind.value for kind in NoticeKind]
     code = st.pills(
         _("Kind of notice"),
-        [kind.value for kind in NoticeKind],
+        codes,
         format_func=lambda code: said[NoticeKind(code)],
-        key="kind",
-        bind="query-params",
+        key=address.key("kind", codes),
         label_visibility="collapsed",
     )
-    return NoticeKind(code) if code else None
+    found = address.keep("kind", code)
+    return NoticeKind(found) if found else None
 
 
 def _term(row: NoticeRow, moment: datetime) -> str:

@@ -1,10 +1,13 @@
 """Which place a list is about: kept in the address, the nearest first (地方选择)."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from components import address, label
 from components.board.filters import here
 from components.language import _
 from models.place import Place
+from models.topic import Category
 from rules.permission import Visitor
 
 
@@ -13,16 +16,33 @@ def pick(visitor: Visitor) -> Place | None:
     offered = {place.code: place for place in here(visitor)}
     if len(offered) <= 1:
         return next(iter(offered.values()), None)
+    first = next(iter(offered))
     code = st.selectbox(
         _("Place"),
         list(offered),
         format_func=lambda code: offered[code].name,
-        key="place",
-        bind="query-params",
+        key=address.key("place", offered, first),
         label_visibility="collapsed",
         width=180,
     )
-    return offered.get(code)
+    return offered[address.keep("place", code, first) or first]
+
+
+def category() -> Category | None:
+    """What a list is about; everything while none is picked."""
+    codes = [code.value for code in Category]
+    picked = st.selectbox(
+        _("Category"),
+        codes,
+        index=None,
+        format_func=lambda code: label.category(Category(code)),
+        key=address.key("kind", codes),
+        placeholder=_("All categories"),
+        label_visibility="collapsed",
+        width=160,
+    )
+    found = address.keep("kind", picked)
+    return Category(found) if found else None
 
 
 def words(placeholder: str) -> str:
@@ -41,9 +61,11 @@ def words(placeholder: str) -> str:
     return (said or "").strip()
 
 
-def page_of(total: int, rows: int) -> int:
-    """The page picked below a list; the first while one page holds all."""
+def paged(total: int, rows: int) -> tuple[DeltaGenerator, int]:
+    """Where the rows of one page go, and which page is picked below them."""
+    above = st.container()
     pages = -(-total // rows)
     if pages <= 1:
-        return 1
-    return st.pagination(pages, key="page", max_visible_pages=5, bind="query-params")
+        return above, 1
+    picked = st.pagination(pages, key="page", max_visible_pages=5, bind="query-params")
+    return above, picked

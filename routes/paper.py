@@ -50,7 +50,7 @@ def paper(language: str, template: str, status: int, **shown: Any) -> HTMLRespon
 
 def qr(address: str) -> str:
     """``address`` as a QR code in SVG."""
-    return segno.make(address, error="m").svg_inline(border=2, scale=3)
+    return segno.make(address, error="m").svg_inline(border=2, omitsize=True)
 
 
 def style(request: Request) -> Response:

@@ -125,7 +125,7 @@ def report(topic_id: int, work: WorkSheet, visitor: Visitor) -> None:
 
 
 def _day(label: str, key: str, on: date | None = None) -> date | None:
-    return st.date_input(label, on, key=key, format="YYYY-MM-DD", required=True)
+    return st.date_input(label, on, key=key, format="YYYY-MM-DD")
 
 
 def _reason() -> str:

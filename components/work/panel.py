@@ -68,13 +68,20 @@ def _summary(work: WorkSheet, today: date) -> str:
 
 def _card(task: TaskRow, visitor: Visitor, today: date, *, chairs: bool, reports: bool) -> None:
     with st.container(border=True, gap="xsmall"):
-        st.markdown("  \n".join([f"**{plain(task.title)}** {_badge(task, today)}", *_lines(task)]))
+        st.markdown(
+            "  \n".join([f"**{plain(task.title)}** {_badge(task, today)}", *_lines(task, today)])
+        )
         photo.show([hung for note in task.notes for hung in note.photos], task.title)
-        if len(task.notes) > 1:
-            with st.popover(_("All {n} reports", n=len(task.notes)), icon=":material/history:"):
-                st.markdown("\n\n".join(_note(note) for note in reversed(task.notes)))
-        if reports:
-            _menu(task, visitor, chairs)
+        with st.container(horizontal=True, gap="small"):
+            if len(task.notes) > 1:
+                _all_notes(task)
+            if reports:
+                _menu(task, visitor, chairs)
+
+
+def _all_notes(task: TaskRow) -> None:
+    with st.popover(_("All {n} reports", n=len(task.notes)), icon=":material/history:"):
+        st.markdown("\n\n".join(_note(note) for note in reversed(task.notes)))
 
 
 def _badge(task: TaskRow, today: date) -> str:
@@ -88,11 +95,12 @@ def _badge(task: TaskRow, today: date) -> str:
     return f":{COLOUR[stood.state]}-badge[{words[stood.state]}]"
 
 
-def _lines(task: TaskRow) -> list[str]:
+def _lines(task: TaskRow, today: date) -> list[str]:
     facts = [plain(task.doer)]
     if task.done_on:
         facts.append(_("done on {day}", day=day(task.done_on)))
-    facts.append(_("due {day}", day=day(task.due_on)))
+    if task.done_on or task.due_on < today:
+        facts.append(_("due {day}", day=day(task.due_on)))
     if task.budget_fen:
         facts.append(_("budget {amount}", amount=plain(yuan(task.budget_fen))))
     if task.cost_fen:
