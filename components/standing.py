@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from components import label
-from components.format import area, clock, day
+from components.format import CM2_PER_M2, area, clock, day
 from components.language import _
 from components.text import plain
 
@@ -26,7 +26,7 @@ def _fact(name: str, value: Any) -> object:
     if name.endswith("_on"):
         return day(date.fromisoformat(value))
     if name.endswith("_cm2"):
-        return area(value)
+        return area(-(-value // CM2_PER_M2) * CM2_PER_M2)  # what is missing is rounded up
     if name == "roles":
         return label.roles(value)
     if name == "fields":
@@ -40,10 +40,10 @@ def first(standing: list[dict[str, Any]]) -> dict[str, Any] | None:
     return open_gates[0] if open_gates else (standing[-1] if standing else None)
 
 
-def badge(kept: Mapping[str, Any], acting: bool = False) -> str:
-    """A verdict as a Markdown badge; ochre where it waits for the reader himself."""
+def mark(kept: Mapping[str, Any], acting: bool = False) -> str:
+    """A verdict on a tinted ground that may wrap; ochre where it waits for the reader himself."""
     colour = "orange" if acting and kept["state"] == "pending" else COLOUR[kept["state"]]
-    return f":{colour}-badge[{_inside(sentence(kept))}]"
+    return f":{colour}-background[{_inside(sentence(kept))}]"
 
 
 def line(kept: Mapping[str, Any]) -> str:
@@ -53,5 +53,5 @@ def line(kept: Mapping[str, Any]) -> str:
 
 
 def _inside(text: str) -> str:
-    """Brackets would end a badge early."""
+    """Brackets would end the mark early."""
     return text.replace("[", "［").replace("]", "］")

@@ -8,7 +8,7 @@ A day is a day in Shanghai, wherever the server stands.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,11 @@ class Deadline:
 def day_of(moment: datetime) -> date:
     """The day that ``moment`` falls on in Shanghai."""
     return moment.astimezone(SHANGHAI).date()
+
+
+def day_begins(on: date) -> datetime:
+    """The moment when ``on`` begins in Shanghai."""
+    return datetime.combine(on, time(), SHANGHAI)
 
 
 @lru_cache(maxsize=4_000)

@@ -83,6 +83,7 @@ class Facts:
     tasks: int = 0
     tasks_done: int = 0
     tasks_late: int = 0
+    late_from: datetime | None = None  # when the next task becomes late
     work_reported_at: datetime | None = None
     raters: int = 0
     satisfied: int = 0
@@ -253,7 +254,7 @@ def _work(facts: Facts) -> Verdict:
         text = N_("Tasks done: {done} of {all}; late: {late}")
     elif facts.tasks_done == facts.tasks:
         text = N_("All {all} tasks are done; the report is still to come")
-    return Verdict(kind, GateState.PENDING, text, told, CHAIR)
+    return Verdict(kind, GateState.PENDING, text, told, CHAIR, facts.late_from)
 
 
 def _ratings(gate: Gate, facts: Facts, moment: datetime) -> Verdict:

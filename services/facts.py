@@ -17,6 +17,7 @@ from models.rating import Rating
 from models.roll import Unit
 from models.task import Task, WorkReport
 from models.topic import Approval, Endorsement, StepForm, Topic, TopicText
+from rules.calendar import ONE_DAY, day_begins
 from rules.gate import ApprovalFact, Facts, MeetingFact, MotionFact
 from rules.meeting import notice_days
 from rules.motion import moves_topic
@@ -178,7 +179,9 @@ def _work(session: Session, topic: Topic, today: date) -> dict[str, object]:
             WorkReport.topic_id == topic.id, WorkReport.round == topic.round
         )
     ).one()
+    ahead = [task.due_on for task in tasks if task.done_on is None and task.due_on >= today]
     return {
+        "late_from": day_begins(min(ahead) + ONE_DAY) if ahead else None,
         "tasks": len(tasks),
         "tasks_done": sum(task.done_on is not None for task in tasks),
         "tasks_late": sum(task.done_on is None and task.due_on < today for task in tasks),

@@ -1,7 +1,6 @@
 """How a topic moves through its procedure: only through its gates (流转)."""
 
 from dataclasses import asdict
-from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -10,7 +9,7 @@ from models.base import now
 from models.place import Place
 from models.revision import Area
 from models.topic import StepEntry, Topic, TopicState
-from rules.calendar import SHANGHAI, day_of, deadline
+from rules.calendar import ONE_DAY, day_begins, day_of, deadline
 from rules.gate import GateState, Verdict, verdicts, way_out
 from rules.permission import Visitor
 from rules.procedure import CLOSED, DONE, STAY, StepPlan
@@ -76,8 +75,7 @@ def _stand(topic: Topic, step: StepPlan, found: list[Verdict]) -> None:
     topic.waits_for = list(pending[0].waits_for)  # gates are named in the order of acting
     wakes = [verdict.wake_at for verdict in pending if verdict.wake_at is not None]
     if step.on_expiry != STAY and topic.due_on is not None:
-        day_after = topic.due_on + timedelta(days=1)
-        wakes.append(datetime.combine(day_after, time(), SHANGHAI))
+        wakes.append(day_begins(topic.due_on + ONE_DAY))
     topic.wake_at = min(wakes, default=None)
 
 

@@ -21,26 +21,30 @@ def show(card: Card, visitor: Visitor, today: date) -> None:
     """Draw one card: a link and one paragraph, so that a full board stays cheap."""
     with st.container(border=True, gap="xxsmall"):
         link.to("topic", f"**{plain(card.title)}**", id=card.id)
-        st.caption("  \n".join(_lines(card, visitor, today)))
+        st.markdown("  \n".join(_lines(card, visitor, today)))
 
 
 def _lines(card: Card, visitor: Visitor, today: date) -> list[str]:
     since = day_of(card.step_since)
-    where = f"{label.category(card.category)} · {plain(card.place_name)}"
+    where = _small(f"{label.category(card.category)} · {plain(card.place_name)}")
     if card.state is not TopicState.OPEN:
         colour = ENDED_COLOUR.get(card.state, "gray")
         word = f":{colour}-badge[{label.state(card.state)}]"
-        return [where, f"{word} {day(since, year=since.year != today.year)}"]
+        return [where, f"{word} {_small(day(since, year=since.year != today.year))}"]
     lines = [where]
     first = standing.first(list(card.standing))
     if first is not None:
-        lines.append(standing.badge(first, acting=_waits_for(card, visitor)))
+        lines.append(standing.mark(first, acting=_waits_for(card, visitor)))
     late = ""
     if card.due_on is not None and card.due_on < today:
         text = _("{n} days overdue", n=(today - card.due_on).days)
-        late = f" · :red[:material/alarm: {text}]"
-    lines.append(f"{days_ago(since, today)}{late}")
+        late = f" :small[:red[:material/alarm: {text}]]"
+    lines.append(_small(days_ago(since, today)) + late)
     return lines
+
+
+def _small(text: str) -> str:
+    return f":small[:gray[{text}]]"
 
 
 def _waits_for(card: Card, visitor: Visitor) -> bool:
