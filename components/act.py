@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from components.format import fact
 from components.language import _
+from components.reading import look_again
 from db.session import transaction
 from rules.refusal import Refused
 
@@ -37,7 +38,9 @@ def _tried(
     """What the deed returned, and whether it was done; a refusal is told on the spot."""
     try:
         with transaction() as session:
-            return deed(session, *args, **kwargs), True
+            result = deed(session, *args, **kwargs)
+        look_again()
+        return result, True
     except Refused as refusal:
         st.error(why(refusal), icon=":material/block:")
     except IntegrityError:

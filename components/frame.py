@@ -1,5 +1,8 @@
 """The menu, the language switch and who is signed in (框架)."""
 
+from base64 import b64encode
+from copy import copy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +13,10 @@ from components.act import last_answer
 from components.language import LANGUAGES, _, choose, chosen, keep
 from rules.permission import Permission, Visitor
 
-ICON = str(Path(__file__).with_name("icon.png"))  # ours: no visitor is announced elsewhere
+_PNG = Path(__file__).with_name("icon.png").read_bytes()
+ICON = (
+    f"data:image/png;base64,{b64encode(_PNG).decode()}"  # no visitor is announced elsewhere
+)
 
 
 def title() -> str:
@@ -78,6 +84,12 @@ def _me(here: Visitor) -> list[Any]:
 
 
 def _page(name: str, label: str, icon: str, visible: bool = True, default: bool = False) -> Any:
+    """A page for this run. Drawing one up asks the disk for its file, so that is done once."""
+    return copy(_drawn_up(name, label, icon, visible, default))
+
+
+@lru_cache(maxsize=1_000)
+def _drawn_up(name: str, label: str, icon: str, visible: bool, default: bool) -> Any:
     return st.Page(
         f"{name}.py",
         title=label,

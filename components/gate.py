@@ -2,11 +2,11 @@
 
 import streamlit as st
 from sqlalchemy import Engine
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import link
 from components.act import why
 from components.language import _
+from components.run import memo
 from db import session as database
 from db.session import glance
 from db.setting import setting
@@ -15,7 +15,7 @@ from rules.refusal import Refused
 from services.sign_in import restore
 from services.sign_in.founding import is_empty
 
-_HERE = "nb_visitor"
+_HERE = "visitor"
 _settled: list[Engine] = []  # a house that has members never becomes empty again
 
 
@@ -24,20 +24,11 @@ def cookie() -> str | None:
     return st.context.cookies.get(setting().cookie)
 
 
-def _run() -> object:
-    """What belongs to this script run alone: Streamlit makes it anew for every run and fragment.
-
-    The thing itself, not its ``id()``: as long as we hold it no later run can get its address.
-    """
-    context = get_script_run_ctx()
-    return context.cursors if context else None
-
-
 def visitor() -> Visitor:
     """Who is here, asked of the database once in every run."""
-    run, kept = _run(), st.session_state.get(_HERE)
-    if run is not None and kept is not None and kept[0] is run:
-        found: Visitor = kept[1]
+    notes = memo()
+    found: Visitor | None = notes.get(_HERE)
+    if found is not None:
         return found
     value = cookie()
     if value is None:
@@ -45,7 +36,7 @@ def visitor() -> Visitor:
     else:
         with glance() as session:
             found = restore(session, value)
-    st.session_state[_HERE] = (run, found)
+    notes[_HERE] = found
     return found
 
 

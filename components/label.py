@@ -5,22 +5,25 @@ from models.member import Role
 from models.place import PlaceKind
 from models.topic import Category, TopicState
 from rules.procedure import StepPlan
+from rules.refusal import N_
+
+_ROLE = {
+    Role.RESIDENT: N_("Resident"),
+    Role.OWNER: N_("Owner"),
+    Role.COUNCIL: N_("Council"),
+    Role.COMMITTEE: N_("Owners' committee"),
+    Role.SECRETARY: N_("Party-branch secretary"),
+    Role.MANAGER: N_("Property manager"),
+    Role.GRID_WORKER: N_("Grid worker"),
+    Role.STREET_OFFICER: N_("Street officer"),
+    Role.AUDITOR: N_("Auditor"),
+    Role.ADMINISTRATOR: N_("Administrator"),
+}
 
 
 def role(code: str) -> str:
     """A role by its code: 居委会, 业主 …"""
-    return {
-        Role.RESIDENT: _("Resident"),
-        Role.OWNER: _("Owner"),
-        Role.COUNCIL: _("Council"),
-        Role.COMMITTEE: _("Owners' committee"),
-        Role.SECRETARY: _("Party-branch secretary"),
-        Role.MANAGER: _("Property manager"),
-        Role.GRID_WORKER: _("Grid worker"),
-        Role.STREET_OFFICER: _("Street officer"),
-        Role.AUDITOR: _("Auditor"),
-        Role.ADMINISTRATOR: _("Administrator"),
-    }.get(Role(code), code)
+    return _(_ROLE[Role(code)])
 
 
 def roles(codes: list[str]) -> str:
@@ -28,47 +31,56 @@ def roles(codes: list[str]) -> str:
     return (_(", ")).join(role(code) for code in codes)
 
 
+_CATEGORY = {
+    Category.PARKING: N_("Parking"),
+    Category.LIFT: N_("Lift retrofit"),
+    Category.PETS: N_("Pets"),
+    Category.REVENUE: N_("Public revenue"),
+    Category.PROPERTY: N_("Property service"),
+    Category.REPAIR: N_("Repairs"),
+    Category.SAFETY: N_("Safety"),
+    Category.GREEN: N_("Green and clean"),
+    Category.CARE: N_("Care for old and young"),
+    Category.OTHER: N_("Other"),
+}
+
+
 def category(code: Category) -> str:
     """What a topic is about."""
-    return {
-        Category.PARKING: _("Parking"),
-        Category.LIFT: _("Lift retrofit"),
-        Category.PETS: _("Pets"),
-        Category.REVENUE: _("Public revenue"),
-        Category.PROPERTY: _("Property service"),
-        Category.REPAIR: _("Repairs"),
-        Category.SAFETY: _("Safety"),
-        Category.GREEN: _("Green and clean"),
-        Category.CARE: _("Care for old and young"),
-        Category.OTHER: _("Other"),
-    }[code]
+    return _(_CATEGORY[code])
+
+
+_STATE = {
+    TopicState.OPEN: N_("Under way"),
+    TopicState.DONE: N_("Done"),
+    TopicState.DECLINED: N_("Declined"),
+    TopicState.MERGED: N_("Merged"),
+    TopicState.WITHDRAWN: N_("Withdrawn"),
+    TopicState.CLOSED: N_("Closed"),
+    TopicState.FAILED: N_("Not passed"),
+    TopicState.EXPIRED: N_("Expired"),
+}
 
 
 def state(code: TopicState) -> str:
     """How a topic stands as a whole."""
-    return {
-        TopicState.OPEN: _("Under way"),
-        TopicState.DONE: _("Done"),
-        TopicState.DECLINED: _("Declined"),
-        TopicState.MERGED: _("Merged"),
-        TopicState.WITHDRAWN: _("Withdrawn"),
-        TopicState.CLOSED: _("Closed"),
-        TopicState.FAILED: _("Not passed"),
-        TopicState.EXPIRED: _("Expired"),
-    }[code]
+    return _(_STATE[code])
+
+
+_PLACE_KIND = {
+    PlaceKind.DISTRICT: N_("District"),
+    PlaceKind.STREET: N_("Street"),
+    PlaceKind.COMMUNITY: N_("Community"),
+    PlaceKind.COMPOUND: N_("Compound"),
+    PlaceKind.GRID: N_("Grid"),
+    PlaceKind.BUILDING: N_("Building"),
+    PlaceKind.UNIT: N_("Unit"),
+}
 
 
 def place_kind(code: PlaceKind) -> str:
     """A level of the tree of places."""
-    return {
-        PlaceKind.DISTRICT: _("District"),
-        PlaceKind.STREET: _("Street"),
-        PlaceKind.COMMUNITY: _("Community"),
-        PlaceKind.COMPOUND: _("Compound"),
-        PlaceKind.GRID: _("Grid"),
-        PlaceKind.BUILDING: _("Building"),
-        PlaceKind.UNIT: _("Unit"),
-    }[code]
+    return _(_PLACE_KIND[code])
 
 
 def step(plan: StepPlan) -> str:

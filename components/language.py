@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.run import memo
 from services.wording import LANGUAGES, catalog, preferred, say
 
 __all__ = ["LANGUAGES", "_", "catalog", "choose", "chosen", "keep", "n_", "say"]
@@ -18,6 +19,14 @@ export default function ({ data }) {
 
 def chosen() -> str:
     """The language of this visitor: picked now or before, else the browser's, else Chinese."""
+    notes = memo()
+    if _PICKED in notes:
+        return str(notes[_PICKED])
+    found = notes[_PICKED] = _found()
+    return found
+
+
+def _found() -> str:
     picked = st.session_state.get(_PICKED)
     if picked in LANGUAGES:
         return str(picked)
@@ -30,7 +39,7 @@ def chosen() -> str:
 def choose(language: str) -> None:
     """Read in ``language`` from the next run on."""
     if language in LANGUAGES:
-        st.session_state[_PICKED] = language
+        st.session_state[_PICKED] = memo()[_PICKED] = language
         st.session_state[_NEW] = True
 
 

@@ -12,13 +12,15 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
-from db.revision import EVERYWHERE, numbers
+from components.run import memo
+from db.revision import EVERYWHERE, counters
 from db.session import glance
 from models.revision import Area
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
+_SEEN = "revision "
 MOST = 2_000  # answers kept in one process
 _kept: OrderedDict[Any, Any] = OrderedDict()
 _lock = threading.Lock()
@@ -36,21 +38,38 @@ def read(
     A reader takes everything it depends on as an argument: never the clock, the visitor
     or the language. Its answer is shared: treat it as read-only.
     """
+    seen = _counters(path or EVERYWHERE)
+    name = f"{reader.__module__}.{reader.__qualname__}"
+    version = tuple(seen.get(area, 0) for area in areas)
+    key = (name, version, path, args, tuple(sorted(kwargs.items())))
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            answer: R = _kept[key]
+            return answer
     with glance() as session:
-        version = numbers(session, areas, path or EVERYWHERE)
-        name = f"{reader.__module__}.{reader.__qualname__}"
-        key = (name, version, path, args, tuple(sorted(kwargs.items())))
-        with _lock:
-            if key in _kept:
-                _kept.move_to_end(key)
-                answer: R = _kept[key]
-                return answer
         answer = reader(session, *args, **kwargs)
     with _lock:
         _kept[key] = answer
         while len(_kept) > MOST:
             _kept.popitem(last=False)
     return answer
+
+
+def _counters(path: str) -> dict[str, int]:
+    """The revision counters at ``path``, asked once in a run: a page is of one moment."""
+    notes = memo()
+    found: dict[str, int] | None = notes.get(_SEEN + path)
+    if found is None:
+        found = notes[_SEEN + path] = counters(path)
+    return found
+
+
+def look_again() -> None:
+    """After an act in this run: what is read from now on is what is true after it."""
+    notes = memo()
+    for name in [name for name in notes if name.startswith(_SEEN)]:
+        del notes[name]
 
 
 def forget() -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, insert, update
+from sqlalchemy import insert, text, update
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
+from db import session as database
 from models.base import now
 from models.revision import Area, Revision
 
@@ -31,11 +32,24 @@ def moved(session: Session, area: Area, place_id: int = 0, path: str = EVERYWHER
         session.execute(update(Revision).where(*here).values(number=col(Revision.number) + 1))
 
 
+_COUNTERS = text(
+    "SELECT area, SUM(number) FROM revision"
+    " WHERE place_id = 0 OR (path >= :low AND path < :high) GROUP BY area"
+)
+
+
+def counters(path: str = EVERYWHERE) -> dict[str, int]:
+    """How often each area changed at ``path`` and below, and in the house at large.
+
+    The first question of every page, so it is asked plainly: no session, no objects.
+    """
+    with database.engine().connect() as connection:
+        rows = connection.execute(_COUNTERS, {"low": path, "high": path_end(path)}).all()
+    return {area: int(number) for area, number in rows}
+
+
 def numbers(session: Session, areas: Sequence[Area], path: str = EVERYWHERE) -> tuple[int, ...]:
-    """How often each of ``areas`` changed at ``path`` and below, and in the house at large."""
-    total = select(Revision.area, func.sum(Revision.number)).where(
-        col(Revision.area).in_(areas),
-        (Revision.place_id == 0) | ((Revision.path >= path) & (Revision.path < path_end(path))),
-    )
-    found = dict(session.exec(total.group_by(Revision.area)).all())
-    return tuple(int(found.get(area, 0)) for area in areas)
+    """The same inside a transaction, for some areas only."""
+    rows = session.connection().execute(_COUNTERS, {"low": path, "high": path_end(path)}).all()
+    found = {area: int(number) for area, number in rows}
+    return tuple(found.get(area, 0) for area in areas)

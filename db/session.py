@@ -51,7 +51,7 @@ def _sqlite(url: str) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         # A deferred transaction that turns into a writer is refused at once: say so at the start.
-        mode = "IMMEDIATE" if getattr(_writing, "yes", True) else "DEFERRED"
+        mode = "IMMEDIATE" if getattr(_writing, "yes", False) else "DEFERRED"
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     return engine
@@ -97,7 +97,7 @@ def _turn() -> Iterator[None]:
 
 @contextmanager
 def _session(writing: bool) -> Iterator[Session]:
-    before = getattr(_writing, "yes", True)
+    before = getattr(_writing, "yes", False)
     _writing.yes = writing
     try:
         with Session(engine(), expire_on_commit=False) as session, session.begin():

@@ -23,7 +23,7 @@ class Area(StrEnum):
 class Revision(Record, table=True):
     """One counter for each area and place; every cached reading carries it (版本)."""
 
-    __table_args__ = (UniqueConstraint("area", "place_id"), Index(None, "area", "path"))
+    __table_args__ = (UniqueConstraint("area", "place_id"), Index(None, "path", "area", "number"))
 
     area: Area
     place_id: int = Field(default=0)  # 0: the whole house

@@ -62,7 +62,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('area', 'place_id', name=op.f('uq_revision_area_place_id'))
     )
     with op.batch_alter_table('revision', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_revision_area_path'), ['area', 'path'], unique=False)
+        batch_op.create_index(batch_op.f('ix_revision_path_area_number'), ['path', 'area', 'number'], unique=False)
 
     op.create_table('trail_line',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1058,7 +1058,7 @@ def downgrade() -> None:
 
     op.drop_table('trail_line')
     with op.batch_alter_table('revision', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_revision_area_path'))
+        batch_op.drop_index(batch_op.f('ix_revision_path_area_number'))
 
     op.drop_table('revision')
     with op.batch_alter_table('place', schema=None) as batch_op:
