@@ -14,9 +14,7 @@ from components.language import LANGUAGES, _, choose, chosen, keep
 from rules.permission import Permission, Visitor
 
 _PNG = Path(__file__).with_name("icon.png").read_bytes()
-ICON = (
-    f"data:image/png;base64,{b64encode(_PNG).decode()}"  # no visitor is announced elsewhere
-)
+ICON = f"data:image/png;base64,{b64encode(_PNG).decode()}"  # no visitor is announced elsewhere
 
 
 def title() -> str:
