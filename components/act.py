@@ -6,6 +6,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import streamlit as st
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
+from streamlit.errors import StreamlitAPIException
 
 from components.format import fact
 from components.language import _
@@ -61,6 +62,14 @@ def act_and_rerun(
     _result, ok = _tried(deed, *args, **kwargs)
     if ok:
         st.session_state[_ANSWER] = done  # said once, on the page as it is then
+        st.rerun()
+
+
+def redraw() -> None:
+    """Draw this fragment anew; the whole page where the whole page is being drawn."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:
         st.rerun()
 
 

@@ -1,9 +1,7 @@
 """One meeting (会议)."""
 
-import streamlit as st
-
-from components import gate
-from components.language import _
+from components import gate, link
+from components.meeting import page
 
 visitor = gate.welcome()
-st.title(_("Meeting"))
+page.show(link.asked_id(), visitor)

@@ -1,9 +1,7 @@
 """Meetings to come and their minutes (会议)."""
 
-import streamlit as st
-
 from components import gate
-from components.language import _
+from components.meeting import listing
 
 visitor = gate.welcome()
-st.title(_("Meetings"))
+listing.show(visitor)

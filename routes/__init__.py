@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute
 
-from routes import auth, covenant, health, notice, page, paper, photo
+from routes import auth, covenant, health, meeting, notice, page, paper, photo
 
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
@@ -11,5 +11,6 @@ ROUTES: list[BaseRoute] = [
     *covenant.ROUTES,
     *paper.ROUTES,
     *photo.ROUTES,
+    *meeting.ROUTES,
     *page.ROUTES,  # last: it answers for every address of one part
 ]

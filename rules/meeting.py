@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from urllib.parse import urlsplit
 
-from models.meeting import MeetingKind
+from models.meeting import Meeting, MeetingKind
 from models.member import Role
 from rules.calendar import day_of
 from rules.refusal import N_, Refused
@@ -15,7 +16,7 @@ EARLY_CHECK_IN = timedelta(hours=1)
 MOST_DUE = 100_000
 MOST_TOPICS = 20
 LONGEST_TITLE, LONGEST_VENUE, LONGEST_LINK = 60, 120, 300
-LONGEST_NAME = 50
+LONGEST_NAME, MOST_NAMES = 50, 100
 LONGEST_MINUTES, LONGEST_ADDITION, LONGEST_CONCLUSION = 10_000, 2_000, 1_000
 
 # Who is counted to 实到. Others are welcome and sit in (列席): offices, the property manager,
@@ -158,12 +159,14 @@ def must_be_check_in_time(starts_at: datetime, ends_at: datetime, moment: dateti
         raise Refused(N_("The meeting has ended: this code is no longer valid."))
 
 
-def must_be_a_name(name: str) -> str:
-    """The name of somebody who came, as it will stand on the sheet."""
-    name = " ".join(name.split())
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise Refused(N_("Write the name of one person."))
-    return name
+def must_be_names(text: str) -> list[str]:
+    """The names of those who came, one a line, as they will stand on the sheet."""
+    names = [name for line in text.splitlines() if (name := " ".join(line.split()))]
+    if not names or len(names) > MOST_NAMES:
+        raise Refused(N_("Write one name a line, {n} at most at a time."), n=MOST_NAMES)
+    if any(len(name) > LONGEST_NAME or not name.isprintable() for name in names):
+        raise Refused(N_("Write one name a line, {n} at most at a time."), n=MOST_NAMES)
+    return names
 
 
 def must_be_minutes(text: str, starts_at: datetime, moment: datetime) -> str:
@@ -176,3 +179,29 @@ def must_be_minutes(text: str, starts_at: datetime, moment: datetime) -> str:
     if len(text) > LONGEST_MINUTES:
         raise Refused(N_("The minutes are too long: {n} characters at most."), n=LONGEST_MINUTES)
     return text
+
+
+class Phase(StrEnum):
+    """Where a meeting stands at a moment (会议阶段)."""
+
+    CANCELLED = "cancelled"  # 已取消
+    AHEAD = "ahead"  # 待召开
+    ON = "on"  # 进行中
+    OWING = "owing"  # 待纪要
+    MINUTED = "minuted"  # 已有纪要
+
+
+def phase(meeting: Meeting, moment: datetime) -> Phase:
+    """Where ``meeting`` stands at ``moment``."""
+    if meeting.cancelled_at is not None:
+        return Phase.CANCELLED
+    if meeting.minutes_at is not None:
+        return Phase.MINUTED
+    if moment < meeting.starts_at:
+        return Phase.AHEAD
+    return Phase.ON if moment <= meeting.ends_at else Phase.OWING
+
+
+def notice_days_left(announced_at: datetime, days_needed: int, today: date) -> int:
+    """How many days the announcement has still to stand before a meeting may be held."""
+    return max(0, (earliest_day(announced_at, days_needed) - today).days)

@@ -4,7 +4,9 @@ import streamlit as st
 
 from components import benefit, link, photo, rating
 from components.language import _
+from components.meeting.panel import panel as meeting_panel
 from components.reading import read
+from components.statement.panel import panel as statement_panel
 from components.topic import acts, form, head, story, text
 from components.work import panel as work_panel
 from models.base import now
@@ -16,7 +18,13 @@ from services.place import names_public
 from services.topic import reading
 
 AREAS = (Area.DELIBERATION,)
-PANELS = (benefit.panel, rating.panel, work_panel)  # what came last stands on top
+PANELS = (
+    benefit.panel,
+    rating.panel,
+    work_panel,
+    meeting_panel,
+    statement_panel,
+)  # what came last stands on top
 
 
 def show(topic_id: int, visitor: Visitor) -> None:

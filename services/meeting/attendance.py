@@ -45,7 +45,7 @@ def check_in(session: Session, actor: Visitor, meeting_id: int, code: str) -> At
     must_be_signed_in(fresh)
     must_be_on(meeting)
     rule.must_be_check_in_time(meeting.starts_at, meeting.ends_at, now())
-    if not meeting.check_in_hash or not hmac.compare_digest(meeting.check_in_hash, _digest(code)):
+    if not is_current(meeting, code):
         raise Refused(N_("This code is not valid any more. Scan the one on the chair's screen."))
     came = _sheet(session, meeting)
     if any(row.member_id == fresh.member_id for row in came):
@@ -62,30 +62,38 @@ def check_in(session: Session, actor: Visitor, meeting_id: int, code: str) -> At
     return row
 
 
+def is_current(meeting: Meeting, code: str) -> bool:
+    """Whether ``code`` is the one that opens the sheet of ``meeting`` now."""
+    return bool(meeting.check_in_hash) and hmac.compare_digest(meeting.check_in_hash, _digest(code))
+
+
 def enter_by_hand(
-    session: Session, actor: Visitor, meeting_id: int, name: str, guest: bool = False
-) -> Attendance:
-    """The chair writes down somebody without an account or without a phone (手工签到)."""
+    session: Session, actor: Visitor, meeting_id: int, names: str, guest: bool = False
+) -> list[Attendance]:
+    """The chair writes down those without an account or a phone, a name a line (手工签到)."""
     meeting = the_meeting(session, meeting_id)
     place = the_place(session, meeting.place_id)
     fresh = check(session, actor, Permission.CALL_MEETING, place)
     must_be_on(meeting)
     if now() < rule.check_in_opens(meeting.starts_at):
         rule.must_be_check_in_time(meeting.starts_at, meeting.ends_at, now())
-    name = rule.must_be_a_name(name)
-    if any(row.name == name for row in _sheet(session, meeting)):
-        raise Refused(
-            N_("{name} is on the sheet already. For another person of this name add the flat."),
-            name=name,
+    there = {row.name for row in _sheet(session, meeting)}
+    rows = []
+    for name in rule.must_be_names(names):
+        if name in there:
+            raise Refused(
+                N_("{name} is on the sheet already. For another person of this name add the flat."),
+                name=name,
+            )
+        there.add(name)
+        rows.append(
+            Attendance(meeting_id=meeting_id, name=name, guest=guest, entered_by=fresh.member_id)
         )
-    row = Attendance(
-        meeting_id=meeting_id, name=name, guest=guest, by_code=False, entered_by=fresh.member_id
-    )
-    session.add(row)
+    session.add_all(rows)
     session.flush()
-    after = {"by_code": False, "guest": guest}
+    after = {"by_code": False, "guest": guest, "people": len(rows)}
     leave_line(session, fresh, "attendance.entered", meeting, place, after=after)
-    return row
+    return rows
 
 
 def strike(session: Session, actor: Visitor, attendance_id: int, reason: str) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from db.revision import path_end
 from models.meeting import AgendaItem, Attendance, Meeting, MeetingKind
-from models.place import Place
+from models.place import Place, PlaceKind
 from models.topic import Endorsement, Topic, TopicState
 from services.meeting.agenda import days_ahead, notice_asked
 from services.meeting.reading import present_count
@@ -18,6 +18,8 @@ from services.plan import plan
 PAGE = 10
 MOST_COUNTED = 1_000
 MOST_OFFERED = 60
+MOST_VENUES = 200
+VENUES = (PlaceKind.COMMUNITY, PlaceKind.COMPOUND, PlaceKind.GRID, PlaceKind.BUILDING)
 
 
 @dataclass(frozen=True)
@@ -62,24 +64,28 @@ def past(session: Session, wish: Wish, moment: datetime, page: int) -> list[Row]
     return _rows(session, list(session.exec(query.offset((page - 1) * PAGE).limit(PAGE))))
 
 
-def past_pages(session: Session, wish: Wish, moment: datetime) -> int:
-    """How many pages of past meetings there are, up to a hundred."""
+def past_count(session: Session, wish: Wish, moment: datetime) -> int:
+    """How many meetings are over, up to a thousand."""
     some = select(Meeting.id).where(*_wanted(wish), col(Meeting.ends_at) < moment)
-    counted = session.exec(
-        select(func.count()).select_from(some.limit(MOST_COUNTED).subquery())
-    ).one()
-    return max(1, -(-counted // PAGE))
+    return session.exec(select(func.count()).select_from(some.limit(MOST_COUNTED).subquery())).one()
 
 
 def _wanted(wish: Wish) -> list[ColumnElement[bool]]:
     found: list[Any] = []
     if wish.path != "/":
-        found += [col(Meeting.path) >= wish.path, col(Meeting.path) < path_end(wish.path)]
+        below = (col(Meeting.path) >= wish.path) & (col(Meeting.path) < path_end(wish.path))
+        found.append(below | col(Meeting.path).in_(_above(wish.path)))
     if wish.kind is not None:
         found.append(col(Meeting.kind) == wish.kind)
     if wish.member_id is not None:
         found.append(_concerns(wish.member_id))
     return found
+
+
+def _above(path: str) -> list[str]:
+    """The paths of the places above: what a community talks over concerns its compounds."""
+    parts = path.strip("/").split("/")
+    return [f"/{'/'.join(parts[:n])}/" for n in range(1, len(parts))]
 
 
 def _concerns(member_id: int) -> ColumnElement[bool]:
@@ -111,6 +117,14 @@ def _rows(session: Session, ids: list[int | None]) -> list[Row]:
         titles.setdefault(meeting_id, []).append(title)
     rows = {m.id: Row(m, name, int(n), tuple(titles.get(m.id or 0, ()))) for m, name, n in found}
     return [rows[i] for i in ids if i in rows]
+
+
+def venues(session: Session, paths: tuple[str, ...]) -> list[Place]:
+    """The places at ``paths`` and below that meetings are called for, the highest first."""
+    inside = [(col(Place.path) >= path) & (col(Place.path) < path_end(path)) for path in paths]
+    wide = select(Place).where(col(Place.kind).in_(VENUES), or_(*inside))
+    found = session.exec(wide.order_by(func.length(Place.path), col(Place.path)).limit(MOST_VENUES))
+    return list(found)
 
 
 def offered(session: Session, path: str) -> list[Offered]:

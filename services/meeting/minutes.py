@@ -1,18 +1,22 @@
 """Minutes: published once, corrected only by dated additions (会议纪要)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.base import now
-from models.meeting import Meeting, MeetingOutcome, MinutesAddition
+from models.meeting import AgendaItem, Meeting, MeetingOutcome, MinutesAddition
 from models.member import Member
+from models.photo import Draft
+from models.topic import Topic
 from rules import meeting as rule
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from services import walk
-from services.meeting.agenda import items
+from services.draft import drop_draft
+from services.meeting.agenda import announced_at, items
 from services.meeting.calling import leave_line, the_meeting
 from services.visitor import check, the_place
 
@@ -23,6 +27,11 @@ class Conclusion:
 
     outcome: MeetingOutcome | None
     words: str = ""
+
+
+def form(meeting_id: int) -> str:
+    """What the draft of these minutes is called."""
+    return f"minutes:{meeting_id}"
 
 
 def file_minutes(
@@ -45,10 +54,11 @@ def file_minutes(
     agenda = {item.topic_id: item for item in items(session, meeting_id)}
     if set(conclusions) - set(agenda):
         raise Refused(N_("Only topics on the agenda can be concluded."))
+    topics = [walk.the_topic(session, topic_id) for topic_id in sorted(agenda)]
+    _must_be_decidable(meeting, agenda, topics, conclusions)
     meeting.minutes = rule.must_be_minutes(text, meeting.starts_at, now())
     meeting.minutes_by, meeting.minutes_at, meeting.check_in_hash = fresh.member_id, now(), ""
     session.add(meeting)
-    topics = [walk.the_topic(session, topic_id) for topic_id in sorted(agenda)]
     for topic_id, conclusion in conclusions.items():
         agenda[topic_id].outcome = conclusion.outcome
         agenda[topic_id].conclusion = conclusion.words.strip()[: rule.LONGEST_CONCLUSION]
@@ -64,9 +74,29 @@ def file_minutes(
         place,
         after=after | {"outcomes": outcomes},
     )
+    drop_draft(session, fresh, form(meeting_id))
     for topic in topics:
         walk.refresh(session, fresh, topic)
     return meeting
+
+
+def _must_be_decidable(
+    meeting: Meeting,
+    agenda: Mapping[int, AgendaItem],
+    topics: Sequence[Topic],
+    conclusions: Mapping[int, Conclusion],
+) -> None:
+    """What was not announced in time is talked over, and not agreed on (议程锁定)."""
+    titles = {topic.id: topic.title for topic in topics}
+    for topic_id, conclusion in conclusions.items():
+        item = agenda[topic_id]
+        told = announced_at(meeting, item)
+        in_time = rule.announced_in_time(told, meeting.starts_at, item.days_needed)
+        if conclusion.outcome is MeetingOutcome.PROCEED and not in_time:
+            raise Refused(
+                N_("“{title}” was not announced in time: talk it over again at a next meeting."),
+                title=titles[topic_id],
+            )
 
 
 def _must_be_unpublished(session: Session, meeting: Meeting) -> None:
@@ -93,7 +123,18 @@ def add_to_minutes(session: Session, actor: Visitor, meeting_id: int, text: str)
     assert fresh.member_id is not None
     addition = MinutesAddition(meeting_id=meeting_id, text=text, member_id=fresh.member_id)
     session.add(addition)
+    drop_draft(session, fresh, form(meeting_id))
     session.flush()
     after = {"characters": len(text)}
     leave_line(session, fresh, "minutes.added", meeting, place, after=after)
     return addition
+
+
+def others_writing(session: Session, meeting_id: int, member_id: int) -> list[tuple[str, datetime]]:
+    """Who else has begun these minutes, and when last kept: two editors learn of each other."""
+    rows = session.exec(
+        select(Member.name, Draft.created_at)
+        .join(Draft, col(Draft.member_id) == Member.id)
+        .where(Draft.form == form(meeting_id), Draft.member_id != member_id)
+    )
+    return list(rows)

@@ -12,9 +12,9 @@ from models.member import Grant, Member
 from models.place import Place
 from models.topic import Topic
 from rules.mask import masked_name
-from rules.meeting import announced_in_time, notice_days
+from rules.meeting import announced_in_time
 from rules.permission import BELONGING
-from services.meeting.agenda import announced_at, days_needed
+from services.meeting.agenda import announced_at
 from services.place import compound_of, voting_rule
 
 MOST_ON_SHEET = 500
@@ -75,7 +75,8 @@ class Occasion:
     meeting: Meeting
     place: str
     round: int
-    days_given: int
+    announced_at: datetime
+    days_needed: int
     outcome: MeetingOutcome | None
     conclusion: str
     present: int
@@ -187,6 +188,14 @@ def sheet(session: Session, meeting_id: int) -> list[Came]:
     ]
 
 
+def has_come(session: Session, meeting_id: int, member_id: int) -> bool:
+    """Whether this member is on the sheet."""
+    mine = select(Attendance.id).where(
+        Attendance.meeting_id == meeting_id, Attendance.member_id == member_id
+    )
+    return session.exec(mine).first() is not None
+
+
 def _officials(session: Session, path: str, ids: list[int]) -> set[int]:
     """Those of ``ids`` who hold an office at ``path``: they act in public, by their full name."""
     above = [int(part) for part in path.split("/") if part]
@@ -215,16 +224,11 @@ def of_topic(session: Session, topic_id: int) -> list[Occasion]:
             meeting=meeting,
             place=place,
             round=item.round,
-            days_given=notice_days(announced_at(meeting, item), meeting.starts_at),
+            announced_at=announced_at(meeting, item),
+            days_needed=item.days_needed,
             outcome=item.outcome,
             conclusion=item.conclusion,
             present=int(present),
         )
         for meeting, item, place, present in rows
     ]
-
-
-def notice_needed(session: Session, topic_id: int) -> int:
-    """The days' notice that a meeting on this topic needs."""
-    topic = session.get(Topic, topic_id)
-    return days_needed(session, topic) if topic is not None else 0

@@ -226,7 +226,7 @@ def test_neighbours_and_their_council_are_counted(roles: set[Role], counted: boo
 
 
 def test_a_name_is_one_line_of_letters() -> None:
-    assert rule.must_be_a_name("  张  伟 ") == "张 伟"
-    for bad in ("", "   ", "张" * 51, "张\u202e伟"):
-        with pytest.raises(Refused, match="name of one person"):
-            rule.must_be_a_name(bad)
+    assert rule.must_be_names("  张  伟 \n\n李雷\r\n") == ["张 伟", "李雷"]
+    for bad in ("", "   ", "张" * 51, "张\u202e伟", "李雷\n张\x00伟", "李\n" * 101):
+        with pytest.raises(Refused, match="one name a line"):
+            rule.must_be_names(bad)

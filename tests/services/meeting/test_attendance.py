@@ -113,7 +113,7 @@ def test_only_who_calls_meetings_keeps_the_sheet(
     session: Session, here: Neighbourhood, meeting: Meeting
 ) -> None:
     with clock_at(EVENING):
-        row = enter_by_hand(session, here.lin, meeting.id, "王奶奶")
+        (row,) = enter_by_hand(session, here.lin, meeting.id, "王奶奶")
         for who in (here.chen, here.ma, here.wai, here.gao):
             with pytest.raises(Refused, match="does not allow"):
                 open_check_in(session, who, meeting.id)
@@ -132,6 +132,18 @@ def test_the_chair_enters_by_hand_who_has_no_phone(
         with pytest.raises(Refused, match="on the sheet already"):
             enter_by_hand(session, here.lin, meeting.id, "王 奶奶")
     assert present(session, meeting) == (1, 1)
+
+
+def test_many_names_are_entered_together_or_not_at_all(
+    session: Session, here: Neighbourhood, meeting: Meeting
+) -> None:
+    with clock_at(EVENING):
+        assert len(enter_by_hand(session, here.lin, meeting.id, "王奶奶\n李爷爷\n")) == 2
+        with pytest.raises(Refused, match="李爷爷 is on the sheet already"):
+            enter_by_hand(session, here.lin, meeting.id, "赵叔叔\n李爷爷")
+        with pytest.raises(Refused, match="钱阿姨 is on the sheet already"):
+            enter_by_hand(session, here.lin, meeting.id, "钱阿姨\n钱阿姨")
+    assert present(session, meeting) == (2, 0)
 
 
 def test_nobody_has_come_before_the_doors_open(
@@ -157,7 +169,7 @@ def test_a_line_entered_by_mistake_is_struck_with_a_reason(
     session: Session, here: Neighbourhood, meeting: Meeting
 ) -> None:
     with clock_at(EVENING):
-        row = enter_by_hand(session, here.lin, meeting.id, "王奶奶")
+        (row,) = enter_by_hand(session, here.lin, meeting.id, "王奶奶")
         with pytest.raises(Refused, match="give a reason"):
             strike(session, here.lin, row.id, "")
         strike(session, here.lin, row.id, "记错人了")

@@ -10,6 +10,7 @@ from models.meeting import Meeting, MeetingKind
 from models.member import Grant
 from models.topic import Topic, TopicState
 from models.trail import TrailLine
+from rules.meeting import notice_days
 from rules.refusal import Refused
 from services.meeting import calling
 from services.meeting.agenda import items
@@ -126,7 +127,8 @@ def test_another_time_begins_the_notice_anew(
         with pytest.raises(Refused, match="2026-06-17 at the earliest"):
             change_meeting(session, here.lin, meeting.id, call(EVENING + timedelta(days=1)), 0)
         change_meeting(session, here.lin, meeting.id, call(EVENING + timedelta(days=2)), 0)
-    assert of_topic(session, topic.id)[0].days_given == 3
+    (occasion,) = of_topic(session, topic.id)
+    assert notice_days(occasion.announced_at, meeting.starts_at) == occasion.days_needed == 3
 
 
 def test_the_second_of_two_editors_is_told(

@@ -9,7 +9,7 @@ from models.meeting import Meeting, MeetingKind
 from models.topic import Endorsement, Topic
 from services.meeting.attendance import check_in, open_check_in
 from services.meeting.calling import call_meeting
-from services.meeting.listing import PAGE, Wish, offered, past, past_pages, upcoming
+from services.meeting.listing import PAGE, Wish, offered, past, past_count, upcoming, venues
 from tests.agenda import topic_at
 from tests.neighbourhood import Neighbourhood
 from tests.services.meeting.invitation import EVENING, call
@@ -38,7 +38,7 @@ def test_the_past_comes_in_pages(session: Session, here: Neighbourhood) -> None:
         starts_at = EVENING + timedelta(days=number)
         call_meeting(session, here.lin, here.fengyuan.id, call(starts_at), [])
     later = EVENING + timedelta(days=99)
-    assert past_pages(session, Wish(), later) == 2
+    assert past_count(session, Wish(), later) == PAGE + 1
     assert len(past(session, Wish(), later, 1)) == PAGE
     (last,) = past(session, Wish(), later, 2)
     assert last.meeting.starts_at == EVENING
@@ -57,7 +57,7 @@ def test_place_and_kind_narrow_the_list(
         return [row.meeting.id for row in upcoming(session, wish, now())]
 
     assert found(Wish(path=here.fengyuan.path)) == [meeting.id, there.id]
-    assert found(Wish(path=building.path)) == [there.id]
+    assert found(Wish(path=building.path)) == [meeting.id, there.id]  # that of the compound too
     assert found(Wish(path=qinghe)) == []
     assert found(Wish(kind=MeetingKind.STOOL)) == [there.id]
 
@@ -93,3 +93,10 @@ def test_topics_that_wait_for_a_meeting_are_offered_first(
         (raised.id, 3),
         (rated.id, 0),
     ]
+
+
+def test_meetings_are_called_for_what_lies_below_an_office(
+    session: Session, here: Neighbourhood
+) -> None:
+    names = [place.name for place in venues(session, (here.fengyuan.path,))]
+    assert names == ["枫园小区", "第一网格", "1 号楼", "2 号楼"]

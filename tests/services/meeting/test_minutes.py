@@ -9,10 +9,16 @@ from models.base import clock_at, now
 from models.meeting import Meeting, MeetingOutcome
 from models.topic import Topic
 from rules.refusal import Refused
+from services.draft import draft, keep_draft
 from services.meeting import minutes
 from services.meeting.attendance import check_in, enter_by_hand, open_check_in
 from services.meeting.calling import add_topic, cancel_meeting
-from services.meeting.minutes import Conclusion, add_to_minutes, file_minutes
+from services.meeting.minutes import (
+    Conclusion,
+    add_to_minutes,
+    file_minutes,
+    others_writing,
+)
 from services.meeting.reading import account, of_topic
 from tests.agenda import topic_at
 from tests.neighbourhood import Neighbourhood
@@ -61,6 +67,20 @@ def test_the_second_editor_is_told_and_the_first_text_stays(
     with clock_at(AFTER), pytest.raises(Refused, match="林秀英 has published the minutes"):
         file_minutes(session, here.tang, meeting.id, "我记的不一样。", {})
     assert meeting.minutes == "到会 6 人，讨论 1 项。"
+
+
+def test_the_second_editor_loses_nothing_and_each_knows_of_the_other(
+    session: Session, here: Neighbourhood, meeting: Meeting, topic: Topic
+) -> None:
+    form = minutes.form(meeting.id)
+    keep_draft(session, here.lin, form, {"text": "到会 6 人"})
+    keep_draft(session, here.tang, form, {"text": "到会 7 人"})
+    assert others_writing(session, meeting.id, here.lin.member_id) == [("唐敏", now())]
+    filed(session, here, meeting, topic)
+    assert draft(session, here.lin, form) == {}
+    assert draft(session, here.tang, form) == {"text": "到会 7 人"}
+    add_to_minutes(session, here.tang, meeting.id, "到会 7 人")
+    assert draft(session, here.tang, form) == {}
 
 
 def test_published_minutes_are_only_added_to(
@@ -137,8 +157,8 @@ def test_others_write_no_minutes(
 
 
 def _came(session: Session, here: Neighbourhood, meeting: Meeting, heads: int) -> None:
-    for number in range(heads):
-        enter_by_hand(session, here.lin, meeting.id, f"邻居 {number + 1}")
+    names = "\n".join(f"邻居 {number + 1}" for number in range(heads))
+    enter_by_hand(session, here.lin, meeting.id, names)
 
 
 def test_a_meeting_with_notice_and_half_of_those_due_moves_its_topic_on(
@@ -170,7 +190,7 @@ def test_a_topic_talked_over_again_stays(
     assert topic.step_code == "discuss"
 
 
-def test_a_topic_added_too_late_does_not_move_however_many_came(
+def test_a_topic_added_too_late_is_not_agreed_on_however_many_came(
     session: Session, here: Neighbourhood, meeting: Meeting, topic: Topic
 ) -> None:
     late = topic_at(session, here, topic.version_id, "临时加的事")
@@ -178,6 +198,9 @@ def test_a_topic_added_too_late_does_not_move_however_many_came(
         add_topic(session, here.lin, meeting.id, late.id)
     with clock_at(AFTER):
         _came(session, here, meeting, 9)
-        both = {topic.id: PROCEED, late.id: PROCEED}
-        file_minutes(session, here.lin, meeting.id, "两项都议成", both)
+        with pytest.raises(Refused, match="临时加的事” was not announced in time"):
+            both = {topic.id: PROCEED, late.id: PROCEED}
+            file_minutes(session, here.lin, meeting.id, "两项都议成", both)
+        again = Conclusion(MeetingOutcome.AGAIN, "下次再议")
+        file_minutes(session, here.lin, meeting.id, "一项议成", {topic.id: PROCEED, late.id: again})
     assert (topic.step_code, late.step_code) == ("rate", "discuss")
