@@ -28,8 +28,9 @@ from routes.page import index
 from routes.shield import Discreet, Shield
 from routes.ticker import ticking
 
-FRAME = Path(__file__).parent / "pages" / "frame.py"
-HEAVY = ("altair", "pandas", "pyarrow", "components.frame", "components.sign_in.form")
+ROOT = Path(__file__).parent
+FRAME = ROOT / "pages" / "frame.py"
+HEAVY = ("altair", "pandas", "pyarrow")
 
 
 @asynccontextmanager
@@ -45,8 +46,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 def _warm_up() -> None:
     bare = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
     bare.disabled = True  # libraries that declare components expect a visitor to be there
-    for name in HEAVY:
-        importlib.import_module(name)
+    screens = (path.relative_to(ROOT) for path in sorted((ROOT / "components").rglob("*.py")))
+    for name in (*HEAVY, *(".".join(path.with_suffix("").parts) for path in screens)):
+        importlib.import_module(name.removesuffix(".__init__"))
     bare.disabled = False
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import gate
 from components.act import last_answer
-from components.language import LANGUAGES, _, choose, chosen, keep
+from components.language import _, switch
 from rules.permission import Permission, Visitor
 
 _PNG = Path(__file__).with_name("icon.png").read_bytes()
@@ -33,6 +33,7 @@ def menu() -> dict[str, list[Any]]:
         "": [
             _page("home", _("Today"), "today", True, default=True),
             _page("board", _("Agenda board"), "view_kanban"),
+            _page("sign_in", _("Sign in"), "login", not here.signed_in),
         ],
         _("Deliberate"): _deliberate(here),
         _("Public"): _public(),
@@ -75,7 +76,6 @@ def _compound(here: Visitor) -> list[Any]:
 def _me(here: Visitor) -> list[Any]:
     return [
         _page("account", _("My account"), "account_circle", here.signed_in),
-        _page("sign_in", _("Sign in"), "login", not here.signed_in),
         _page("reset", _("Set a password"), "key", False),
         _page("first_run", _("First steps"), "flag", False),
     ]
@@ -100,14 +100,4 @@ def _drawn_up(name: str, label: str, icon: str, visible: bool, default: bool) ->
 
 def foot() -> None:
     """Below every page: the other language."""
-    other = next(code for code in LANGUAGES if code != chosen())
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        st.button(
-            LANGUAGES[other],
-            key="nb_switch_language",
-            type="tertiary",
-            icon=":material/translate:",
-            on_click=choose,
-            args=(other,),
-        )
-    keep()
+    switch()

@@ -1,11 +1,13 @@
 """Who is at the door (门禁). Every page asks here first."""
 
+from typing import NoReturn
+
 import streamlit as st
 from sqlalchemy import Engine
 
 from components import link
 from components.act import why
-from components.language import _
+from components.language import _, switch
 from components.run import memo
 from db import session as database
 from db.session import glance
@@ -73,12 +75,18 @@ def require(permission: Permission | None = None, path: str | None = None) -> Vi
         st.title(_("Please sign in"))
         st.write(_("This page is for members. After signing in you come back here."))
         link.to("sign_in", _("Sign in"), "login", next=link.here())
-        st.stop()
+        _close()
     if permission is not None:
         try:
             must_be_allowed(here, permission, path)
         except Refused as refusal:
             st.title(_("Not open to you"))
             st.error(why(refusal), icon=":material/lock:")
-            st.stop()
+            _close()
     return here
+
+
+def _close() -> NoReturn:
+    """Nothing of the page below runs; a closed door speaks both languages too."""
+    switch()
+    st.stop()

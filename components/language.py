@@ -5,7 +5,7 @@ import streamlit as st
 from components.run import memo
 from services.wording import LANGUAGES, catalog, preferred, say
 
-__all__ = ["LANGUAGES", "_", "catalog", "choose", "chosen", "keep", "n_", "say"]
+__all__ = ["LANGUAGES", "_", "catalog", "choose", "chosen", "n_", "say", "switch"]
 
 
 _PICKED, _NEW = "nb_language", "nb_language_new"
@@ -43,8 +43,18 @@ def choose(language: str) -> None:
         st.session_state[_NEW] = True
 
 
-def keep() -> None:
-    """Let the browser remember a language that was just picked: it outlives the next reload."""
+def switch() -> None:
+    """The other language, one tap away; the browser remembers it beyond the next reload."""
+    other = next(code for code in LANGUAGES if code != chosen())
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        st.button(
+            LANGUAGES[other],
+            key="nb_switch_language",
+            type="tertiary",
+            icon=":material/translate:",
+            on_click=choose,
+            args=(other,),
+        )
     if st.session_state.pop(_NEW, False):
         component = st.components.v2.component("nb_language", js=_KEEP)
         component(data={"language": chosen()}, key="nb_keep_language")

@@ -4,23 +4,19 @@ Streamlit believes who connects. These two layers make it so that nobody resumes
 of another browser, clears everybody's cache, or keeps the house busy with one socket.
 """
 
-import asyncio
 import logging
 import secrets
 import time
 
 from google.protobuf.message import DecodeError
-from sqlalchemy.exc import SQLAlchemyError
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from db.session import transaction
 from db.setting import setting
+from routes import presence
 from routes.auth import XSRF
 from services.sign_in import digest
-from services.sign_in.session import seen
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +33,6 @@ ALLOWED = {  # closed by default: developer messages and whatever comes next sta
 PER_SECOND, BURST = 15.0, 60.0
 LONGEST_MESSAGE = 1_048_576
 POLICY_VIOLATION, TOO_BIG, NOT_UNDERSTOOD = 1008, 1009, 1003
-SEEN_EVERY = 60.0  # seconds
 
 
 def cookie_of(scope: Scope, name: str) -> str:
@@ -93,9 +88,7 @@ class _Watch:
     def __init__(self, cookie: str, receive: Receive, send: Send) -> None:
         self._cookie, self._receive, self._send = cookie, receive, send
         self._left, self._counted_at = BURST, time.monotonic()
-        self._seen_at = float("-inf")
         self._closed = False
-        self._tasks: set[asyncio.Task[None]] = set()
 
     async def send(self, message: Message) -> None:
         """Pass on, as long as we have not hung up."""
@@ -117,7 +110,8 @@ class _Watch:
             if kind is None:
                 return await self._hang_up(NOT_UNDERSTOOD)
             if kind in ALLOWED:
-                self._note_seen()
+                if self._cookie:
+                    presence.note(self._cookie)
                 return message
             log.warning("dropped a websocket message: %s", kind)
 
@@ -134,14 +128,6 @@ class _Watch:
         self._closed = True
         return {"type": "websocket.disconnect", "code": code}
 
-    def _note_seen(self) -> None:
-        """Once a minute, beside the page and never in its way: this browser is in use."""
-        if self._cookie and time.monotonic() - self._seen_at >= SEEN_EVERY:
-            self._seen_at = time.monotonic()
-            task = asyncio.create_task(run_in_threadpool(_seen, self._cookie))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-
 
 def _kind(sent: bytes) -> str | None:
     """What kind of message this is; ``None`` when it is none."""
@@ -150,11 +136,3 @@ def _kind(sent: bytes) -> str | None:
     except DecodeError:
         return None
     return kind
-
-
-def _seen(cookie: str) -> None:
-    try:
-        with transaction() as session:
-            seen(session, cookie)
-    except SQLAlchemyError:  # the next minute will do
-        log.warning("could not note that a browser is in use", exc_info=True)

@@ -9,13 +9,14 @@ from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
 from db.session import transaction
+from routes import presence
 from services.sign_in.session import sweep
 
 log = logging.getLogger(__name__)
 
 SECONDS = 60.0
 # Each runs in a transaction of its own, may come twice or late, and on two replicas at once.
-CHORES: tuple[Callable[[Session], object], ...] = (sweep,)
+CHORES: tuple[Callable[[Session], object], ...] = (presence.write, sweep)
 
 
 def tick() -> None:

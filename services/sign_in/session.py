@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 
 import sqlalchemy
@@ -69,13 +70,13 @@ def restore(session: Session, cookie: str | None) -> Visitor:
     return Visitor(rows[0][0], rows[0][1], rows[0][2], held)
 
 
-def seen(session: Session, cookie: str) -> None:
-    """Note that the browser is in use, at most once a minute, so that it does not go idle."""
+def seen(session: Session, cookies: Collection[str]) -> None:
+    """Note that these browsers are in use, at most once a minute, so that they do not go idle."""
     moment = now()
     session.execute(
         update(SignInSession)
         .where(
-            col(SignInSession.cookie_hash) == digest(cookie),
+            col(SignInSession.cookie_hash).in_([digest(cookie) for cookie in cookies]),
             col(SignInSession.revoked_at).is_(None),
             col(SignInSession.seen_at) > moment - IDLE,
             col(SignInSession.seen_at) <= moment - SEEN_EVERY,

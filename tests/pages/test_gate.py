@@ -54,6 +54,7 @@ def test_what_was_open_is_closed_at_the_next_click(
         session.get_one(Member, here.chen.member_id).token_version += 1
     at.run()
     assert at.title[0].value == "请先登录"
+    assert [button.label for button in at.button] == ["English"]  # a closed door has its foot
 
 
 def test_a_member_without_the_right_reads_why(

@@ -1,10 +1,11 @@
 """Forged identities, developer messages, floods and giants: each meets a closed door."""
 
-import time
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import select
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -17,8 +18,10 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from db.session import glance
 from models.base import clock_at
 from models.sign_in import SignInSession
+from routes import presence, ticker
 from routes.auth import XSRF
 from routes.guard import BURST, LONGEST_MESSAGE, Identity, Sockets
+from services.sign_in import digest
 from tests.conftest import NOON
 from tests.neighbourhood import Neighbourhood
 from tests.visit import cookie_for
@@ -130,18 +133,26 @@ def test_what_no_page_sends_closes_the_socket(
 
 
 def test_a_browser_in_use_does_not_go_idle(browser: TestClient, here: Neighbourhood) -> None:
-    cookie = cookie_for(here.chen)
-    later = NOON.replace(hour=5)
-    with (
-        clock_at(later),
-        browser.websocket_connect("/stream", headers={"Cookie": f"nb_session={cookie}"}) as socket,
-    ):
-        socket.receive_text()
-        socket.send_bytes(message("rerun_script"))
-        socket.receive_text()
-        for _ in range(100):
-            with glance() as session:
-                if session.get_one(SignInSession, 1).seen_at == later:
-                    return
-            time.sleep(0.05)
-    pytest.fail("nobody noted that the browser is in use")
+    used, left = cookie_for(here.chen), cookie_for(here.zhou)
+    later = NOON + timedelta(hours=1)
+    with clock_at(later):
+        for cookie in (used, "made up"):
+            with browser.websocket_connect(
+                "/stream", headers={"Cookie": f"nb_session={cookie}"}
+            ) as socket:
+                socket.receive_text()
+                socket.send_bytes(message("rerun_script"))
+                socket.receive_text()
+        ticker.tick()
+    with glance() as session:
+        seen = dict(session.exec(select(SignInSession.cookie_hash, SignInSession.seen_at)).all())
+    assert seen == {digest(used): later, digest(left): NOON}
+
+
+def test_made_up_cookies_fill_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presence, "MOST", 10)
+    for number in range(100):
+        presence.note(str(number))
+    assert len(presence._here) <= 10
+    ticker.tick()
+    assert len(presence._here) == 0

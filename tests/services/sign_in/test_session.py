@@ -65,7 +65,7 @@ def test_a_session_ends_after_two_idle_hours_and_after_twelve(here: Neighbourhoo
     while moment < NOON + 12 * HOUR - SECOND:
         moment = min(moment + HOUR, NOON + 12 * HOUR - SECOND)
         with clock_at(moment), transaction() as session:
-            seen(session, cookie)
+            seen(session, [cookie])
         with clock_at(moment):
             assert who(cookie) == "chen"
     with clock_at(NOON + 12 * HOUR):
@@ -77,7 +77,7 @@ def test_being_seen_is_noted_once_a_minute_and_wakes_nobody_up(here: Neighbourho
 
     def last_seen_after(wait: timedelta) -> timedelta:
         with clock_at(NOON + wait), transaction() as session:
-            seen(session, cookie)
+            seen(session, [cookie])
             row = session.exec(select(SignInSession)).one()
             session.refresh(row)
             return row.seen_at - NOON
