@@ -4,13 +4,14 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from db.session import transaction
 from models.base import clock_at
 from models.choice import Choice, Regime
 from models.meeting import MeetingKind, MeetingOutcome
-from models.motion import Motion, Voter
+from models.motion import Motion, VoterUnit
 from models.place import Place
 from models.topic import Category
 from rules.calendar import SHANGHAI, day_of
@@ -24,9 +25,9 @@ from services.meeting.attendance import enter_by_hand
 from services.meeting.calling import call_meeting
 from services.meeting.minutes import Conclusion, file_minutes
 from services.motion.deciding import decide_motion
-from services.motion.desk import enter_paper_ballot
 from services.motion.opening import open_motion
 from services.motion.putting import put_motion
+from services.motion.stack import Paper, enter_papers
 from services.topic.proposing import propose
 from services.topic.support import endorse
 from services.trail import HOUSE
@@ -132,15 +133,19 @@ def put(
 
 
 def answer(town: Town, days_ago: int, motion_id: int, answers: list[Choice]) -> None:
-    """Paper ballots are entered, one head after the other in the order of the roll."""
+    """A stack of paper ballots is entered, one head after the other in the order of the roll."""
     with town.at(days_ago, 14), transaction() as session:
-        voters = session.exec(
-            select(Voter.id).where(Voter.motion_id == motion_id).order_by(col(Voter.id))
+        labels = session.exec(
+            select(func.min(VoterUnit.label))
+            .where(VoterUnit.motion_id == motion_id)
+            .group_by(col(VoterUnit.voter_id))
+            .order_by(col(VoterUnit.voter_id))
         ).all()
-        desk = town.people[town.committee]
-        for n, (voter_id, choice) in enumerate(zip(voters, answers)):
-            document = f"书面票第 {n + 1} 号"
-            enter_paper_ballot(session, desk, motion_id, voter_id or 0, choice, document)
+        papers = [
+            Paper(label, choice, f"书面票第 {n} 号")
+            for n, (label, choice) in enumerate(zip(labels, answers), 1)
+        ]
+        enter_papers(session, town.people[town.committee], motion_id, papers)
 
 
 def count(town: Town, days_ago: int, motion_id: int) -> Motion:

@@ -1,0 +1,44 @@
+"""The demo neighbourhood settles, and holds what it promises."""
+
+from sqlmodel import select
+
+from db.session import glance, transaction
+from models.motion import Motion, MotionState, Voter
+from models.notice import Notice
+from models.topic import Topic, TopicState
+from rules.notice import text_hash
+from seeds.demo import settle
+from services.procedure.shipping import ship
+
+
+def test_the_demo_holds_topics_in_every_step_and_the_decision_of_minhang() -> None:
+    with transaction() as session:
+        ship(session)
+    assert settle("x")
+    with glance() as session:
+        topics = session.exec(select(Topic)).all()
+        steps = {topic.step_code for topic in topics if topic.state is TopicState.OPEN}
+        assert steps >= {"ti", "yi", "jue", "ping"}
+        states = {topic.state for topic in topics}
+        assert states >= {
+            TopicState.DONE,
+            TopicState.FAILED,
+            TopicState.DECLINED,
+            TopicState.MERGED,
+        }
+        assert [topic.title for topic in topics if topic.round == 2] == ["中心花园补种绿化"]
+        minhang = session.exec(select(Motion).where(Motion.total_heads == 1291)).one()
+        assert minhang.state is MotionState.PASSED
+        readings = minhang.result["readings"]
+        assert {k: (v["quorum"], v["passed"]) for k, v in readings.items()} == {
+            "strict": (False, False),
+            "abstain": (True, False),
+            "majority": (True, True),
+        }
+        assert readings["strict"]["heads"]["participating"] == 703
+        assert readings["majority"]["heads"]["for"] == 1001
+        heads = session.exec(select(Voter).where(Voter.motion_id == minhang.id)).all()
+        assert sum(head.delivered_at is not None for head in heads) == 1287
+        for notice in session.exec(select(Notice)):
+            assert notice.sha256 == text_hash(notice.body)
+    assert not settle("x")  # somebody lives here now
