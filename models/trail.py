@@ -12,10 +12,16 @@ class TrailLine(Record, table=True):
     """One act: who, when, what, before and after (留痕). Append-only; triggers refuse the rest."""
 
     __tablename__ = "trail_line"
-    __table_args__ = (Index(None, "path", "id"), Index(None, "code", "id"), Index(None, "about"))
+    __table_args__ = (
+        Index(None, "path", "id"),
+        Index(None, "code", "id"),
+        Index(None, "about", "id"),
+        Index(None, "actor_id", "id"),
+        Index(None, "created_at"),
+    )
 
     code: str = Field(max_length=60)  # noun.past: topic.proposed
-    actor_id: int | None = Field(default=None, index=True)  # None: the house itself, by the clock
+    actor_id: int | None = None  # None: the house itself, by the clock
     actor_name: str = Field(default="", max_length=50)
     place_id: int | None = None
     path: str = Field(default="/", sa_type=PATH, nullable=False)

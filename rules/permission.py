@@ -29,10 +29,11 @@ class Permission(StrEnum):
     REPORT_WORK = "report_work"  # 报告进展
     PUBLISH_BENEFIT = "publish_benefit"  # 发布成果、公约
     EDIT_PROCEDURE = "edit_procedure"  # 编辑并发布规程
-    IMPORT_ROLL = "import_roll"  # 导入业主名册
+    IMPORT_ROLL = "import_roll"  # 导入和修改业主名册
     READ_ROLL = "read_roll"  # 查看名册（姓名脱敏）
     READ_PERSONAL = "read_personal"  # 查看完整个人信息（留痕）
     SET_RULES = "set_rules"  # 填写议事规则中的表决约定
+    INVITE = "invite"  # 邀请居民：开通账号，登记其住处
     MANAGE_MEMBERS = "manage_members"  # 账号与授权
     MANAGE_PLACES = "manage_places"  # 地方
     READ_TRAIL = "read_trail"  # 查看留痕
@@ -66,6 +67,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.IMPORT_ROLL,
             Permission.READ_PERSONAL,
             Permission.SET_RULES,
+            Permission.INVITE,
         }
     ),
     Role.COMMITTEE: frozenset(
@@ -88,6 +90,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
     Role.AUDITOR: frozenset({Permission.READ_TRAIL, Permission.READ_ROLL}),
     Role.ADMINISTRATOR: frozenset(
         {
+            Permission.INVITE,
             Permission.MANAGE_MEMBERS,
             Permission.MANAGE_PLACES,
             Permission.READ_TRAIL,

@@ -1,28 +1,54 @@
 """The tree of places (地方)."""
 
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from db.revision import path_end
 from models.place import Place, PlaceKind, VotingRule
 from models.procedure import Procedure
 from models.revision import Area
-from rules.permission import Permission, Visitor
+from models.roll import Unit
+from rules.permission import Permission, Visitor, must_be_allowed
+from rules.place import kinds_below, must_be_code, must_be_place_name
 from rules.refusal import N_, Refused
 from services.trail import record
-from services.visitor import check
+from services.visitor import check, the_place, visitor
 
 
 def add_place(
     session: Session, actor: Visitor, kind: PlaceKind, name: str, code: str, parent: Place | None
 ) -> Place:
     """Put a place into the tree, below ``parent``. Needs an administrator above it."""
-    if parent is not None:
+    if parent is None:
+        must_be_allowed(visitor(session, actor.member_id), Permission.MANAGE_PLACES, "/")
+    else:
         check(session, actor, Permission.MANAGE_PLACES, parent)
-        if list(PlaceKind).index(kind) <= list(PlaceKind).index(parent.kind):
-            raise Refused(
-                N_("“{name}” cannot lie below “{parent}”."), name=name, parent=parent.name
-            )
-    return plant(session, actor, kind, name, code, parent)
+    if kind is PlaceKind.UNIT:
+        raise Refused(N_("Units come from the owners' roll: add them there."))
+    if kind not in kinds_below(parent.kind if parent else None):
+        above_it = parent.name if parent else ""
+        raise Refused(N_("“{name}” cannot lie below “{parent}”."), name=name, parent=above_it)
+    return plant(session, actor, kind, must_be_place_name(name), must_be_code(code), parent)
+
+
+def rename_place(session: Session, actor: Visitor, place_id: int, name: str) -> Place:
+    """Give a place another name; its code, and so every link to it, stays."""
+    place = the_place(session, place_id)
+    fresh = check(session, actor, Permission.MANAGE_PLACES, place)
+    kept, before = must_be_place_name(name), {"name": place.name}
+    if place.kind is PlaceKind.UNIT:
+        raise Refused(N_("A unit is called what the owners' roll calls it."))
+    if kept == place.name:
+        raise Refused(N_("Nothing has changed."))
+    place.name = kept
+    session.add(place)
+    if place.kind is PlaceKind.BUILDING:  # its units carry the name for lists and votes
+        leaves = select(Place.id).where(Place.parent_id == place_id)
+        session.execute(update(Unit).where(col(Unit.place_id).in_(leaves)).values(building=kept))
+    about, after = f"place:{place_id}", {"name": kept}
+    moves = (Area.PLACE, Area.ROLL)
+    record(session, fresh, "place.renamed", about, place, moves=moves, before=before, after=after)
+    return place
 
 
 def plant(

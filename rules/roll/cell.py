@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 
 from rules.refusal import N_, Refused
 from rules.roll.label import composed_label, flat, normal_label
+from rules.spreadsheet import undone
 
 T = TypeVar("T")
 
-FORMULA_SIGNS = frozenset("=+-@\t\r")
 CM2 = 10_000  # in one square metre
 GRAIN = Decimal("0.01")  # m²
 LARGEST_M2 = 1_000_000
@@ -40,8 +40,7 @@ def written(cell: Any) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 10**MOST_DIGITS:
         return str(int(cell))
-    text = str(cell).strip()
-    return text[1:] if text[:1] == "'" and text[1:2] in FORMULA_SIGNS else text
+    return undone(str(cell).strip())
 
 
 def said(cell: Any) -> str:

@@ -13,6 +13,7 @@ from rules.roll.match import CHANGED, NEW, SAME, Plan
 from rules.roll.table import Table
 from services.place import above, below
 from services.roll import photograph as picture
+from services.roll.claim import follow_ownership
 from services.roll.leaf import count_households
 from services.roll.standing import plan, the_compound
 from services.roll.writing import Told, Writing, not_told
@@ -44,7 +45,7 @@ def import_roll(
     Units are known by their label, so importing again updates and never doubles.
     """
     compound = the_compound(session, compound_id)
-    check(session, actor, Permission.IMPORT_ROLL, compound)
+    fresh = check(session, actor, Permission.IMPORT_ROLL, compound)
     session.refresh(compound, with_for_update=True)  # one import at a time
     told(N_("Comparing with the roll"), 0, len(upload.table.entries))
     before = picture.photograph(session, compound)
@@ -54,7 +55,7 @@ def import_roll(
         raise Refused(N_("No row of this file can be taken."))
     Writing(session, actor, compound, told).take(wanted)
     count_households(session, compound)
-    session.flush()
+    follow_ownership(session, fresh, compound)
     story = picture.story(before, picture.photograph(session, compound))
     story["households"] = _grown(counted, households(session, compound))
     bad = {*upload.table.bad_rows, *(fault.row for fault in wanted.faults)}
@@ -83,7 +84,7 @@ def _record(session: Session, actor: Visitor, taken: RollImport, compound: Place
         "bad": taken.bad_count,
         "sha256": taken.sha256,
     }
-    about, moves = f"roll_import:{taken.id}", (Area.ROLL, Area.PLACE)
+    about, moves = f"roll_import:{taken.id}", (Area.ROLL, Area.PLACE, Area.MEMBER)
     record(session, actor, "roll.imported", about, compound, moves=moves, after=counts)
 
 

@@ -16,6 +16,7 @@ from models.roll import RollImport
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from services.roll import photograph as picture
+from services.roll.claim import follow_ownership
 from services.roll.leaf import write
 from services.roll.standing import the_compound
 from services.trail import record
@@ -31,7 +32,7 @@ def undo_import(session: Session, actor: Visitor, import_id: int) -> RollImport:
     if taken is None:
         raise Refused(N_("There is no such import."))
     compound = the_compound(session, taken.compound_id)
-    check(session, actor, Permission.IMPORT_ROLL, compound)
+    fresh = check(session, actor, Permission.IMPORT_ROLL, compound)
     session.refresh(compound, with_for_update=True)
     if taken.undone_at is not None:
         raise Refused(N_("This import has been undone already."))
@@ -39,7 +40,7 @@ def undo_import(session: Session, actor: Visitor, import_id: int) -> RollImport:
     _must_be_untouched(picture.photograph(session, compound), taken.before)
     try:
         with session.begin_nested():
-            _put_back(session, taken.before)
+            _put_back(session, fresh, compound, taken.before)
     except IntegrityError as error:
         raise Refused(
             N_("People or topics already stand on units of this import; it cannot be undone.")
@@ -47,7 +48,7 @@ def undo_import(session: Session, actor: Visitor, import_id: int) -> RollImport:
     _shrink(session, taken.before["households"])
     taken.undone_at = now()
     session.add(taken)
-    about, moves = f"roll_import:{taken.id}", (Area.ROLL, Area.PLACE)
+    about, moves = f"roll_import:{taken.id}", (Area.ROLL, Area.PLACE, Area.MEMBER)
     record(session, actor, "roll.undone", about, compound, moves=moves)
     return taken
 
@@ -78,19 +79,20 @@ def _must_be_untouched(now_there: picture.Photograph, before: dict[str, Any]) ->
             )
 
 
-def _put_back(session: Session, before: dict[str, Any]) -> None:
-    """Ownership first goes and last comes, so that nothing stands on a row that is gone."""
+def _put_back(session: Session, actor: Visitor, compound: Place, before: dict[str, Any]) -> None:
+    """Ownership goes first, so that nothing stands on a row that is to go."""
     told = {name: picture.read_difference(before[name]) for name in picture.ORDER}
     ties, *others = picture.ORDER  # an ownership row may have taken the id of one that went
     _delete(session, ties, [*told[ties].added, *told[ties].changed])
     for name in others:
         _restore(session, name, before[name]["columns"], told[name])
-    for name in others:
-        _delete(session, name, told[name].added)
     old = [row for _mark, row in told[ties].changed.values()]
     columns = before[ties]["columns"]
     rows = [picture.revived(columns, row) for row in [*old, *told[ties].removed.values()]]
     write(session, insert(picture.bare(ties)), rows)
+    follow_ownership(session, actor, compound)
+    for name in others:
+        _delete(session, name, told[name].added)
 
 
 def _restore(session: Session, name: str, columns: list[str], told: picture.Difference) -> None:

@@ -78,9 +78,10 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_trail_line'))
     )
     with op.batch_alter_table('trail_line', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_trail_line_about'), ['about'], unique=False)
-        batch_op.create_index(batch_op.f('ix_trail_line_actor_id'), ['actor_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_trail_line_about_id'), ['about', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_trail_line_actor_id_id'), ['actor_id', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_trail_line_code_id'), ['code', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_trail_line_created_at'), ['created_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_trail_line_path_id'), ['path', 'id'], unique=False)
 
     op.create_table('draft',
@@ -1052,9 +1053,10 @@ def downgrade() -> None:
     op.drop_table('draft')
     with op.batch_alter_table('trail_line', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_trail_line_path_id'))
+        batch_op.drop_index(batch_op.f('ix_trail_line_created_at'))
         batch_op.drop_index(batch_op.f('ix_trail_line_code_id'))
-        batch_op.drop_index(batch_op.f('ix_trail_line_actor_id'))
-        batch_op.drop_index(batch_op.f('ix_trail_line_about'))
+        batch_op.drop_index(batch_op.f('ix_trail_line_actor_id_id'))
+        batch_op.drop_index(batch_op.f('ix_trail_line_about_id'))
 
     op.drop_table('trail_line')
     with op.batch_alter_table('revision', schema=None) as batch_op:
