@@ -14,6 +14,7 @@ from commands.answer import BadInput
 from commands.migrate import migrate
 from commands.seed import seed
 from commands.serve import serve
+from commands.settle import settle
 from commands.tally import tally
 from db.setting import Misconfigured
 from rules.refusal import Refused
@@ -22,6 +23,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, help="邻里议�
 app.command()(serve)
 app.command()(migrate)
 app.command()(seed)
+app.command()(settle)
 app.command()(tally)
 app.add_typer(user.app, name="user")
 

@@ -9,7 +9,9 @@ from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
 from db.session import transaction
+from models.base import now
 from routes import presence
+from services.due import settle_due
 from services.sign_in.session import sweep
 
 log = logging.getLogger(__name__)
@@ -20,13 +22,17 @@ CHORES: tuple[Callable[[Session], object], ...] = (presence.write, sweep)
 
 
 def tick() -> None:
-    """Do every chore once; one that fails does not keep the others from theirs."""
+    """Do every chore and settle what is due; what fails does not keep the others from theirs."""
     for chore in CHORES:
         try:
             with transaction() as session:
                 chore(session)
         except Exception:
             log.exception("%s failed; it is tried again in a minute", chore.__qualname__)
+    try:
+        settle_due(transaction, now())
+    except Exception:
+        log.exception("what is due could not be looked up; it is tried again in a minute")
 
 
 @asynccontextmanager

@@ -8,10 +8,10 @@ import hashlib
 import json
 import secrets
 import unicodedata
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from rules.calendar import SHANGHAI, day_of
+from rules.calendar import day_begins, day_of
 from rules.refusal import N_, Refused
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0 o 1 i l: read aloud without a slip
@@ -63,8 +63,7 @@ def posted_until(posted_at: datetime, days: int) -> datetime:
     The day of posting does not count (民法典第 201 条), and the last one runs to its
     midnight in Shanghai.
     """
-    after = day_of(posted_at) + timedelta(days=days + 1)
-    return datetime.combine(after, time(), SHANGHAI)
+    return day_begins(day_of(posted_at) + timedelta(days=days + 1))
 
 
 def last_day(until: datetime) -> date:

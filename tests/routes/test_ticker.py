@@ -1,11 +1,18 @@
 """What the house does by the clock."""
 
 import logging
+from datetime import timedelta
 
 import pytest
 from sqlmodel import Session
 
+from db.session import glance, transaction
+from models.base import clock_at
+from models.topic import Topic, TopicState
 from routes import ticker
+from tests.conftest import NOON
+from tests.neighbourhood import Neighbourhood
+from tests.stage import raised
 
 
 def test_a_chore_that_fails_does_not_stop_the_others(
@@ -29,3 +36,22 @@ def test_a_chore_that_fails_does_not_stop_the_others(
 def test_every_chore_may_come_twice() -> None:
     ticker.tick()
     ticker.tick()
+
+
+def test_what_is_due_is_settled_at_every_tick(
+    here: Neighbourhood, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with transaction() as session:
+        topic = raised(session, here)
+    with clock_at(NOON + timedelta(days=90)):
+        ticker.tick()
+    with glance() as session:
+        assert session.get_one(Topic, topic.id).state is TopicState.EXPIRED
+    monkeypatch.setattr(ticker, "settle_due", broken)
+    with caplog.at_level(logging.ERROR):
+        ticker.tick()
+    assert "could not be looked up" in caplog.text
+
+
+def broken(*_: object) -> None:
+    raise RuntimeError("no database")

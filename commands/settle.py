@@ -1,0 +1,20 @@
+"""``manage.py settle``: one round of what comes due by the clock, for cron (到期处理)."""
+
+from commands.answer import AsJson, BadInput, show
+
+
+def settle(as_json: AsJson = False) -> None:
+    """Open and count votes and move topics whose time has come. The server does it every minute."""
+    from dataclasses import asdict
+
+    from db.session import ready, transaction
+    from models.base import now
+    from services.due import settle_due
+
+    if not ready():
+        raise BadInput("The tables are not there yet: run “python manage.py migrate” first.")
+    done = settle_due(transaction, now())
+    lines = f"{done.opened} votes opened, {done.counted} counted, {done.moved} topics moved."
+    show(asdict(done), as_json, lines)
+    if done.failed:
+        raise BadInput(f"{done.failed} could not be settled; the log says why.")
