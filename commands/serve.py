@@ -8,6 +8,7 @@ import typer
 
 from commands.answer import BadInput, must_be_migrated
 
+LARGEST_CROWD = 4_000  # open connections; whoever comes then is asked to come back
 LARGEST_MESSAGE = 2 * 1024 * 1024  # the guard closes the socket at half of it, with a reason
 
 
@@ -38,6 +39,7 @@ def serve(
         proxy_headers=bool(known.trusted_proxies),
         forwarded_allow_ips=known.trusted_proxies or None,
         ws_max_size=LARGEST_MESSAGE,
+        limit_concurrency=LARGEST_CROWD,
         timeout_graceful_shutdown=5,
     )
 
