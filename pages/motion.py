@@ -1,9 +1,7 @@
 """One motion: the ballot and the count (表决)."""
 
-import streamlit as st
-
-from components import gate
-from components.language import _
+from components import gate, link
+from components.motion import page
 
 visitor = gate.welcome()
-st.title(_("Vote"))
+page.show(link.asked_id(), visitor)

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from components import gate
+from components import gate, results
 from components.language import _
 
 visitor = gate.welcome()
 st.title(_("Results"))
+results.show(visitor)

@@ -53,3 +53,15 @@ SHARES: dict[Share, str] = {
     THREE_QUARTERS: N_("at least three quarters"),
     EVERYBODY: N_("everybody"),
 }
+
+
+def outcome(state: MotionState, regime: Regime, binding: Binding) -> str:
+    """The state in two words (结论); a poll and a trial count never read as a decision."""
+    passed = state is MotionState.PASSED
+    if state not in {MotionState.PASSED, MotionState.FAILED}:
+        return STATES[state]
+    if regime is Regime.ADVISORY:
+        return N_("More for than against") if passed else N_("Not more for than against")
+    if binding is Binding.ADVISORY:
+        return N_("Would have passed") if passed else N_("Would not have passed")
+    return STATES[state]

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from models.choice import Regime, Silence
-from models.motion import Binding, Motion, MotionState
+from models.motion import Binding, Motion
 from models.notice import NoticeKind
 from models.place import Place
 from models.topic import Topic
@@ -14,7 +14,7 @@ from rules.calendar import day_of
 from rules.permission import Visitor
 from rules.refusal import N_
 from rules.statute import MATTERS
-from rules.vocabulary import BINDINGS, CHANNELS, PARKINGS, REGIMES, SILENCES
+from rules.vocabulary import BINDINGS, CHANNELS, PARKINGS, REGIMES, SILENCES, outcome
 from services.notice import post_notice
 
 RESULT_DAYS = 15  # Qingyuan 2022, Article 17
@@ -93,7 +93,8 @@ def _owners(motion: Motion) -> list[Row]:
 
 def _outcome(motion: Motion, result: Mapping[str, Any]) -> list[Row]:
     counted = result["counted"]
-    rows: list[Row] = [[N_("Outcome"), outcome(motion)]]
+    said = outcome(motion.state, motion.regime, motion.binding)
+    rows: list[Row] = [[N_("Outcome"), said]]
     if motion.regime is not Regime.ADVISORY:
         enough = N_("Enough took part") if counted["quorum"] else N_("Too few took part")
         rows.append([N_("Taking part"), enough])
@@ -106,16 +107,6 @@ def _outcome(motion: Motion, result: Mapping[str, Any]) -> list[Row]:
     if motion.roll_hash:
         rows.append([N_("Fingerprint of the electorate"), {"said": motion.roll_hash}])
     return rows
-
-
-def outcome(motion: Motion) -> str:
-    """The outcome in two words; a poll and a trial count never read as a decision."""
-    passed = motion.state is MotionState.PASSED
-    if motion.regime is Regime.ADVISORY:
-        return N_("More for than against") if passed else N_("Not more for than against")
-    if motion.binding is Binding.ADVISORY:
-        return N_("Would have passed") if passed else N_("Would not have passed")
-    return N_("Passed") if passed else N_("Not passed")
 
 
 def _count(counted: Mapping[str, Any]) -> dict[str, Any]:

@@ -134,7 +134,7 @@ def _drawn_up(
         matter=terms.matter if owners else None,
         binding=rule.binding_of(terms, stored.city_system),
         silence=silence,
-        silence_clause=stored.silence_clause if owners else "",
+        silence_clause=stored.silence_clause if silence is not Silence.STRICT else "",
         parking=stored.parking if owners else Parking.COUNT,
         parking_clause=stored.parking_clause if owners else "",
         overlap=stored.overlap,
