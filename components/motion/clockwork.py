@@ -1,6 +1,6 @@
 """A page that comes after the hour starts what the clock should have started (按时开票、计票)."""
 
-from components.reading import read
+from components.reading import look_again, read
 from db.session import transaction
 from models.base import now
 from models.motion import Binding, Motion, MotionState
@@ -26,6 +26,7 @@ def view_of(motion_id: int) -> MotionView | None:
                 decide_motion(session, HOUSE, motion_id)
     except Refused:
         return view  # somebody was quicker, and the next look shows what he did
+    look_again()
     return read(AREAS, "/", motion_view, motion_id)
 
 

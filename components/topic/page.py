@@ -5,6 +5,7 @@ import streamlit as st
 from components import benefit, link, photo, rating
 from components.language import _
 from components.meeting.panel import panel as meeting_panel
+from components.motion.panel import panel as motion_panel
 from components.reading import read
 from components.statement.panel import panel as statement_panel
 from components.topic import acts, form, head, story, text
@@ -22,6 +23,7 @@ PANELS = (
     benefit.panel,
     rating.panel,
     work_panel,
+    motion_panel,
     meeting_panel,
     statement_panel,
 )  # what came last stands on top

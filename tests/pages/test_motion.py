@@ -52,7 +52,7 @@ def test_a_stranger_reads_the_question_and_what_is_missing(
     assert "是否同意更换物业服务企业" in text
     assert "还差 4 户、342.40 ㎡ 参与" in text
     assert "三分之二以上的业主参与" in text
-    assert not page.button  # nothing to press before signing in
+    assert not page.segmented_control  # nothing to tick before signing in
 
 
 def test_an_owner_votes_with_two_taps_and_gets_a_receipt(
@@ -103,7 +103,7 @@ def test_a_holder_sees_the_home_he_speaks_for_and_only_the_answer_he_was_told(
         record_proxy(session, here.lin, motion.id, head, paper)
     page = visit(monkeypatch, "motion", here.zhu, id=str(motion.id))
     assert "受托代投：1\\-102" in words(page)
-    assert page.segmented_control(key=f"nb_choice_{head}").options == [":material/thumb_up: 赞成"]
+    assert page.segmented_control(key=f"nb_choice_{head}").options == ["赞成"]
 
 
 def test_a_tenant_is_told_why_there_is_no_ballot(
@@ -194,8 +194,8 @@ def test_results_are_public_and_filtered_in_the_address(
     assert "赞成多于反对" in words(page)
     assert "5 户中 1 户参与" in words(page)
     empty = visit(monkeypatch, "results", outcome="failed")
-    assert "没有符合条件的" in "\n".join(element.value for element in empty.info)
-    assert not visit(monkeypatch, "results", outcome="'; drop", regime="x", page="-7").exception
+    assert "没有符合的" in "\n".join(element.value for element in empty.info)
+    assert not visit(monkeypatch, "results", outcome="'; drop", regime="x").exception
 
 
 def test_a_council_puts_the_question_on_the_topic_page(
@@ -205,7 +205,8 @@ def test_a_council_puts_the_question_on_the_topic_page(
         topic = deciding(session, here)
     page = visit(monkeypatch, "topic", here.lin, id=str(topic.id))
     page.button(key="nb_put").click().run()
-    page.selectbox(key="nb_matter").set_value(4).run()
+    page.button(key="nb_put").click()  # AppTest keeps a dialog only while its opener is pressed
+    page.selectbox(key="nb_matter").set_value(4)
     page.button(key="nb_confirm").click().run()
     assert not page.exception
     with glance() as session:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components.act import act
+from components.act import act, redraw
 from components.language import _
 from components.reading import read
 from models.motion import Motion
@@ -88,7 +88,7 @@ def _mistake(motion_id: int, visitor: Visitor) -> None:
             done = _("The record of delivery is taken back.")
             deed = (visitor, motion_id, labels, reason or "")
             if act(done, take_back_delivery, *deed) is not None:
-                st.rerun(scope="fragment")
+                redraw()
 
 
 def _done(deed: Callable[..., Delivered], *arguments: object) -> None:
@@ -96,7 +96,7 @@ def _done(deed: Callable[..., Delivered], *arguments: object) -> None:
     done = act(_("Delivery is recorded."), deed, *arguments)
     if done is not None:
         st.session_state[_LAST] = done
-        st.rerun(scope="fragment")
+        redraw()
 
 
 def _told(done: Delivered) -> None:

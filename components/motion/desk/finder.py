@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.act import redraw
 from components.format import clock
 from components.language import _
 from components.reading import read
@@ -23,7 +24,7 @@ def turn() -> int:
 def next_home() -> None:
     """Clear the desk for the next one, without drawing the whole page again."""
     st.session_state[_TURN] = turn() + 1
-    st.rerun(scope="fragment")
+    redraw()
 
 
 def find(motion: Motion) -> DeskHead | None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.act import act
+from components.act import act, redraw
 from components.language import _
 from components.motion.desk import finder
 from components.motion.desk.paper import choices
@@ -52,7 +52,7 @@ def _record(motion: Motion, head: DeskHead, visitor: Visitor) -> None:
         paper = Authority(name or "", document or "", instruction, username or "")
         done = _("The authority for {unit} is recorded.", unit=head.unit)
         if act(done, record_proxy, visitor, motion.id or 0, head.voter_id, paper) is not None:
-            st.rerun(scope="fragment")
+            redraw()
 
 
 def _answer(motion: Motion, head: DeskHead, visitor: Visitor) -> None:
