@@ -1,9 +1,7 @@
 """What waits for me, and what is new where I live (今日)."""
 
-import streamlit as st
-
 from components import gate
-from components.language import _
+from components.home import page
 
 visitor = gate.welcome()
-st.title(_("Today"))
+page.show(visitor)

@@ -150,7 +150,7 @@ def notices(
     ids = (
         select(Notice.id)
         .where(*wanted)
-        .order_by(col(Notice.id).desc())
+        .order_by(col(Notice.posted_at).desc(), col(Notice.id).desc())
         .offset((max(page, 1) - 1) * PAGE_ROWS)
         .limit(PAGE_ROWS)
     )
@@ -172,6 +172,6 @@ def _rows(session: Session, ids: list[int | None]) -> tuple[NoticeRow, ...]:
         )
         .join(Place, col(Place.id) == Notice.place_id)
         .where(col(Notice.id).in_(ids))
-        .order_by(col(Notice.id).desc())
+        .order_by(col(Notice.posted_at).desc(), col(Notice.id).desc())
     )
     return tuple(NoticeRow(*row) for row in found)

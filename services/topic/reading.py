@@ -163,11 +163,12 @@ def cards(session: Session, wanted: Wanted, step_code: str, page: int) -> tuple[
         .join(Place, col(Place.id) == Topic.place_id)
         .where(col(Topic.id).in_(ids))
     )
-    found = {topic.id: _card(topic, name) for topic, name in rows}
+    found = {topic.id: card(topic, name) for topic, name in rows}
     return tuple(found[i] for i in ids)
 
 
-def _card(topic: Topic, place_name: str) -> Card:
+def card(topic: Topic, place_name: str) -> Card:
+    """What the board says of one topic."""
     return Card(
         id=topic.id or 0,
         title=topic.title,

@@ -1,0 +1,1 @@
+"""What waits for somebody today, and what goes on where he lives (今日)."""
