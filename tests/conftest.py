@@ -5,12 +5,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 os.environ.setdefault("APP_SECRETS", str(Path(tempfile.gettempdir()) / "wumin-tests" / "s.json"))
@@ -23,9 +24,9 @@ from db import migrate
 from db import session as database
 from models import base
 from services import plan
-from tests.neighbourhood import Neighbourhood, settle
+from tests.emptied import NOON, Emptied
+from tests.neighbourhood import Neighbourhood, found, settle
 
-NOON = datetime(2026, 6, 10, 4, 0, tzinfo=UTC)  # a Wednesday noon in Shanghai
 _numbers = count(1)
 
 
@@ -60,55 +61,60 @@ def postgres() -> Iterator[str]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-Fresh = Callable[[], Engine]
+Fresh = Callable[[bool], AbstractContextManager[Engine]]  # argument: already settled?
+
+
+def _migrated(engine: Engine) -> None:
+    with engine.connect() as connection:
+        migrate.upgrade(connection)
+        connection.commit()
+
+
+def _settled(engine: Engine) -> None:
+    with base.clock_at(NOON), Session(engine) as session, session.begin():
+        settle(session)
 
 
 @pytest.fixture(scope="session")
 def fresh_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Fresh:
-    """Makes a new migrated SQLite file, as a copy of one that was migrated once."""
-    template = tmp_path_factory.mktemp("house") / "template.db"
-    made = database.open_engine(f"sqlite:///{template}")
-    with made.connect() as connection:
-        migrate.upgrade(connection)
-        connection.commit()
-    made.dispose()
+    """A new SQLite file, as a copy of one that was migrated, or settled, once."""
+    folder = tmp_path_factory.mktemp("house")
+    templates = {False: folder / "empty.db", True: folder / "settled.db"}
+    for settled, path in templates.items():
+        made = database.open_engine(f"sqlite:///{path}")
+        _migrated(made)
+        if settled:
+            _settled(made)
+        made.dispose()
 
-    def fresh() -> Engine:
-        path = template.with_name(f"{next(_numbers)}.db")
-        shutil.copy(template, path)
-        return database.open_engine(f"sqlite:///{path}")
+    @contextmanager
+    def fresh(settled: bool) -> Iterator[Engine]:
+        path = folder / f"{next(_numbers)}.db"
+        shutil.copy(templates[settled], path)
+        made = database.open_engine(f"sqlite:///{path}")
+        yield made
+        made.dispose()
+        path.unlink()
 
     return fresh
 
 
 @pytest.fixture(scope="session")
 def fresh_postgres(postgres: str) -> Fresh:
-    """Makes a new migrated PostgreSQL database, as a copy of one that was migrated once."""
-    root = database.open_engine(postgres).execution_options(isolation_level="AUTOCOMMIT")
-
-    def make(name: str, template: str) -> Engine:
-        with root.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
-        return database.open_engine(make_url(postgres).set(database=name).render_as_string(False))
-
-    house = make("house", "template0")
-    with house.connect() as connection:
-        migrate.upgrade(connection)
-        connection.commit()
-    house.dispose()
-    return lambda: make(f"house_{next(_numbers)}", "house")
+    """One migrated PostgreSQL database, emptied again after each test, and settled from a copy."""
+    return Emptied(postgres).fresh
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """A fresh database in place of the real one."""
     name = "fresh_sqlite" if request.param == "sqlite" else "fresh_postgres"
-    made: Engine = request.getfixturevalue(name)()
-    monkeypatch.setattr(database, "engine", lambda: made)
-    reading.forget()
-    plan.forget()
-    yield made
-    made.dispose()
+    fresh: Fresh = request.getfixturevalue(name)
+    with fresh("here" in request.fixturenames) as made:
+        monkeypatch.setattr(database, "engine", lambda: made)
+        reading.forget()
+        plan.forget()
+        yield made
 
 
 @pytest.fixture
@@ -121,5 +127,5 @@ def session(engine: Engine) -> Iterator[Session]:
 @pytest.fixture
 def here(engine: Engine) -> Neighbourhood:
     """The neighbourhood, settled and committed."""
-    with database.transaction() as session:
-        return settle(session)
+    with database.glance() as session:
+        return found(session)

@@ -106,6 +106,17 @@ def settle(session: Session) -> Neighbourhood:
     return here
 
 
+def found(session: Session) -> Neighbourhood:
+    """The neighbourhood as it stands in a house where it has settled."""
+    here = Neighbourhood()
+    here.places = {place.code: place for place in session.exec(select(Place))}
+    codes = {place.id: code for code, place in here.places.items()}
+    here.units = {codes[unit.place_id]: unit for unit in session.exec(select(Unit))}
+    here.members = {member.username: member for member in session.exec(select(Member))}
+    here.visitors = {n: visitor(session, member.id) for n, member in here.members.items()}
+    return here
+
+
 def _add_unit(
     session: Session,
     here: Neighbourhood,

@@ -1,0 +1,82 @@
+"""One PostgreSQL database for all tests of a worker: emptied after each, quicker than a new one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Engine, make_url, text
+from sqlmodel import Session
+
+from db import migrate
+from db import session as database
+from models import base
+from models.base import Record
+from tests.neighbourhood import settle
+
+NOON = datetime(2026, 6, 10, 4, 0, tzinfo=UTC)  # a Wednesday noon in Shanghai
+TABLES = [table.name for table in Record.metadata.sorted_tables]
+
+
+class Emptied:
+    """The database, and a schema beside it that keeps the settled neighbourhood (测试库)."""
+
+    def __init__(self, server: str) -> None:
+        root = database.open_engine(server).execution_options(isolation_level="AUTOCOMMIT")
+        with root.connect() as connection:
+            connection.exec_driver_sql("CREATE DATABASE house TEMPLATE template0")
+        root.dispose()
+        self.url = make_url(server).set(database="house").render_as_string(False)
+        made = database.open_engine(self.url)
+        with made.connect() as connection:
+            migrate.upgrade(connection)
+            connection.commit()
+        with base.clock_at(NOON), Session(made) as session, session.begin():
+            settle(session)
+        with made.begin() as connection:
+            self._keep(connection)
+            self._empty(connection)
+        made.dispose()
+
+    def _keep(self, connection: Connection) -> None:
+        connection.exec_driver_sql("CREATE SCHEMA settled")
+        self.filled = []
+        for name in TABLES:
+            rows = connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one()
+            if rows:
+                connection.exec_driver_sql(f"CREATE TABLE settled.{name} AS TABLE public.{name}")
+                self.filled.append(name)
+
+    def _empty(self, connection: Connection) -> None:
+        """Without triggers: what is append-only for people is not so for a test."""
+        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        connection.exec_driver_sql("; ".join(f"DELETE FROM public.{name}" for name in TABLES))
+        restart = (f"ALTER SEQUENCE public.{name}_id_seq RESTART" for name in TABLES)
+        connection.exec_driver_sql("; ".join(restart))
+
+    def _settle(self, connection: Connection) -> None:
+        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        lines = [f"INSERT INTO public.{n} SELECT * FROM settled.{n}" for n in self.filled]
+        lines += [
+            f"SELECT setval('public.{n}_id_seq', (SELECT max(id) FROM settled.{n}))"
+            for n in self.filled
+        ]
+        connection.exec_driver_sql("; ".join(lines))
+
+    @contextmanager
+    def fresh(self, settled: bool) -> Iterator[Engine]:
+        """The database, empty or settled; emptied again when the test is over."""
+        made = database.open_engine(self.url)
+        if settled:
+            with made.begin() as connection:
+                self._settle(connection)
+        yield made
+        made.dispose()
+        after = database.open_engine(self.url)
+        with after.begin() as connection:
+            connection.execute(text(OTHERS))  # a thread that a test left behind holds no lock
+            self._empty(connection)
+        after.dispose()
+
+
+OTHERS = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()"""
