@@ -26,12 +26,17 @@ def _fact(name: str, value: Any) -> object:
     if name.endswith("_on"):
         return day(date.fromisoformat(value))
     if name.endswith("_cm2"):
-        return area(-(-value // CM2_PER_M2) * CM2_PER_M2)  # what is missing is rounded up
+        return to_come(value)
     if name == "roles":
         return label.roles(value)
     if name == "fields":
         return _(", ").join(plain(text) for text in value)
     return value
+
+
+def to_come(area_cm2: int) -> str:
+    """An area that is missing, rounded up: less would not be enough."""
+    return area(-(-area_cm2 // CM2_PER_M2) * CM2_PER_M2)
 
 
 def first(standing: list[dict[str, Any]]) -> dict[str, Any] | None:

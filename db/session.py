@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from models.secret import use_keys
 BUSY_MS = 30_000
 WRITERS = 20  # of the 30 connections to PostgreSQL: readers always find one
 _writing = threading.local()
-_turns: WeakKeyDictionary[Engine, threading.Semaphore] = WeakKeyDictionary()
+_turns: "WeakKeyDictionary[Engine, _Turns]" = WeakKeyDictionary()
 _turns_lock = threading.Lock()
 
 
@@ -67,10 +68,19 @@ def engine() -> Engine:
     return open_engine(url)
 
 
-def _turns_of(here: Engine) -> threading.Semaphore:
+@dataclass
+class _Turns:
+    """Who may write to one database now, and how many wait for it (写入排队)."""
+
+    places: threading.Semaphore
+    waiting: int = 0
+
+
+def _turns_of(here: Engine) -> _Turns:
     with _turns_lock:
         if here not in _turns:
-            _turns[here] = threading.Semaphore(1 if here.dialect.name == "sqlite" else WRITERS)
+            places = 1 if here.dialect.name == "sqlite" else WRITERS
+            _turns[here] = _Turns(threading.Semaphore(places))
         return _turns[here]
 
 
@@ -85,14 +95,29 @@ def _turn() -> Iterator[None]:
         yield
         return
     turns = _turns_of(engine())
-    if not turns.acquire(timeout=BUSY_MS / 1000):
-        raise TimeoutError("no turn to write came in time")
+    _wait(turns)
     _writing.has_turn = True
     try:
         yield
     finally:
         _writing.has_turn = False
-        turns.release()
+        turns.places.release()
+
+
+def _wait(turns: _Turns) -> None:
+    with _turns_lock:
+        turns.waiting += 1
+    try:
+        if not turns.places.acquire(timeout=BUSY_MS / 1000):
+            raise TimeoutError("no turn to write came in time")
+    finally:
+        with _turns_lock:
+            turns.waiting -= 1
+
+
+def others_wait() -> bool:
+    """Whether more writers stand in line in this process: what they will do can be left to them."""
+    return _turns_of(engine()).waiting > 0
 
 
 @contextmanager

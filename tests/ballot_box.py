@@ -13,8 +13,16 @@ from models.place import VotingRule
 from models.topic import Category, Topic
 from rules.motion import Terms
 from rules.permission import Visitor
-from services.motion import Receipt, cast_ballot, enter_paper_ballot, open_motion, put_motion
+from services.motion import (
+    Receipt,
+    cast_ballot,
+    decide_motion,
+    enter_paper_ballot,
+    open_motion,
+    put_motion,
+)
 from services.topic.proposing import propose
+from services.trail import HOUSE
 from tests.neighbourhood import Neighbourhood
 
 DAY = timedelta(days=1)
@@ -81,6 +89,12 @@ def opened(
     with clock_at(motion.opens_at):
         open_motion(session, motion.id)
     return motion, motion.opens_at
+
+
+def closed(session: Session, motion: Motion) -> Motion:
+    """The motion, counted by the house at its close."""
+    with clock_at(motion.closes_at):
+        return decide_motion(session, HOUSE, motion.id)
 
 
 def head_of(session: Session, motion: Motion, label: str) -> Voter:

@@ -60,7 +60,7 @@ def _law(motion: Motion) -> None:
     if motion.matter:
         name = _("Civil Code, Article 278, item {n}", n=motion.matter)
     with st.popover(f":gray[:small[{name}]]", type="tertiary", icon=":material/gavel:"):
-        st.caption(words.regime(motion))
+        st.markdown(f"**{name}**")
         st.markdown(plain(said.text))
         if law is not None and law.provisional:
             st.caption(

@@ -95,7 +95,7 @@ def figures(tally: Tally, channels: dict[str, dict[str, int]]) -> None:
     st.table(table, border="horizontal", hide_index=True)
     came = [f"{_(CHANNELS[c])} {channels[c]['heads']:,}" for c in CHANNELS if c in channels]
     if came:
-        st.caption(f"{_('How the answers came')}: {_(', ').join(came)}")
+        st.caption(_("How the answers came: {channels}", channels=_(", ").join(came)))
 
 
 def _column(measure: Measure) -> list[int]:

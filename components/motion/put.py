@@ -8,7 +8,7 @@ import streamlit as st
 from components.act import act_and_rerun
 from components.format import day
 from components.language import _
-from components.text import plain
+from components.motion import words
 from models.base import now
 from models.choice import Parking, Regime, Silence
 from models.topic import Topic
@@ -70,8 +70,8 @@ class More:
 
 def _more(regime: Regime, asked: Asking) -> More:
     if regime is Regime.UNANIMITY:
-        words = _("Whose building is affected?")
-        picked = st.multiselect(words, list(asked.buildings), key="nb_buildings")
+        ask = _("Whose building is affected?")
+        picked = st.multiselect(ask, list(asked.buildings), key="nb_buildings")
         return More(buildings=tuple(picked))
     if regime is not Regime.OWNERS:
         return More()
@@ -95,11 +95,11 @@ def _stored(asked: Asking) -> str:
     rule = asked.rule
     said = [_(SILENCES[rule.silence]), _(PARKINGS[rule.parking])]
     if rule.silence is not Silence.STRICT:
-        said[0] += f" ({plain(rule.silence_clause)})"
+        said[0] = words.by(said[0], rule.silence_clause)
     if rule.parking is not Parking.COUNT:
-        said[1] += f" ({plain(rule.parking_clause)})"
+        said[1] = words.by(said[1], rule.parking_clause)
     said.append(_("one person votes for {n} others at most", n=rule.proxy_cap))
-    return f"{_('By the rules of this compound')}: {_('; ').join(said)}"
+    return _("By the rules of this compound: {rules}", rules=_("; ").join(said))
 
 
 def _on_city(asked: Asking) -> bool:

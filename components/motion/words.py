@@ -2,6 +2,7 @@
 
 from components.format import area, clock
 from components.language import _
+from components.standing import to_come
 from components.text import plain
 from models.choice import Regime
 from models.motion import Binding, Motion, MotionState
@@ -108,7 +109,7 @@ def gap(tally: Tally, lacking: Missing) -> tuple[str, str]:
         return _still_to_take_part(tally, heads, size), "orange"
     heads, size = lacking.passing
     if heads or size:
-        facts = {"heads": f"{heads:,}", "area": area(size)}
+        facts = {"heads": f"{heads:,}", "area": to_come(size)}
         if tally.law.by_area:
             text = _("Enough take part. To pass it lacks {heads} yes and {area}", **facts)
         else:
@@ -120,7 +121,7 @@ def gap(tally: Tally, lacking: Missing) -> tuple[str, str]:
 def _still_to_take_part(tally: Tally, heads: int, size: int) -> str:
     if tally.law is None or not tally.law.by_area:
         return _("Answers still missing: {heads}", heads=f"{heads:,}")
-    facts = {"heads": f"{heads:,}", "area_cm2": area(size)}
+    facts = {"heads": f"{heads:,}", "area_cm2": to_come(size)}
     return _("Still to take part: households {heads}, area {area_cm2}", **facts)
 
 

@@ -1,6 +1,5 @@
 """The close: the ballots are counted once and for good (表决结果)."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func
@@ -45,19 +44,6 @@ def decide_motion(session: Session, actor: Visitor, motion_id: int) -> Motion:
         raise Refused(N_("Enter the result that the city's system published."))
     motion.result = _result(session, motion, tally)
     return _settled(session, HOUSE, topic, motion, tally)
-
-
-def close_due_motions(session: Session, moment: datetime) -> int:
-    """Count every vote whose close has come by ``moment``; how many there were."""
-    due = session.exec(
-        select(Motion.id)
-        .where(col(Motion.state).in_(rule.UNDECIDED), col(Motion.closes_at) <= moment)
-        .where(Motion.binding != Binding.IMPORTED)
-        .order_by(col(Motion.topic_id), col(Motion.id))
-    ).all()
-    for motion_id in due:
-        decide_motion(session, HOUSE, motion_id or 0)
-    return len(due)
 
 
 def import_result(

@@ -1,8 +1,6 @@
 """The vote opens: by the clock, or by the first who comes after it (开始表决)."""
 
-from datetime import datetime
-
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models.base import now
 from models.motion import Binding, Motion, MotionState
@@ -31,15 +29,3 @@ def open_motion(session: Session, motion_id: int) -> Motion:
     record(session, HOUSE, "motion.opened", about, place, moves=moves, after=after)
     walk.refresh(session, HOUSE, topic)
     return motion
-
-
-def open_due_motions(session: Session, moment: datetime) -> int:
-    """Open every vote whose hour has come by ``moment``; how many there were."""
-    due = session.exec(
-        select(Motion.id)
-        .where(Motion.state == MotionState.ANNOUNCED, col(Motion.opens_at) <= moment)
-        .order_by(col(Motion.topic_id), col(Motion.id))
-    ).all()
-    for motion_id in due:
-        open_motion(session, motion_id or 0)
-    return len(due)

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, col, select
 
+from db.session import others_wait
 from models.motion import Ballot, Motion
 from models.place import Place
 from models.revision import Area
@@ -40,8 +41,11 @@ def refresh_unless_busy(session: Session, actor: Visitor, motion: Motion) -> Non
     """Let the board know what is still missing, unless another voter is just doing that.
 
     Five hundred voters at once must not queue for one row that only shows a number: who finds
-    it taken leaves it. The next answer, the hourly round and the close bring it up to date.
+    it taken, or others in line behind him, leaves it. The last in line, the house's clock and
+    the close bring it up to date.
     """
+    if others_wait():
+        return
     free = select(Topic).where(col(Topic.id) == motion.topic_id).with_for_update(skip_locked=True)
     topic = session.exec(free.execution_options(populate_existing=True)).first()
     if topic is not None:

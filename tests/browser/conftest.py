@@ -94,9 +94,14 @@ class House:
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
-        """A transaction in the served house's own database."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
-            yield session
+        """A transaction in the served house's own database, as the house itself opens them."""
+        before = database.engine
+        database.engine = lambda: self.engine  # type: ignore[assignment]
+        try:
+            with database.transaction() as session:
+                yield session
+        finally:
+            database.engine = before
 
     def start(self, **settings: str) -> None:
         """Serve, and wait until the door is open."""

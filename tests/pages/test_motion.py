@@ -10,11 +10,12 @@ from db.session import glance, transaction
 from models import base
 from models.choice import Choice, Regime, Silence
 from models.motion import Ballot, Motion, MotionState
-from services.motion import close_due_motions, record_proxy
+from services.motion import record_proxy
 from services.motion.desk import Authority
 from tests.ballot_box import (
     FOR,
     answer,
+    closed,
     deciding,
     head_of,
     opened,
@@ -50,7 +51,7 @@ def test_a_stranger_reads_the_question_and_what_is_missing(
     assert not page.exception
     text = words(page)
     assert "是否同意更换物业服务企业" in text
-    assert "还差 4 户、342.40 ㎡ 参与" in text
+    assert "还差 4 户、343 ㎡ 参与" in text
     assert "三分之二以上的业主参与" in text
     assert not page.segmented_control  # nothing to tick before signing in
 
@@ -179,7 +180,7 @@ def test_a_vote_that_is_not_there_shows_a_way_on(
 def test_the_page_speaks_english(monkeypatch: pytest.MonkeyPatch, motion: Motion) -> None:
     text = words(visit(monkeypatch, "motion", language="en", id=str(motion.id)))
     assert "At least two thirds must take part, and more than half of those" in text
-    assert "Still to take part: households 4, area 342.40 m²" in text
+    assert "Still to take part: households 4, area 343 m²" in text
 
 
 def test_results_are_public_and_filtered_in_the_address(
@@ -188,11 +189,11 @@ def test_results_are_public_and_filtered_in_the_address(
     with transaction() as session:
         made, _ = opened(session, here, Regime.ADVISORY)
         answer(session, made, here.chen, "1-101", FOR)
-    with base.clock_at(made.closes_at), transaction() as session:
-        close_due_motions(session, base.now())
+    with transaction() as session:
+        closed(session, made)
     page = visit(monkeypatch, "results")
     assert "赞成多于反对" in words(page)
-    assert "5 户中 1 户参与" in words(page)
+    assert "共 5 票，参与 1 票" in words(page)
     empty = visit(monkeypatch, "results", outcome="failed")
     assert "没有符合的" in "\n".join(element.value for element in empty.info)
     assert not visit(monkeypatch, "results", outcome="'; drop", regime="x").exception

@@ -26,14 +26,19 @@ def show(motion: Motion, visitor: Visitor) -> None:
         return
     if head.holder and head.answered_by in (None, Channel.PROXY):
         _answer(motion, head, visitor)
-    if head.answered_by is None:
+    if head.answered_by is not None:
+        return
+    if head.holder:
+        with st.popover(_("Correct the authority"), type="tertiary", icon=":material/edit:"):
+            _record(motion, head, visitor)
+    else:
         _record(motion, head, visitor)
 
 
 def _record(motion: Motion, head: DeskHead, visitor: Visitor) -> None:
     turn = finder.turn()
     label = _("Correct the authority") if head.holder else _("Record the authority")
-    with st.form(f"nb_proxy_{turn}", border=bool(head.holder)):
+    with st.form(f"nb_proxy_{turn}", border=False):
         name = st.text_input(_("Name of the holder"), max_chars=50, key=f"nb_holder_{turn}")
         username = st.text_input(
             _("His account name, if he is to answer online"),

@@ -5,24 +5,18 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from models.base import clock_at, now
+from models.base import clock_at
 from models.choice import Regime, Silence
-from models.motion import Binding, Motion, MotionState
+from models.motion import Binding, MotionState
 from models.notice import Notice, NoticeKind
 from models.topic import Topic, TopicState
 from models.trail import TrailLine
 from rules.refusal import Refused
 from rules.tally import Measure
-from services.motion import close_due_motions, decide_motion, import_result, record_delivery
+from services.motion import decide_motion, import_result, record_delivery
 from services.notice import text_hash
-from tests.ballot_box import AGAINST, FOR, answer, on_paper, opened, rules_of
+from tests.ballot_box import AGAINST, FOR, answer, closed, on_paper, opened, rules_of
 from tests.neighbourhood import Neighbourhood
-
-
-def closed(session: Session, motion: Motion) -> Motion:
-    with clock_at(motion.closes_at):
-        assert close_due_motions(session, now()) == 1
-    return motion
 
 
 def test_two_majorities_at_once_pass_it(session: Session, here: Neighbourhood) -> None:
@@ -108,10 +102,9 @@ def test_before_the_close_it_is_counted_only_when_all_have_answered(
 def test_it_is_counted_once(session: Session, here: Neighbourhood) -> None:
     motion, _ = opened(session, here)
     closed(session, motion)
-    with clock_at(motion.closes_at + timedelta(days=1)):
-        assert close_due_motions(session, now()) == 0
-        with pytest.raises(Refused, match="is decided"):
-            decide_motion(session, here.lin, motion.id)
+    late = clock_at(motion.closes_at + timedelta(days=1))
+    with late, pytest.raises(Refused, match="is decided"):
+        decide_motion(session, here.lin, motion.id)
 
 
 def test_a_vote_whose_topic_was_closed_decides_nothing(
@@ -180,7 +173,5 @@ def test_the_clock_does_not_decide_what_the_city_counts(
 ) -> None:
     rules_of(session, here, city_system=True)
     motion, _ = opened(session, here, on_city_system=True)
-    with clock_at(motion.closes_at):
-        assert close_due_motions(session, now()) == 0
-        with pytest.raises(Refused, match="city's system published"):
-            decide_motion(session, here.lin, motion.id)
+    with clock_at(motion.closes_at), pytest.raises(Refused, match="city's system published"):
+        decide_motion(session, here.lin, motion.id)

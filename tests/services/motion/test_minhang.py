@@ -13,9 +13,9 @@ from models.motion import Motion, MotionState, VoterUnit
 from models.place import Place, PlaceKind, VotingRule
 from models.roll import Owner, Ownership, Unit
 from rules.ballot_file import tally_files
-from services.motion import Paper, close_due_motions, enter_papers, open_motion, put_motion
+from services.motion import Paper, enter_papers, open_motion, put_motion
 from services.motion.delivery import record_delivery
-from tests.ballot_box import ABSTAIN, AGAINST, FOR, QUESTION, deciding, terms
+from tests.ballot_box import ABSTAIN, AGAINST, FOR, QUESTION, closed, deciding, terms
 from tests.neighbourhood import Neighbourhood
 
 HOMES = 1_291
@@ -81,9 +81,7 @@ def voted(session: Session, here: Neighbourhood, silence: Silence) -> Motion:
         open_motion(session, motion.id)
         assert enter_papers(session, here.lin, motion.id, papers).recorded == 703
         assert record_delivery(session, here.lin, motion.id, reached, "挂号信").recorded == 1287
-    with clock_at(motion.closes_at):
-        assert close_due_motions(session, now()) == 1
-    return motion
+    return closed(session, motion)
 
 
 def test_silence_joins_the_majority_and_the_court_upheld_it(

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from sqlmodel import Session, select
 
-from models.base import clock_at, now
+from models.base import clock_at
 from models.choice import Overlap, Parking, Regime, UnitStatus
 from models.member import Grant, Role
 from models.motion import Binding, MotionState, Voter, VoterUnit
 from models.roll import Ownership, Unit
-from services.motion import open_due_motions, open_motion, put_motion
+from services.motion import open_motion, put_motion
 from tests.ballot_box import QUESTION, deciding, head_of, opened, rules_of, terms
 from tests.neighbourhood import Neighbourhood
 
@@ -91,12 +91,9 @@ def test_the_same_roll_has_the_same_fingerprint(session: Session, here: Neighbou
 def test_it_opens_by_the_clock_and_not_before(session: Session, here: Neighbourhood) -> None:
     motion = put_motion(session, here.lin, deciding(session, here).id, QUESTION, terms())
     with clock_at(motion.opens_at - timedelta(minutes=1)):
-        assert open_due_motions(session, now()) == 0
         assert open_motion(session, motion.id).state is MotionState.ANNOUNCED
     with clock_at(motion.opens_at):
-        assert open_due_motions(session, now()) == 1
-        assert open_due_motions(session, now()) == 0
-    assert motion.state is MotionState.OPEN
+        assert open_motion(session, motion.id).state is MotionState.OPEN
 
 
 def test_every_home_has_a_voice_in_the_residents_meeting(
