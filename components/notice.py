@@ -75,6 +75,7 @@ def _kind() -> NoticeKind | None:
         format_func=lambda code: said[NoticeKind(code)],
         key=address.key("kind", codes),
         label_visibility="collapsed",
+        wrap=True,
     )
     found = address.keep("kind", code)
     return NoticeKind(found) if found else None

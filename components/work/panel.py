@@ -18,11 +18,10 @@ from models.topic import Topic
 from rules.calendar import day_of
 from rules.permission import Permission, Visitor
 from rules.task import TaskState, standing
-from services.place import compound_path
 from services.task import sheet as sheets
 from services.task.sheet import NoteRow, ReportRow, TaskRow, WorkSheet
 
-AREAS = (Area.DELIBERATION, Area.PLACE)
+AREAS = (Area.DELIBERATION,)
 COLOUR = {
     TaskState.DONE: "green",
     TaskState.DONE_LATE: "gray",
@@ -34,8 +33,7 @@ COLOUR = {
 def panel(topic: Topic, visitor: Visitor) -> None:
     """Draw the work of ``topic``; nothing while there is none and none to be given out."""
     assert topic.id is not None
-    around = compound_path(topic.path, topic.compound_id)
-    work = read(AREAS, around, sheets.work, topic.id)
+    work = read(AREAS, topic.path, sheets.work, topic.id)
     chairs = work.is_due and visitor.may(Permission.CARRY_OUT, topic.path)
     reports = work.is_due and visitor.may(Permission.REPORT_WORK, topic.path)
     if not (work.tasks or work.report or chairs):
@@ -56,7 +54,7 @@ def _summary(work: WorkSheet, today: date) -> str:
     """How much is done, what is late, what it costs: before any detail."""
     stood = [standing(task, today) for task in work.tasks]
     done, late = sum(s.finished for s in stood), sum(s.state is TaskState.LATE for s in stood)
-    parts = [_("{done} of {all} tasks are done", done=done, all=len(stood))]
+    parts = [_("Tasks done: {done} of {all}", done=done, all=len(stood))]
     if late:
         parts.append(f":red[:material/alarm: {_('{n} late', n=late)}]")
     if work.budget_fen:

@@ -10,14 +10,12 @@ from models.member import Member
 from models.photo import Photo
 from models.task import Task, TaskNote, WorkReport
 from models.topic import Topic, TopicState
-from rules.mask import masked_name
-from services.place import names_public
 from services.task.giving import tasks_of, work_is_due
 
 
 @dataclass(frozen=True)
 class NoteRow:
-    """One report of progress, its author masked (进展条目)."""
+    """One report of progress (进展条目); who acts in office is named in full."""
 
     id: int
     text: str
@@ -72,10 +70,9 @@ class WorkSheet:
 def work(session: Session, topic_id: int) -> WorkSheet:
     """The tasks of a topic with their notes, and the report when there is one."""
     topic = session.get_one(Topic, topic_id)
-    public = names_public(session, topic.compound_id)
     tasks = tasks_of(session, topic)
-    notes = _notes(session, [task.id for task in tasks], public)
-    report = _report(session, topic, public)
+    notes = _notes(session, [task.id for task in tasks])
+    report = _report(session, topic)
     due = topic.state is TopicState.OPEN and report is None and work_is_due(session, topic)
     return WorkSheet(tuple(_row(task, notes) for task in tasks), report, due)
 
@@ -94,7 +91,7 @@ def _row(task: Task, notes: dict[int, list[NoteRow]]) -> TaskRow:
     )
 
 
-def _notes(session: Session, task_ids: list[int | None], public: bool) -> dict[int, list[NoteRow]]:
+def _notes(session: Session, task_ids: list[int | None]) -> dict[int, list[NoteRow]]:
     if not task_ids:
         return {}
     rows = session.exec(
@@ -108,8 +105,7 @@ def _notes(session: Session, task_ids: list[int | None], public: bool) -> dict[i
     for note, name in rows:
         assert note.id is not None
         hung = tuple(photos.get(f"task_note:{note.id}", ()))
-        author = masked_name(name, public)
-        found[note.task_id].append(NoteRow(note.id, note.text, author, note.created_at, hung))
+        found[note.task_id].append(NoteRow(note.id, note.text, name, note.created_at, hung))
     return found
 
 
@@ -122,7 +118,7 @@ def _photos(session: Session, abouts: list[str]) -> dict[str, list[Photo]]:
     return found
 
 
-def _report(session: Session, topic: Topic, public: bool) -> ReportRow | None:
+def _report(session: Session, topic: Topic) -> ReportRow | None:
     row = session.exec(
         select(WorkReport, Member.name)
         .join(Member, col(Member.id) == WorkReport.reported_by)
@@ -131,4 +127,4 @@ def _report(session: Session, topic: Topic, public: bool) -> ReportRow | None:
     if row is None:
         return None
     report, name = row
-    return ReportRow(report.text, report.reason, masked_name(name, public), report.reported_at)
+    return ReportRow(report.text, report.reason, name, report.reported_at)
