@@ -1,6 +1,6 @@
 """streamlit-authenticator behind one door: hashing and comparing, one account at a time (验证).
 
-Its cookie, its lockout and its recovery are not used (docs/decisions/sign-in.md says why).
+Its cookie, its lockout and its recovery are not used (docs/decisions/0003-sign-in.md).
 Nothing else in the house knows the library, so that it can be exchanged here.
 """
 
