@@ -40,15 +40,18 @@ def show(visitor: Visitor) -> None:
 
 
 def rows(found: tuple[NoticeRow, ...], moment: datetime) -> None:
-    """Every notice as one paragraph with a link to its paper."""
-    said = kinds()
+    """Every notice in a frame of its own."""
     for row in found:
         with st.container(border=True, gap="xsmall"):
-            st.markdown(
-                f":gray-badge[{said[row.kind]}] **[{plain(row.title)}]({paper(row.code)})**  \n"
-                f":gray[{plain(row.place)} · {_('posted {moment}', moment=clock(row.posted_at))}"
-                f" · {_term(row, moment)}]"
-            )
+            st.markdown(line(row, moment, where=True))
+
+
+def line(row: NoticeRow, moment: datetime, where: bool = False) -> str:
+    """One notice as a paragraph with a link to its paper."""
+    facts = [plain(row.place)] if where else []
+    facts += [_("posted {moment}", moment=clock(row.posted_at)), _term(row, moment)]
+    title = f"**[{plain(row.title)}]({paper(row.code)})**"
+    return f":gray-badge[{kinds()[row.kind]}] {title}  \n:gray[{' · '.join(facts)}]"
 
 
 def paper(code: str) -> str:

@@ -8,9 +8,11 @@ import hashlib
 import json
 import secrets
 import unicodedata
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from models.procedure import GateKind
 from rules.calendar import day_begins, day_of
 from rules.refusal import N_, Refused
 
@@ -74,3 +76,16 @@ def last_day(until: datetime) -> date:
 def hangs(posted_at: datetime, until: datetime, moment: datetime) -> bool:
     """Whether a notice is still in its term of posting at ``moment``."""
     return posted_at <= moment < until
+
+
+def awaits_posting(standing: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether the next thing a step needs is that somebody posts what was decided.
+
+    ``standing`` is what a topic keeps of its gates, in the order of acting.
+    """
+    for kept in standing:
+        if kept["kind"] == GateKind.NOTICE:
+            return kept["state"] == "pending" and "until_at" not in kept["facts"]
+        if kept["state"] != "met":
+            return False
+    return False

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import benefit, link, photo, rating
+from components import benefit, link, photo, posting, rating
 from components.language import _
 from components.meeting.panel import panel as meeting_panel
 from components.motion.panel import panel as motion_panel
@@ -23,6 +23,7 @@ PANELS = (
     benefit.panel,
     rating.panel,
     work_panel,
+    posting.panel,
     motion_panel,
     meeting_panel,
     statement_panel,

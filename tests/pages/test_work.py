@@ -15,6 +15,7 @@ from models.topic import Topic
 from services.rating import rate
 from services.task.giving import give_task
 from services.task.progress import note_progress
+from tests.ballot_box import rules_of
 from tests.conftest import NOON
 from tests.neighbourhood import Neighbourhood
 from tests.pages.test_benefits import confirm
@@ -173,3 +174,19 @@ def test_nothing_is_drawn_before_there_is_anything_to_say(
         topic = raised(session, here)
     said = words(visit(monkeypatch, "topic", here.lin, id=str(topic.id)))
     assert not {"办理", "评议", "办成了什么"} & set(said.split("\n"))
+
+
+def test_a_decision_without_a_vote_is_posted_and_leads_to_its_paper(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        rules_of(session, here, procedure_code="siyi")
+        topic = at_step(session, raised(session, here), "gongkai")
+    tenant = visit(monkeypatch, "topic", here.chen, id=str(topic.id))
+    assert "nb_post" not in {button.key for button in tenant.button}
+    page = visit(monkeypatch, "topic", here.lin, id=str(topic.id))
+    page.button(key="nb_post").click().run()
+    page.text_area(key="nb_text").input("同意自下月起清理楼道堆物，由物业负责。")
+    confirm(page, "nb_post")
+    assert "/notice/" in words(page)
+    assert "公示到 6 月 17 日" in words(page)
