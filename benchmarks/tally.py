@@ -1,7 +1,7 @@
 """How long a vote in a compound of 10,000 units takes to count (计票基准).
 
-Run ``python -m benchmarks.tally``. The floor is measured in the same run: reading the same bytes
-with ``csv.reader`` and adding up one column, which no honest count can do without.
+The floor is measured in the same run: reading the same bytes with ``csv.reader`` and adding up
+one column, which no honest count can do without.
 """
 
 import csv
@@ -12,12 +12,15 @@ import statistics
 import time
 from collections.abc import Callable
 
+from benchmarks.figure import Figure, Sheet, told
 from models.choice import Overlap, Parking, Regime, Silence
 from rules.ballot_file import ballot_rows, roll_rows, tally_files, votes_of
 from rules.electorate import electorate, register
 from rules.tally import count
 
 UNITS, RUNS, ITEM = 10_000, 20, 8
+MOST_MS = 50
+KINDS: tuple[str, ...] = ()  # no database has a part in it
 
 
 def files(units: int = UNITS, seed: int = 278) -> tuple[bytes, bytes]:
@@ -43,18 +46,18 @@ def files(units: int = UNITS, seed: int = 278) -> tuple[bytes, bytes]:
     return "\n".join(roll).encode(), "\n".join(ballots).encode()
 
 
-def timed(act: Callable[[], object], runs: int = RUNS) -> tuple[float, float]:
-    """Median and least milliseconds of ``act``."""
+def timed(act: Callable[[], object], runs: int = RUNS) -> float:
+    """Median milliseconds of ``act``."""
     spent = []
     for _ in range(runs):
         start = time.perf_counter()
         act()
         spent.append((time.perf_counter() - start) * 1000)
-    return statistics.median(spent), min(spent)
+    return statistics.median(spent)
 
 
-def main() -> None:
-    """Print one line for each part, beside the floor."""
+def main(kinds: tuple[str, ...] = KINDS) -> list[Sheet]:
+    """Every part of the way from two files to the result, and the whole."""
     gc.collect()
     gc.freeze()  # as the app does once it has started
     roll, ballots = files()
@@ -73,23 +76,16 @@ def main() -> None:
         return count(Regime.OWNERS, ITEM, votes_of(heads, answers, who), Silence.STRICT)
 
     parts: dict[str, Callable[[], object]] = {
-        "floor: csv.reader + sum": floor,
         "read both files": lambda: (roll_rows(roll), ballot_rows(ballots)),
         "electorate": lambda: electorate(rows),
         "count": lambda: count(Regime.OWNERS, ITEM, votes),
-        "rows to result": lambda: decided(Overlap.SEPARATE),
         "rows to result, merging": lambda: decided(Overlap.MERGE),
-        "bytes to result": lambda: tally_files(roll, ballots, ITEM),
+        "files to result": lambda: tally_files(roll, ballots, ITEM),
     }
-    print(f"{len(rows):,} units, {len(heads):,} heads, {len(answers):,} ballots, {RUNS} runs")
-    least = 0.0
-    for name, act in parts.items():
-        median, fastest = timed(act)
-        least = least or median
-        print(
-            f"{name:26} median {median:7.2f} ms   min {fastest:7.2f} ms   {median / least:5.1f} x"
-        )
-
-
-if __name__ == "__main__":
-    main()
+    plain = timed(floor)
+    figures = [Figure(name, timed(act), "ms", plain) for name, act in parts.items()]
+    tallied = timed(lambda: decided(Overlap.SEPARATE))
+    figures.append(Figure("rows to result", tallied, "ms", plain, most=MOST_MS))
+    title = f"Counting {len(rows):,} units, {len(heads):,} heads, {len(answers):,} ballots"
+    remark = f"Medians of {RUNS} runs. Floor: both files through csv.reader, one column added up."
+    return [told(Sheet(title, tuple(figures), (remark,)))]
