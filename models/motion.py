@@ -74,6 +74,7 @@ class Motion(Record, table=True):
     total_heads: int = 0
     total_area_cm2: int = Field(default=0, sa_type=BigInteger)
     roll_hash: str = Field(default="", max_length=64)  # of the frozen electorate
+    totals: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # with parking and without
     put_by: int = Field(foreign_key="member.id")
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     result: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # the three readings, frozen

@@ -38,6 +38,7 @@ def terms(view: MotionView) -> None:
         lines[_("Who does not answer")] = words.silence(motion)
     if motion.parking is Parking.EXCLUDE:
         lines[_("Parking")] = words.by(_(PARKINGS[motion.parking]), motion.parking_clause)
+    lines |= words.totals(motion)
     if motion.overlap is Overlap.MERGE:
         lines[_("Co-owners")] = words.by(_(OVERLAPS[motion.overlap]), motion.overlap_clause)
     with st.container(border=True, gap="small"):

@@ -4,7 +4,7 @@ from components.format import area, clock
 from components.language import _
 from components.standing import to_come
 from components.text import plain
-from models.choice import Regime
+from models.choice import Parking, Regime
 from models.motion import Binding, Motion, MotionState
 from rules.motion import BY_HOUSEHOLD
 from rules.statute import MATTERS
@@ -63,6 +63,19 @@ def asked(motion: Motion) -> str:
         return who
     size = area(motion.total_area_cm2)
     return _("{who}: {n} owners, {area}", who=who, n=n, area=size)
+
+
+def totals(motion: Motion) -> dict[str, str]:
+    """How many owners there are with parking and without it, where that differs."""
+    both = motion.totals or {}
+    if both.get(Parking.COUNT) == both.get(Parking.EXCLUDE):
+        return {}
+    names = {Parking.COUNT: _("In all, with parking"), Parking.EXCLUDE: _("In all, without it")}
+    return {name: _size(both[parking.value]) for parking, name in names.items()}
+
+
+def _size(size: dict[str, int]) -> str:
+    return _("{heads} owners, {area}", heads=f"{size['heads']:,}", area=area(size["area_cm2"]))
 
 
 def takes(motion: Motion) -> str:

@@ -8,12 +8,12 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from db.revision import path_end
-from models.choice import Regime, UnitKind, UnitStatus
+from models.choice import Parking, Regime, UnitKind, UnitStatus
 from models.member import Grant, Member, Role
 from models.motion import Motion
 from models.place import Place, PlaceKind
 from models.roll import Owner, Ownership, Unit
-from rules.electorate import DEVELOPER, Head, RollRow, electorate
+from rules.electorate import DEVELOPER, Head, RollRow, electorate, size
 from rules.motion import BY_OWNERS
 from services.place import below
 
@@ -45,8 +45,35 @@ def _compound_id(session: Session, path: str) -> int | None:
     return session.exec(select(Place.id).where(Place.path == path)).one()
 
 
+@dataclass(frozen=True)
+class _Roll:
+    """The roll of a compound as the rules read it, owners by their row number (名册)."""
+
+    rows: list[RollRow]
+    building: dict[str, str]
+    names: dict[str, str]
+    developers: frozenset[str]
+
+    def heads(self, motion: Motion, parking: Parking) -> tuple[Head, ...]:
+        """The heads under one way of treating parking."""
+        return electorate(self.rows, parking, motion.overlap, self.developers or None)
+
+
 def _owners(session: Session, motion: Motion) -> list[Counted]:
     """The owners on the roll, counted by the law (R1 to R11)."""
+    roll = _roll(session, motion)
+    return [_counted(head, roll) for head in roll.heads(motion, motion.parking)]
+
+
+def totals(session: Session, motion: Motion) -> dict[str, dict[str, int]] | None:
+    """Heads and area with parking and without: both are to be told (R8); owners only."""
+    if motion.regime is not Regime.OWNERS:
+        return None
+    roll = _roll(session, motion)
+    return {p.value: size(roll.heads(motion, p))._asdict() for p in Parking}
+
+
+def _roll(session: Session, motion: Motion) -> _Roll:
     compound_id = _compound_id(session, motion.scope_path)
     names, developers = _names(session, compound_id)
     holders: dict[int, list[str]] = {}
@@ -68,8 +95,7 @@ def _owners(session: Session, motion: Motion) -> list[Counted]:
         building[label] = place
         owners = tuple(holders.get(unit_id, [f"unit{unit_id}"]))  # of nobody known: a head still
         rows.append(RollRow(label, owners, area_cm2, kind, status))
-    heads = electorate(rows, motion.parking, motion.overlap, developers or None)
-    return [_counted(head, names, developers, building) for head in heads]
+    return _Roll(rows, building, names, developers)
 
 
 def _names(session: Session, compound_id: int | None) -> tuple[dict[str, str], frozenset[str]]:
@@ -81,17 +107,15 @@ def _names(session: Session, compound_id: int | None) -> tuple[dict[str, str], f
     return names, frozenset(str(owner_id) for owner_id, _, developer in rows if developer)
 
 
-def _counted(
-    head: Head, names: dict[str, str], developers: frozenset[str], building: dict[str, str]
-) -> Counted:
-    persons = set(head.owners) | (developers if head.developer else set())
-    known = sorted((person for person in persons if person in names), key=int)
+def _counted(head: Head, roll: _Roll) -> Counted:
+    persons = set(head.owners) | (roll.developers if head.developer else set())
+    known = sorted((person for person in persons if person in roll.names), key=int)
     return Counted(
         key=_key(head.key),
-        name="、".join(names[person] for person in known)[:LONGEST_NAME],
+        name="、".join(roll.names[person] for person in known)[:LONGEST_NAME],
         area_cm2=head.area_cm2,
         developer=head.developer,
-        units=[(label, building[label]) for label in head.units],
+        units=[(label, roll.building[label]) for label in head.units],
         owner_ids=[int(person) for person in known],
     )
 

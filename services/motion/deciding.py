@@ -17,7 +17,7 @@ from rules.tally import Measure, Tally, readings
 from services import count as counting
 from services import walk
 from services.motion.opening import open_motion
-from services.motion.posting import post_result
+from services.motion.posting import post_result, post_withdrawal
 from services.motion.putting import the_motion
 from services.trail import HOUSE, record
 from services.visitor import check, the_place
@@ -80,6 +80,7 @@ def _lapsed(session: Session, topic: Topic, motion: Motion) -> Motion:
     after = {"reason": motion.end_reason}
     moves = (Area.DELIBERATION,)
     record(session, HOUSE, "motion.withdrawn", about, place, moves=moves, after=after)
+    post_withdrawal(session, HOUSE, topic, motion, place)
     return motion
 
 

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from models.base import now
 from models.motion import Motion, Voter, VoterOwner, VoterUnit
-from services.motion.assembly import Counted, assembly
+from services.motion.assembly import Counted, assembly, totals
 
 
 def freeze(session: Session, motion: Motion) -> None:
@@ -32,6 +32,7 @@ def freeze(session: Session, motion: Motion) -> None:
     motion.total_heads = len(heads)
     motion.total_area_cm2 = sum(head.area_cm2 for head in heads)
     motion.roll_hash = fingerprint(heads)
+    motion.totals = totals(session, motion)
     session.add(motion)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from models.choice import Regime, Silence
+from models.choice import Parking, Regime, Silence
 from models.motion import Binding, Motion
 from models.notice import NoticeKind
 from models.place import Place
@@ -44,6 +44,19 @@ def post_result(
     ]
     body = {"sections": sections, "figures": result}
     _post(session, actor, NoticeKind.RESULT, (topic, motion, place), body, RESULT_DAYS)
+
+
+def post_withdrawal(
+    session: Session, actor: Visitor, topic: Topic, motion: Motion, place: Place
+) -> None:
+    """Say that an announced vote is off, and why (撤回公告)."""
+    why = {"title": N_("The vote is taken back."), "rows": [_reason(motion)]}
+    body = {"sections": [why, {"title": N_("What was to be decided"), "rows": _question(motion)}]}
+    _post(session, actor, NoticeKind.MOTION, (topic, motion, place), body, RESULT_DAYS)
+
+
+def _reason(motion: Motion) -> Row:
+    return [N_("Reason"), {"said": motion.end_reason}]
 
 
 def _post(
@@ -88,7 +101,24 @@ def _owners(motion: Motion) -> list[Row]:
     rows.append([N_("Parking"), PARKINGS[motion.parking]])
     if motion.parking_clause:
         rows.append([N_("Clause on parking"), {"said": motion.parking_clause}])
-    return rows
+    return rows + _totals(motion)
+
+
+def _totals(motion: Motion) -> list[Row]:
+    """How many owners there are with parking and without it, where that differs (R8)."""
+    both = motion.totals or {}
+    if both.get(Parking.COUNT) == both.get(Parking.EXCLUDE):
+        return []
+    names = {Parking.COUNT: N_("In all, with parking"), Parking.EXCLUDE: N_("In all, without it")}
+    sentence = N_("{heads} owners, {area}")
+    return [
+        [name, {"sentence": sentence, "facts": _size(both[parking.value])}]
+        for parking, name in names.items()
+    ]
+
+
+def _size(size: Mapping[str, int]) -> dict[str, Any]:
+    return {"heads": size["heads"], "area": {"area_cm2": size["area_cm2"]}}
 
 
 def _outcome(motion: Motion, result: Mapping[str, Any]) -> list[Row]:
@@ -102,6 +132,10 @@ def _outcome(motion: Motion, result: Mapping[str, Any]) -> list[Row]:
         rows.append(
             [N_("Note"), N_("The outcome depends on how silence is read; see the three readings.")]
         )
+    silent = result.get("silent", {})
+    if motion.silence is not Silence.STRICT and silent:
+        rows.append([N_("Delivered and not answered"), silent["delivered"]])
+        rows.append([N_("Not delivered"), silent["undelivered"]])
     if motion.document:
         rows.append([N_("Published in"), {"said": motion.document}])
     if motion.roll_hash:

@@ -16,8 +16,8 @@ from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from services import walk
 from services.facts import current_text
-from services.motion.assembly import assembly
-from services.motion.posting import post_question
+from services.motion.assembly import assembly, totals
+from services.motion.posting import post_question, post_withdrawal
 from services.place import voting_rule
 from services.plan import current_step, plan
 from services.trail import record
@@ -40,7 +40,7 @@ def put_motion(
     _must_be_the_only_one(session, topic)
     rule.must_be_a_question(question)
     motion = _drawn_up(session, topic, _scope(session, topic, place, terms), question, terms)
-    motion.put_by = fresh.member_id or 0
+    motion.put_by, motion.totals = fresh.member_id or 0, totals(session, motion)
     session.add(motion)
     session.flush()
     after = {"regime": motion.regime, "matter": motion.matter, "binding": motion.binding}
@@ -64,6 +64,7 @@ def withdraw_motion(session: Session, actor: Visitor, motion_id: int, reason: st
     about, moves = f"motion:{motion.id}", (Area.DELIBERATION,)
     after = {"reason": motion.end_reason}
     record(session, fresh, "motion.withdrawn", about, place, moves=moves, after=after)
+    post_withdrawal(session, fresh, topic, motion, place)
     walk.refresh(session, fresh, topic)
     return motion
 

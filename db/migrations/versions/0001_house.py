@@ -552,6 +552,7 @@ def upgrade() -> None:
     sa.Column('total_heads', sa.Integer(), nullable=False),
     sa.Column('total_area_cm2', sa.BigInteger(), nullable=False),
     sa.Column('roll_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+    sa.Column('totals', sa.JSON(), nullable=True),
     sa.Column('put_by', sa.Integer(), nullable=False),
     sa.Column('decided_at', models.base.UtcDateTime(), nullable=True),
     sa.Column('result', sa.JSON(), nullable=True),

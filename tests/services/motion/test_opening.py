@@ -8,6 +8,7 @@ from models.base import clock_at
 from models.choice import Overlap, Parking, Regime, UnitStatus
 from models.member import Grant, Role
 from models.motion import Binding, MotionState, Voter, VoterUnit
+from models.notice import Notice
 from models.roll import Ownership, Unit
 from services.motion import open_motion, put_motion
 from tests.ballot_box import QUESTION, deciding, head_of, opened, rules_of, terms
@@ -41,6 +42,12 @@ def test_parking_stays_out_where_the_rules_say_so(session: Session, here: Neighb
     rules_of(session, here, parking=Parking.EXCLUDE, parking_clause="第 9 条")
     motion, _opened_at = opened(session, here)
     assert heads(session, motion.id)["何伟"] == 600_000
+    assert motion.totals == {  # both are told, whichever counts
+        "count": {"heads": 6, "area_cm2": 5_136_000},
+        "exclude": {"heads": 6, "area_cm2": 5_011_000},
+    }
+    posted = session.exec(select(Notice).where(Notice.motion_id == motion.id)).one()
+    assert "513.60 ㎡" in str(posted.body)
 
 
 def test_overlapping_owners_are_one_head_where_the_rules_say_so(

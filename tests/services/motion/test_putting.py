@@ -253,3 +253,5 @@ def test_taking_back_needs_a_reason_and_leaves_it_for_all_to_read(
     with pytest.raises(Refused, match="no such vote"):
         withdraw_motion(session, here.lin, 404, "没有这个")
     assert session.exec(select(TrailLine).where(col(TrailLine.code) == "motion.withdrawn")).one()
+    *_, off = session.exec(select(Notice).where(Notice.motion_id == motion.id)).all()
+    assert "题目写得不清楚" in str(off.body["sections"][0])
