@@ -8,11 +8,12 @@ import hashlib
 import re
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 import streamlit
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from rules.refusal import N_
@@ -24,6 +25,8 @@ HOUSE = N_("Neighbours decide")
 TAGS = {"zh_CN": "zh-CN", "en": "en"}
 NEEDS_SCRIPT = N_("Please switch on JavaScript to take part. Notices can be read without it.")
 
+NO_SUCH_PAGE = N_("There is no such page.")
+
 
 class _Screen(StringConvertor):
     """The address of a screen: one part, no dot, so never a file."""
@@ -31,7 +34,14 @@ class _Screen(StringConvertor):
     regex = "[^/.]+"
 
 
+class _Nowhere(StringConvertor):
+    """The first part of an address that is none: Streamlit's own folders are left alone."""
+
+    regex = "(?!static/|media/|component/|_stcore/)[^/.]+"
+
+
 register_url_convertor("screen", _Screen())
+register_url_convertor("nowhere", _Nowhere())
 
 
 @cache
@@ -65,10 +75,29 @@ async def page(request: Request) -> Response:
     return HTMLResponse(index(language_of(request)), headers=headers)
 
 
+async def nowhere(request: Request) -> Response:
+    """An address of several parts that nothing answers to: one sentence, and the way home."""
+    if not request.path_params["rest"]:  # /board/ means /board
+        return RedirectResponse(f"/{quote(request.path_params['first'])}", status_code=301)
+    language = language_of(request)
+    said, home = say(language, NO_SUCH_PAGE), say(language, HOUSE)
+    html = (
+        f'<!DOCTYPE html><html lang="{TAGS[language]}"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{home}</title><p>{said}</p><p><a href="/">{home}</a></p></html>'
+    )
+    return HTMLResponse(html, status_code=404)
+
+
 async def words(request: Request) -> Response:
     """``/words.js``: Chinese for Streamlit's own buttons."""
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
     return Response(WORDS.read_bytes(), media_type="text/javascript", headers=headers)
 
 
-ROUTES = [Route("/words.js", words), Route("/", page), Route("/{screen:screen}", page)]
+ROUTES = [
+    Route("/words.js", words),
+    Route("/", page),
+    Route("/{screen:screen}", page),
+    Route("/{first:nowhere}/{rest:path}", nowhere),
+]

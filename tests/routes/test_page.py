@@ -47,6 +47,25 @@ def test_a_file_is_not_a_screen(browser: TestClient) -> None:
     assert browser.get("/static/js/x.js").status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/a/b/c", "/a//", "/board/_stcore/health", "/notice/x/y"])
+def test_an_address_that_is_none_gets_a_sentence_and_the_way_home(
+    browser: TestClient, path: str
+) -> None:
+    answer = browser.get(path)
+    assert answer.status_code == 404
+    assert "没有这一页" in answer.text
+    assert '<a href="/">' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "to"),
+    [("/board/", "/board"), ("/首页/", "/%E9%A6%96%E9%A1%B5"), ("/\\evil/", "/%5Cevil")],
+)
+def test_a_slash_too_many_is_forgiven(browser: TestClient, path: str, to: str) -> None:
+    answer = browser.get(path, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (301, to)
+
+
 def test_a_healthy_house_says_so(browser: TestClient) -> None:
     answer = browser.get("/health")
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
