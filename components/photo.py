@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import link
-from components.act import why
+from components.act import act_and_rerun, why
+from components.dialog import opened
 from components.language import _
 from components.reading import read
 from components.text import plain
@@ -13,11 +14,12 @@ from db.revision import EVERYWHERE
 from models.photo import Photo
 from models.revision import Area
 from rules import photo as rule
+from rules.permission import STRANGER, Permission, Visitor
 from rules.refusal import Refused
-from services.photo import Picture, developed, photos
+from services.photo import Picture, developed, photos, remove_photo
 
 ENDINGS = ["jpg", "jpeg", "png", "webp"]
-SMALL_WIDTH = 150  # CSS pixels: three beside each other on a phone, with the gap
+SMALL_WIDTH = 108  # CSS pixels: three beside each other on a phone, with the gap
 
 
 def chooser(key: str, most: int = rule.MOST_PER_SUBJECT) -> list[Picture]:
@@ -47,16 +49,26 @@ def _developed(upload: bytes) -> Picture:
     return developed(upload)
 
 
-def gallery(about: str, path: str = EVERYWHERE, title: str = "") -> None:
+def gallery(
+    about: str, path: str = EVERYWHERE, title: str = "", visitor: Visitor = STRANGER
+) -> None:
     """The pictures beside ``about`` as thumbnails that open large; nothing where there are none.
 
-    ``title`` says what they show, to those who cannot see them.
+    ``title`` says what they show, to those who cannot see them. A ``visitor`` who hung one up
+    or moderates the place may take it down.
     """
-    show(read((Area.DELIBERATION,), path, photos, about), title)
+    rows = read((Area.DELIBERATION,), path, photos, about)
+    show(rows, title)
+    moderates = visitor.may(Permission.MODERATE, path)
+    mine = [row for row in rows if moderates or row.member_id == visitor.member_id]
+    if mine and visitor.signed_in:
+        words, icon = _("Take a photo down"), ":material/hide_image:"
+        if st.button(words, type="tertiary", icon=icon, key=f"nb_take_down_{about}"):
+            opened(words, _take_down, mine, visitor)
 
 
 def show(rows: Sequence[Photo], title: str = "") -> None:
-    """``rows`` as thumbnails; each opens large in a tab of its own."""
+    """``rows`` as square thumbnails; each opens large and whole in a tab of its own."""
     if not rows:
         return
     origin = link.origin()
@@ -72,3 +84,21 @@ def show(rows: Sequence[Photo], title: str = "") -> None:
                 link=f"{origin}/photo/{row.sha256}.jpg",
                 alt=words,
             )
+
+
+def _take_down(rows: list[Photo], visitor: Visitor) -> None:
+    ids = {row.id: row for row in rows}
+    numbers = {row.id: number for number, row in enumerate(rows, 1)}
+    picked = st.selectbox(
+        _("Which one?"),
+        list(ids),
+        format_func=lambda i: ids[i].caption or _("Photo {n}", n=numbers[i]),
+        key="nb_take_down_which",
+    )
+    show([ids[picked]])
+    reason = st.text_input(
+        _("Reason"), max_chars=500, key="nb_reason", placeholder=_("A child can be recognised")
+    )
+    if st.button(_("Take it down"), type="primary", key="nb_confirm"):
+        done = _("The photo is taken down.")
+        act_and_rerun(done, remove_photo, visitor, picked or 0, reason or "")

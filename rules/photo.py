@@ -6,7 +6,7 @@ FORMATS = ("JPEG", "PNG", "WEBP")  # told by the content, never by the name
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000  # what a phone takes today, and far below a decompression bomb
 MOST_PER_SUBJECT = 9  # 九宫格
-LONGEST_SIDE, SMALL_SIDE = 1600, 480
+LONGEST_SIDE, SMALL_SIDE = 1600, 360
 LONGEST_CAPTION = 100
 
 

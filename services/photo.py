@@ -24,7 +24,7 @@ SHRINKABLE = ("RGB", "RGBA", "L", "CMYK", "YCbCr")
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture ready to be kept: upright JPEG without metadata, large and small (图片)."""
+    """Ready to be kept: an upright JPEG without metadata, large, and small as a square (图片)."""
 
     large: bytes
     small: bytes
@@ -37,8 +37,8 @@ def developed(upload: bytes) -> Picture:
     """Open, check, turn, shrink and re-encode an upload. Slow: do it before the transaction."""
     rule.must_be_small_enough(len(upload))
     picture = _opened(upload)
-    small = picture.copy()
-    small.thumbnail((rule.SMALL_SIDE, rule.SMALL_SIDE), Image.Resampling.LANCZOS)
+    side = min(rule.SMALL_SIDE, *picture.size)
+    small = ImageOps.fit(picture, (side, side), Image.Resampling.LANCZOS)
     large = _encoded(picture)
     return Picture(large, _encoded(small), *picture.size, storage.digest(large))
 

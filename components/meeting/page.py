@@ -40,7 +40,7 @@ def show(meeting_id: int, visitor: Visitor) -> None:
     with left:
         _agenda(told)
         minutes.show(told, visitor, chairs, moment)
-        photo.gallery(about(meeting_id), path, told.meeting.title)
+        photo.gallery(about(meeting_id), path, told.meeting.title, visitor)
     with right:
         room.attendance(told, chairs, moment)
 

@@ -45,7 +45,7 @@ def show(topic_id: int, visitor: Visitor) -> None:
     left, right = st.columns([2, 1], gap="large")
     with left:
         text.show(told.texts)
-        photo.gallery(f"topic:{topic.id}", topic.path, topic.title)
+        photo.gallery(f"topic:{topic.id}", topic.path, topic.title, visitor)
         form.show(told, plan, visitor)
         for panel in PANELS:
             panel(topic, visitor)

@@ -10,11 +10,14 @@ from db.session import transaction
 from models.base import clock_at
 from models.meeting import Attendance, Meeting
 from services.draft import draft
+from services.meeting.album import add_photos
 from services.meeting.attendance import check_in, enter_by_hand, open_check_in
 from services.meeting.calling import call_meeting
 from services.meeting.minutes import add_to_minutes, file_minutes, form
+from services.photo import developed
 from tests.agenda import procedure, topic_at
 from tests.neighbourhood import Neighbourhood
+from tests.picture import picture
 from tests.services.meeting.invitation import EVENING, call
 from tests.visit import visit
 
@@ -138,3 +141,19 @@ def test_the_list_shows_the_next_meeting_and_says_when_there_is_none(
     assert "还没有会议通知" in words(visit(monkeypatch, "meetings", here.chen, form="owners"))
     english = words(visit(monkeypatch, "meetings", language="en", place="fengyuan"))
     assert "In 5 days" in english and "Mon 15 Jun 19:00–21:00" in english
+
+
+def test_photos_hang_with_words_for_who_cannot_see_and_moderators_take_them_down(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, meeting_id: int
+) -> None:
+    with transaction() as session:
+        add_photos(session, here.lin, meeting_id, [developed(picture())])
+    key = f"nb_take_down_meeting:{meeting_id}"
+    stranger = visit(monkeypatch, "meeting", id=str(meeting_id))
+    (shown,) = [i for element in stranger.image for i in element.proto.imgs]
+    assert shown.url.endswith("-small.jpg") and "照片 1/1" in shown.alt
+    assert key not in [button.key for button in stranger.button]
+    page = visit(monkeypatch, "meeting", here.lin, id=str(meeting_id))
+    page.button(key=key).click()
+    page.button(key="nb_confirm").click().run()
+    assert "理由" in page.error[0].value
