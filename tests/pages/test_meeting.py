@@ -154,6 +154,7 @@ def test_photos_hang_with_words_for_who_cannot_see_and_moderators_take_them_down
     assert shown.url.endswith("-small.jpg") and "照片 1/1" in shown.alt
     assert key not in [button.key for button in stranger.button]
     page = visit(monkeypatch, "meeting", here.lin, id=str(meeting_id))
-    page.button(key=key).click()
+    page.button(key=key).click().run()
+    page.button(key=key).click()  # a dialog is drawn only while its opener is pressed
     page.button(key="nb_confirm").click().run()
     assert "理由" in page.error[0].value
