@@ -64,14 +64,13 @@ def _ways(topic: Topic, visitor: Visitor, said: list[Said], takes_part: bool) ->
 
 def _to_the_author(topic: Topic, visitor: Visitor, said: list[Said]) -> None:
     """Whose statement was hidden reads here which one, why, and by whom."""
-    mine = [row for row in said if row.hidden and row.author_id == visitor.member_id]
+    mine = {row.id: row for row in said if row.hidden and row.author_id == visitor.member_id}
     if not mine:
         return
-    last = {
-        line.statement_id: line for line in reversed(read(AREAS, topic.path, log, topic.id or 0))
-    }
-    for row in mine:
-        line = last[row.id]
+    for line in read(AREAS, topic.path, log, topic.id or 0):  # the last one first
+        row = mine.pop(line.statement_id, None)
+        if row is None:
+            continue
         told = {
             "text": plain(row.text),
             "name": plain(line.name),
