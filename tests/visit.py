@@ -42,7 +42,9 @@ def visit(
     monkeypatch.setattr(gate, "cookie", lambda: value)
     at = AppTest.from_file("../pages/frame.py", default_timeout=20)
     at.session_state["nb_language"] = language
-    for name, wanted in query.items():
-        at.query_params[name] = wanted
     at.run()
-    return at.switch_page(f"{page}.py").run() if page != "home" else at
+    if page != "home":
+        at.switch_page(f"{page}.py")
+    for name, wanted in query.items():  # now: the first page has its own address
+        at.query_params[name] = wanted
+    return at.run()
