@@ -1,8 +1,8 @@
 """Filters in the address, by their codes (网址中的筛选).
 
 Streamlit's own ``bind="query-params"`` writes the label, so an address would change with the
-language and with the name of a place. Here the address holds the code, the widget shows the
-label, and going back in the browser sets the widget back.
+language, with the name of a place, with a count in a label. Here the address holds the code,
+the widget shows the label, and going back in the browser sets the widget back.
 """
 
 from collections.abc import Collection
@@ -12,26 +12,49 @@ import streamlit as st
 from components import link
 
 _SEEN = "nb_address"
+BETWEEN = "."  # stands between several codes; no code has one
 
 
 def key(name: str, options: Collection[str], default: str | None = None) -> str:
-    """The key for the widget that picks ``name``, set to what the address says."""
-    widget = f"nb_at_{name}"
+    """The key for the widget that picks one ``name``, set to what the address says."""
     asked = link.asked(name)
-    value = asked if asked in options else default
-    seen: dict[str, str | None] = st.session_state.setdefault(_SEEN, {})
-    known = st.session_state.get(widget, default) in (*options, None)
-    if seen.get(widget) != value or widget not in st.session_state or not known:
+    widget = f"nb_at_{name}"
+    gone = st.session_state.get(widget, default) not in (*options, None)
+    return _set(widget, asked if asked in options else default, gone)
+
+
+def keep(name: str, value: str | None, default: str | None = None) -> str | None:
+    """Write what was picked into the address; what holds anyway is left out of it."""
+    _write(name, value or "", value == default)
+    st.session_state[_SEEN][f"nb_at_{name}"] = value
+    return value
+
+
+def keys(name: str, options: Collection[str]) -> str:
+    """The key for the widget that picks any number of ``name``, set to what the address says."""
+    asked = link.asked(name).split(BETWEEN)
+    return _set(f"nb_at_{name}", [code for code in options if code in asked], False)
+
+
+def keep_all(name: str, values: Collection[str]) -> list[str]:
+    """Write all that was picked into the address."""
+    found = list(values)
+    _write(name, BETWEEN.join(found), not found)
+    st.session_state[_SEEN][f"nb_at_{name}"] = found
+    return found
+
+
+def _set(widget: str, value: str | list[str] | None, gone: bool) -> str:
+    """Set the widget to ``value`` when the address has changed, or its old value is ``gone``."""
+    seen: dict[str, object] = st.session_state.setdefault(_SEEN, {})
+    if seen.get(widget) != value or widget not in st.session_state or gone:
         st.session_state[widget] = value
         seen[widget] = value
     return widget
 
 
-def keep(name: str, value: str | None, default: str | None = None) -> str | None:
-    """Write what was picked into the address; what holds anyway is left out of it."""
-    if value == default:
+def _write(name: str, code: str, is_default: bool) -> None:
+    if is_default:
         st.query_params.pop(name, None)
-    elif st.query_params.get(name) != value:
-        st.query_params[name] = value or ""
-    st.session_state[_SEEN][f"nb_at_{name}"] = value
-    return value
+    elif st.query_params.get(name) != code:
+        st.query_params[name] = code

@@ -4,11 +4,18 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import address, label
-from components.board.filters import here
 from components.language import _
+from components.reading import read
 from models.place import Place
+from models.revision import Area
 from models.topic import Category
 from rules.permission import Visitor
+from services import place as places
+
+
+def here(visitor: Visitor) -> list[Place]:
+    """The places a visitor may want to see: where he belongs and serves; else every compound."""
+    return read((Area.PLACE,), "/", places.boards, tuple(sorted({h.path for h in visitor.held})))
 
 
 def pick(visitor: Visitor) -> Place | None:

@@ -59,7 +59,7 @@ def post_notice(  # noqa: PLR0913 one argument a column
         path=place.path,
         topic_id=topic.id if topic else None,
         motion_id=motion_id,
-        title=title.strip()[:LONGEST_TITLE],
+        title=_short(title.strip()),
         posted_at=moment,
         posted_until=until,
         posted_by=actor.member_id,
@@ -79,6 +79,11 @@ def post_notice(  # noqa: PLR0913 one argument a column
         after={"code": notice.code, "kind": kind, "sha256": notice.sha256},
     )
     return notice
+
+
+def _short(title: str) -> str:
+    """A question may be longer than a headline; the paper says all of it further down."""
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
 
 
 def _frozen(notice: Notice, place: Place, body: Mapping[str, Any]) -> dict[str, Any]:

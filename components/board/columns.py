@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from components import label
+from components import address, label
 from components.board import card
 from components.board.filters import Chosen
 from components.language import _
@@ -47,13 +47,11 @@ def _pick(plan: Plan, counts: dict[str, int]) -> str:
             _("Step"),
             codes,
             format_func=names.__getitem__,
-            key="step",
-            bind="query-params",
-            default=first,
+            key=address.key("step", codes, first),
             required=True,
             label_visibility="collapsed",
         )
-    return picked or first
+    return address.keep("step", picked, first) or first
 
 
 def _hide_others_when_narrow(plan: Plan, picked: str) -> None:

@@ -128,7 +128,7 @@ def _menu(task: TaskRow, visitor: Visitor, chairs: bool) -> None:
         return
     words = ask.titles()
     picked = st.menu_button(
-        _("Report"),
+        _("Change") if task.done_on else _("Report"),
         list(acts),
         format_func=words.__getitem__,
         icon=":material/edit_note:",

@@ -113,8 +113,11 @@ def test_a_list_is_of_one_place_and_all_below_it(session: Session, here: Neighbo
     assert notice.notices(session, "/", kind=NoticeKind.MEETING).rows[0].title == "清河里的公示"
 
 
-def test_a_title_that_is_too_long_is_cut_not_lost(session: Session, here: Neighbourhood) -> None:
+def test_a_headline_that_is_too_long_is_cut_and_says_so(
+    session: Session, here: Neighbourhood
+) -> None:
     posted = post(session, here, title="长" * 300)
-    assert posted.body["title"] == "长" * notice.LONGEST_TITLE
+    assert posted.body["title"] == "长" * (notice.LONGEST_TITLE - 1) + "…"
     kept = session.exec(select(Notice.title).where(col(Notice.id) == posted.id)).one()
     assert kept == posted.body["title"]
+    assert post(session, here, title="长" * 100).title == "长" * 100
