@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 import manage
+from benchmarks import __main__ as benchmarks
 from rules import persona
 from services.procedure import shipping
 
@@ -99,6 +100,14 @@ def test_every_command_and_option_of_manage_exists(page: Path) -> None:
         assert help_page.exit_code == 0, line
         for option in (word for word in words if word.startswith("--")):
             assert re.search(rf"{option}\b", help_page.output), line
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_every_benchmark_that_is_named_exists(page: Path) -> None:
+    for line in _commands(page):
+        said = re.search(r"-m benchmarks(\S*)\s*(.*)", line)
+        if said is not None:
+            assert not said[1] and set(said[2].split()) <= {*benchmarks.NAMES, "--list"}, line
 
 
 def test_the_readme_lists_every_command() -> None:
