@@ -90,7 +90,7 @@ def _take_down(rows: list[Photo], visitor: Visitor) -> None:
     ids = {row.id: row for row in rows}
     numbers = {row.id: number for number, row in enumerate(rows, 1)}
     picked = st.selectbox(
-        _("Which one?"),
+        _("Which photo?"),
         list(ids),
         format_func=lambda i: ids[i].caption or _("Photo {n}", n=numbers[i]),
         key="nb_take_down_which",
