@@ -85,7 +85,7 @@ def _turns_of(here: Engine) -> _Turns:
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
+def _turn(here: Engine) -> Iterator[None]:
     """Writers take turns before they take a connection; a thread that has its turn keeps it.
 
     SQLite lets one write at a time and wakes the waiting at random after ever longer naps;
@@ -94,7 +94,7 @@ def _turn() -> Iterator[None]:
     if getattr(_writing, "has_turn", False):
         yield
         return
-    turns = _turns_of(engine())
+    turns = _turns_of(here)
     _wait(turns)
     _writing.has_turn = True
     try:
@@ -121,27 +121,28 @@ def others_wait() -> bool:
 
 
 @contextmanager
-def _session(writing: bool) -> Iterator[Session]:
+def _session(here: Engine, writing: bool) -> Iterator[Session]:
     before = getattr(_writing, "yes", False)
     _writing.yes = writing
     try:
-        with Session(engine(), expire_on_commit=False) as session, session.begin():
+        with Session(here, expire_on_commit=False) as session, session.begin():
             yield session
     finally:
         _writing.yes = before
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
+def transaction(on: Engine | None = None) -> Iterator[Session]:
     """Everything inside happens together or not at all. May write."""
-    with _turn(), _session(writing=True) as session:
+    here = on or engine()
+    with _turn(here), _session(here, writing=True) as session:
         yield session
 
 
 @contextmanager
 def glance() -> Iterator[Session]:
     """A session that only reads: it never waits for a writer, and makes no writer wait."""
-    with _session(writing=False) as session:
+    with _session(engine(), writing=False) as session:
         yield session
 
 

@@ -39,6 +39,7 @@ from sqlmodel import Session, select
 
 from db import migrate
 from db import session as database
+from models import base
 from models.member import Member
 from rules.permission import Visitor
 from services.sign_in.session import new_ticket, redeem
@@ -69,6 +70,7 @@ class House:
     def __init__(self, folder: Path, browser: Browser) -> None:
         self.folder, self._browser = folder, browser
         self.clock = folder / "clock"
+        self.offset = timedelta()
         self.people: dict[str, Visitor] = {}
         self.contexts: list[BrowserContext] = []
         with socket.socket() as probe:
@@ -94,14 +96,9 @@ class House:
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
-        """A transaction in the served house's own database, as the house itself opens them."""
-        before = database.engine
-        database.engine = lambda: self.engine  # type: ignore[assignment]
-        try:
-            with database.transaction() as session:
-                yield session
-        finally:
-            database.engine = before
+        """A transaction in the served house's own database."""
+        with database.transaction(self.engine) as session:
+            yield session
 
     def start(self, **settings: str) -> None:
         """Serve, and wait until the door is open."""
@@ -168,7 +165,14 @@ class House:
 
     def ahead(self, by: timedelta) -> None:
         """Set the clock of the house ``by`` ahead of the wall clock."""
+        self.offset = by
         self.clock.write_text(str(by.total_seconds()))
+
+    @contextmanager
+    def same_hour(self) -> Iterator[None]:
+        """Inside, this process reads the same clock as the house."""
+        with base.clock_at(base.now() + self.offset):
+            yield
 
     def browser(self, **options: object) -> Page:
         """Another browser, with cookies of its own."""
@@ -195,7 +199,7 @@ class House:
 
     def enter(self, page: Page, username: str, name: str = "") -> None:
         """Be signed in as ``username`` on page ``name``, without the walk through the form."""
-        with self.transaction() as session:
+        with self.same_hour(), self.transaction() as session:
             member = session.exec(select(Member).where(Member.username == username)).one()
             assert member.id is not None
             cookie = redeem(session, new_ticket(session, member.id), "Chrome · Linux")
