@@ -1,4 +1,5 @@
 # make run       start the demo neighbourhood on http://127.0.0.1:8501 (DEMO=0: an empty house)
+# make screenshots  the pictures that the README shows
 # make test      lint, types, contracts, and every test on SQLite and PostgreSQL
 SHELL := /bin/bash
 PYTHON ?= python3
@@ -8,7 +9,7 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 export DEMO
 
-.PHONY: run test lint unit test-browser bench words clean
+.PHONY: run test lint unit test-browser screenshots bench words clean
 
 run: .venv/run words
 	@$(BIN)/python manage.py migrate
@@ -28,6 +29,9 @@ unit:
 
 test-browser: .venv/dev words
 	$(BIN)/python -m pytest tests/browser -o addopts="-q"
+
+screenshots: .venv/dev words
+	SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest tests/browser/test_five_steps.py -o addopts="-q"
 
 bench: .venv/dev words
 	$(BIN)/python -m benchmarks

@@ -79,6 +79,8 @@ class Walk:
 
 def press(page: Page, key: str) -> None:
     """Press the button with this key, and wait for the answer."""
+    if page.locator("#stFloatingOverlayPortal [role=button]").count():
+        page.keyboard.press("Escape")  # a calendar opens of itself when its field is reached
     page.locator(f".st-key-{key} button").first.click()
     settled(page)
 
