@@ -5,7 +5,7 @@ is counted up to a limit; the rarest leads, the others only look at what it find
 is rare, the lines are read backwards from the end, and fifty are found soon.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -93,14 +93,6 @@ def _line(line: TrailLine, place: str) -> Line:
         before=line.before,
         after=line.after,
     )
-
-
-def all_lines(session: Session, actor: Visitor, wanted: Wanted) -> Iterator[list[Line]]:
-    """Every line that fits, a thousand at a time: for a file that streams."""
-    last = 0
-    while page := lines(session, actor, wanted, last, CSV_ROWS):
-        yield page
-        last = page[-1].id
 
 
 def _ids(session: Session, wanted: Wanted, before_id: int) -> sa.Select[int | None]:

@@ -11,7 +11,7 @@ from models.revision import Area
 from rules.permission import Visitor
 from rules.refusal import Refused
 from services.trail import reading, record
-from services.trail.reading import Wanted, all_lines, lines, reach
+from services.trail.reading import Wanted, lines, reach
 from tests.neighbourhood import Neighbourhood
 
 
@@ -102,17 +102,13 @@ def test_filters_leave_what_was_asked_for(
     }
 
 
-def test_pages_meet_without_a_gap(
-    session: Session, here: Neighbourhood, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pages_meet_without_a_gap(session: Session, here: Neighbourhood) -> None:
     for number in range(7):
         say(session, here.chen, f"topic.{number}", here.fengyuan)
     wanted = Wanted(here.fengyuan.path, who="chen")
     first = lines(session, here.shen, wanted, 0, 3)
     second = lines(session, here.shen, wanted, first[-1].id, 3)
     assert [line.code for line in (*first, *second)] == [f"topic.{n}" for n in (6, 5, 4, 3, 2, 1)]
-    monkeypatch.setattr(reading, "CSV_ROWS", 3)
-    assert [len(page) for page in all_lines(session, here.shen, wanted)] == [3, 3, 1]
 
 
 def test_a_line_shows_what_was_done_to_what(session: Session, here: Neighbourhood) -> None:
