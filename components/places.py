@@ -51,9 +51,21 @@ def _way(at: Place) -> None:
     """The way here from the top, each step a link."""
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         for step in read((Area.PLACE,), "/", tree.above, at.path)[:-1]:
-            link.to("places", plain(step.name), place=step.code)
+            _to(step.name, step.code)
             st.markdown(":gray[›]", width="content")
         st.markdown(f"**{plain(at.name)}**", width="content")
+
+
+def _to(name: str, code: str) -> None:
+    """The way to another place of the tree; its code goes into the address."""
+    key = f"nb_place_{code}"
+    st.button(plain(name), key=key, type="tertiary", on_click=_go, args=(code,))
+
+
+def _go(code: str) -> None:
+    st.query_params["place"] = code
+    if "page" in st.session_state:
+        st.session_state["page"] = 1
 
 
 def _here(at: Place, may_change: bool, visitor: Visitor) -> None:
@@ -85,7 +97,7 @@ def _below(at: Place) -> None:
 def _card(row: PlaceRow) -> None:
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            link.to("places", f"**{plain(row.name)}**", place=row.code)
+            _to(row.name, row.code)
             st.badge(label.place_kind(row.kind), color="gray")
         facts = [
             _("{n} places below", n=f"{row.children:,}") if row.children else "",
@@ -99,9 +111,10 @@ def _add(at: Place, visitor: Visitor) -> None:
     with st.form("nb_add_place", border=False):
         kinds = kinds_below(at.kind)
         kind = st.selectbox(_("Level"), kinds, format_func=label.place_kind)
-        name = st.text_input(_("Name"), max_chars=LONGEST_NAME)
+        name = st.text_input(_("Name"), key="nb_place_name", max_chars=LONGEST_NAME)
         code = st.text_input(
             _("Code, as it stands in links"),
+            key="nb_place_code",
             max_chars=LONGEST_CODE,
             placeholder="fengyuan-3",
             help=_("Small letters, digits and dashes. It never changes, so that links last."),

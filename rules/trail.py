@@ -124,7 +124,15 @@ ABOUT = {
     "sign_in_session": N_("Session"),
 }
 
+OUTCOMES = {
+    "success": N_("reached"),
+    "failure": N_("not reached"),
+    "expiry": N_("out of time"),
+}
+
 FIELDS = {
+    "abstain": N_("abstain"),
+    "against": N_("against"),
     "added": N_("new"),
     "answers": N_("answers"),
     "area_cm2": N_("area"),
@@ -148,6 +156,7 @@ FIELDS = {
     "ends_at": N_("ends"),
     "everywhere": N_("everywhere"),
     "fields": N_("fields"),
+    "for": N_("for"),
     "from": N_("from"),
     "guest": N_("guest"),
     "heads": N_("heads"),
@@ -162,6 +171,7 @@ FIELDS = {
     "minutes": N_("minutes"),
     "name": N_("name"),
     "names_public": N_("names public"),
+    "note": N_("progress"),
     "notice_days": N_("days of notice"),
     "number": N_("number"),
     "online": N_("online"),
@@ -175,6 +185,7 @@ FIELDS = {
     "parking": N_("parking"),
     "parking_clause": N_("clause on parking"),
     "parted": N_("parted from"),
+    "participating": N_("participating"),
     "people": N_("people"),
     "procedure_code": N_("procedure"),
     "proxy_cap": N_("authorities for one person"),
@@ -199,6 +210,7 @@ FIELDS = {
     "title": N_("title"),
     "topic": N_("topic"),
     "topics": N_("topics"),
+    "total": N_("total"),
     "unfinished": N_("unfinished"),
     "units": N_("units"),
     "venue": N_("venue"),

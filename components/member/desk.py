@@ -104,7 +104,7 @@ def _link(row: MemberRow, visitor: Visitor) -> None:
 
 def _account(row: MemberRow, visitor: Visitor) -> None:
     with st.form(f"nb_member_form_{row.id}", border=False):
-        name = st.text_input(_("Name"), value=row.name, max_chars=50)
+        name = st.text_input(_("Full name"), value=row.name, max_chars=50)
         phone = st.text_input(_("Phone"), placeholder=row.phone or _("none"), max_chars=30)
         if st.form_submit_button(_("Save")):
             act_and_rerun(_("Member changed"), change_member, visitor, row.id, name, phone)

@@ -15,7 +15,7 @@ from services.member.serving import Person, add_member
 def ask(visitor: Visitor) -> None:
     """Who, as what, where."""
     roles = roles_to_give(visitor)
-    name = st.text_input(_("Name"), key="nb_new_name", max_chars=50)
+    name = st.text_input(_("Full name"), key="nb_new_name", max_chars=50)
     username = st.text_input(
         _("User name, to sign in with"),
         key="nb_new_username",

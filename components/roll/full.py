@@ -25,7 +25,7 @@ def ask_for_page(here: Place, visitor: Visitor, unit_ids: list[int]) -> None:
     st.dataframe(
         {
             _("Door"): [door for door, _person in rows],
-            _("Name"): [person.name for _door, person in rows],
+            _("Full name"): [person.name for _door, person in rows],
             _("Phone"): [person.phone for _door, person in rows],
             _("ID number"): [person.id_number for _door, person in rows],
         },
@@ -46,6 +46,7 @@ def _asked(here: Place, visitor: Visitor, ids: tuple[int, ...]) -> list[Personal
     with st.form("nb_full_data", border=False):
         reason = st.text_input(
             _("Why do you need it?"),
+            key="nb_full_reason",
             max_chars=LONGEST_REASON,
             placeholder=_("For example: checking the title deed"),
         )

@@ -51,5 +51,5 @@ def counts(row: RollImport) -> str:
 
 def _confirm(row: RollImport, visitor: Visitor) -> None:
     st.write(_("Every row goes back to what it was before: new units disappear again."))
-    if st.button(_("Undo"), type="primary", key="nb_undo_yes"):
+    if st.button(_("Undo the import"), type="primary", key="nb_undo_yes"):
         act_and_rerun(_("Import undone"), undo_import, visitor, row.id or 0)

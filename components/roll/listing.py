@@ -7,7 +7,7 @@ import streamlit as st
 from components import address, label, place
 from components.dialog import opened
 from components.format import area, percent
-from components.language import _
+from components.language import _, chosen
 from components.reading import read
 from components.roll import export, full
 from models.choice import UnitKind, UnitStatus
@@ -71,13 +71,19 @@ def _totals(sums: Totals) -> None:
         _card(_("Units"), f"{sums.units:,}", homes)
         one_head = _("One owner of several units is one head (Interpretation 9 of the Civil Code).")
         _card(_("Owners"), f"{sums.heads:,}", _("as the law counts"), one_head)
-        _card(_("Exclusive area"), area(sums.area_cm2), _("{m2} m² exactly", m2=_exact(sums)))
+        _card(_("Exclusive area"), _large(sums), _("{m2} m² exactly", m2=_exact(sums)))
         with_account = _("{n} of {all}", n=sums.linked, all=sums.owners)
         _card(_("Can vote online"), percent(sums.linked, sums.owners), with_account)
 
 
 def _card(name: str, value: str, beside: str, why: str | None = None) -> None:
     st.metric(name, value, border=True, delta_description=beside, help=why, height="stretch")
+
+
+def _large(sums: Totals) -> str:
+    """The whole area, short enough for a phone."""
+    in_chinese = chosen() == "zh_CN"
+    return area(sums.area_cm2) if in_chinese else f"{sums.area_cm2 // 10_000:,} m²"
 
 
 def _exact(sums: Totals) -> str:

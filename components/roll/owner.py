@@ -63,7 +63,7 @@ def _buttons(here: Place, unit: UnitDetail, row: OwnerRow, visitor: Visitor) -> 
 def _correct(unit: UnitDetail, row: OwnerRow, visitor: Visitor) -> None:
     st.caption(_("What you leave empty stays; a single “-” takes a number away."))
     with st.form("nb_owner", border=False):
-        name = st.text_input(_("Name"), placeholder=row.name, max_chars=80)
+        name = st.text_input(_("Full name"), placeholder=row.name, max_chars=80)
         phone = st.text_input(_("Phone"), placeholder=row.phone, max_chars=30)
         id_number = st.text_input(_("ID number"), max_chars=30)
         if st.form_submit_button(_("Save"), type="primary"):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import label, link
+from components import label
 from components.act import act_and_rerun
 from components.dialog import opened
 from components.format import area
@@ -25,7 +25,7 @@ AREAS = (Area.ROLL, Area.PLACE, Area.MEMBER)
 
 def show(here: Place, unit_id: int, visitor: Visitor) -> None:
     """The unit with its owners."""
-    link.to("roll", _("Back to the roll"), "arrow_back", place=here.code)
+    st.button(_("Back to the roll"), type="tertiary", icon=":material/arrow_back:", on_click=_back)
     found = read(AREAS, here.path, reading.unit, here.id or 0, unit_id)
     if found is None or not visitor.may(Permission.READ_ROLL, found.path):
         st.info(_("There is no such unit."))
@@ -44,6 +44,10 @@ def show(here: Place, unit_id: int, visitor: Visitor) -> None:
     with st.grid("auto", min_column_width=320, gap="small"):
         for row in found.owners:
             owner.card(here, found, row, visitor)
+
+
+def _back() -> None:
+    st.query_params.pop("unit", None)
 
 
 def _facts(found: UnitDetail) -> None:

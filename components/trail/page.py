@@ -19,7 +19,7 @@ from rules.refusal import Refused
 from rules.trail import CODES, WORDS
 from services import place as places
 from services.trail import asking
-from services.trail.reading import PAGE_ROWS, Line, lines, reach
+from services.trail.reading import PAGE_ROWS, Line, lines, reach, step_names
 
 TABLE = "nb_trail_table"
 GROUP = {code: group for group, codes in CODES.items() for code in codes}
@@ -38,13 +38,14 @@ def show(visitor: Visitor) -> None:
         with glance() as session:
             wanted = asking.wanted(session, visitor, asked)
             found = lines(session, visitor, wanted, link.asked_id("before"))
+            steps = step_names(session, tuple({words.topic_of(line) for line in found}))
     except Refused as refusal:
         st.error(why(refusal), icon=":material/lock:")
         return
     if not found:
         st.info(_("No line fits. Take a filter away, or go back to the newest."))
     else:
-        _table(found)
+        _table(found, steps)
     _ways(found)
 
 
@@ -59,9 +60,10 @@ def _filters(visitor: Visitor) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         _place(visitor)
         _code()
-        _who()
-        _day("from", _("From"))
-        _day("to", _("To"))
+        with st.popover(_("Who and when"), icon=":material/tune:"):
+            _who()
+            _day("from", _("From"))
+            _day("to", _("To"))
         if any(link.asked(name) for name in (*asking.NAMES, "before")):
             st.button(_("All lines"), icon=":material/filter_alt_off:", on_click=_clear)
     if about := link.asked("about"):
@@ -69,7 +71,9 @@ def _filters(visitor: Visitor) -> None:
 
 
 def _clear() -> None:
-    for name in (*asking.NAMES, "before"):
+    """Back to every line. The field for a name is bound to the address and told by itself."""
+    st.session_state["who"] = ""
+    for name in {*asking.NAMES, "before"} - {"who"}:
         st.query_params.pop(name, None)
 
 
@@ -116,9 +120,7 @@ def _who() -> None:
         max_chars=40,
         on_change=_from_the_end,
         placeholder=_("Name or user name"),
-        label_visibility="collapsed",
         icon=":material/person_search:",
-        width=190,
     )
 
 
@@ -128,7 +130,7 @@ def _day(name: str, what: str) -> None:
     if st.session_state.get(key) != asked:
         st.session_state[key] = asked
     st.date_input(
-        what, key=key, format="YYYY-MM-DD", width=150, on_change=_picked_day, args=(name,)
+        what, value=None, key=key, format="YYYY-MM-DD", on_change=_picked_day, args=(name,)
     )
 
 
@@ -141,7 +143,7 @@ def _picked_day(name: str) -> None:
     _from_the_end()
 
 
-def _table(found: list[Line]) -> None:
+def _table(found: list[Line], steps: words.Steps) -> None:
     picked = st.dataframe(
         {
             _("When"): [clock(line.at, year=True) for line in found],
@@ -149,7 +151,7 @@ def _table(found: list[Line]) -> None:
             _("What"): [words.act(line.code) for line in found],
             _("Where"): [line.place or _("everywhere") for line in found],
             _("About"): [words.about(line) for line in found],
-            _("What changed"): [words.summary(line) for line in found],
+            _("What changed"): [words.summary(line, steps) for line in found],
         },
         hide_index=True,
         height="content",
@@ -159,16 +161,16 @@ def _table(found: list[Line]) -> None:
         alt=_("Lines of the trail; pick one to read it in full."),
     )
     for row in picked["selection"]["rows"][:1]:
-        _one(found[row])
+        _one(found[row], steps)
 
 
-def _one(line: Line) -> None:
+def _one(line: Line, steps: words.Steps) -> None:
     """One line in full, before and after side by side."""
     with st.container(border=True):
         who = plain(line.actor) or _("the house")
         st.markdown(f"**{who}** {words.act(line.code)} :gray[{clock(line.at, year=True)}]")
         st.caption(f"{plain(line.place)} · {words.about(line)} · {line.code} · {line.id}")
-        rows = words.changes(line)
+        rows = words.changes(line, steps)
         if rows:
             st.table(
                 {

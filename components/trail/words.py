@@ -1,29 +1,31 @@
 """A line of the trail in words: what was done, to what, and what changed (留痕措辞)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from components import label
+from components import label, notice
 from components.format import area, clock, day, yuan
 from components.language import _
 from components.meeting import words as meeting_words
 from models.choice import Overlap, Parking, Regime, Silence, UnitKind, UnitStatus
 from models.meeting import MeetingKind
 from models.member import Role
-from models.motion import Binding, Channel
+from models.motion import Binding, Channel, MotionState
+from models.notice import NoticeKind
 from models.place import PlaceKind
 from models.roll import AreaSource
 from models.topic import Category, TopicState
 from rules import vocabulary
-from rules.trail import ABOUT, FIELDS, WORDS
+from rules.trail import ABOUT, FIELDS, OUTCOMES, WORDS
 from services.trail.reading import Line
 
 _LISTS: dict[str, tuple[type[StrEnum], ...]] = {
     "role": (Role,),
     "category": (Category,),
-    "state": (TopicState,),
-    "kind": (PlaceKind, UnitKind, MeetingKind),
+    "state": (TopicState, MotionState),
+    "kind": (PlaceKind, UnitKind, MeetingKind, NoticeKind),
     "status": (UnitStatus,),
     "area_source": (AreaSource,),
     "regime": (Regime,),
@@ -47,20 +49,37 @@ def about(line: Line) -> str:
     return f"{_(ABOUT[table])} {number}" if table in ABOUT else line.about
 
 
-def changes(line: Line) -> list[tuple[str, str, str]]:
+def topic_of(line: Line) -> int:
+    """The topic that a line is about; 0 where it is about something else."""
+    table, _colon, number = line.about.partition(":")
+    return int(number) if table == "topic" and number.isdigit() else 0
+
+
+Steps = Mapping[tuple[int, str], str]  # what the steps of a topic are called
+
+
+def changes(line: Line, steps: Steps) -> list[tuple[str, str, str]]:
     """Field, before, after; in the order in which they were written down."""
-    before, after = line.before or {}, line.after or {}
+    before, after, topic = line.before or {}, line.after or {}, topic_of(line)
+
+    def told(name: str, found: Any) -> str:
+        step = steps.get((topic, str(found))) if name == "step" else None
+        return step or value(name, found)
+
     return [
-        (field(name), value(name, before.get(name)), value(name, after.get(name)))
+        (field(name), told(name, before.get(name)), told(name, after.get(name)))
         for name in dict.fromkeys([*before, *after])
     ]
 
 
-def summary(line: Line) -> str:
-    """All changes in one breath: 名称 甲 → 乙；类型 住宅 → 商铺."""
+def summary(line: Line, steps: Steps) -> str:
+    """What changed in one breath: 名称 甲 → 乙；类型 住宅 → 商铺."""
     parts = []
-    for name, old, new in changes(line):
-        parts.append(f"{name} {old} → {new}" if old and new else f"{name} {new or old}")
+    for name, old, new in changes(line, steps):
+        if old and new and old != new:
+            parts.append(f"{name} {old} → {new}")
+        elif old != new:
+            parts.append(f"{name} {new or old}")
     return _("; ").join(parts)[:_LONGEST]
 
 
@@ -78,9 +97,12 @@ def value(name: str, found: Any) -> str:
     if isinstance(found, list):
         return "、".join(value(name, each) for each in found)
     if isinstance(found, dict):
-        return _("; ").join(f"{key}: {value(str(key), each)}" for key, each in found.items())
+        told = (f"{field(str(key))} {value(str(key), each)}" for key, each in found.items())
+        return _(", ").join(told)
     if name == "fields":
         return field(str(found))
+    if name == "outcome" and found in OUTCOMES:
+        return _(OUTCOMES[found])
     return _measured(name, found) or _listed(name, str(found)) or str(found)
 
 
@@ -120,7 +142,10 @@ def _word(member: StrEnum) -> str:
     }
     if type(member) in tables:
         return str(tables[type(member)](member))
+    if isinstance(member, NoticeKind):
+        return notice.kinds()[member]
     said: dict[type, Any] = {
+        MotionState: vocabulary.STATES,
         Regime: vocabulary.REGIMES,
         Binding: vocabulary.BINDINGS,
         Channel: vocabulary.CHANNELS,

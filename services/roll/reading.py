@@ -82,7 +82,7 @@ def count(session: Session, compound_id: int, wanted: Wanted) -> int:
 def units(session: Session, compound_id: int, wanted: Wanted, page: int) -> list[UnitRow]:
     """One page of the units that fit, in the order of the doors."""
     ids = _fitting(sa.select(col(Unit.id)), compound_id, wanted).order_by(
-        col(Unit.building) == "",
+        col(Unit.kind) != UnitKind.HOME,
         func.length(Unit.building),
         col(Unit.building),
         func.length(Unit.label),

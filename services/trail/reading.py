@@ -17,6 +17,8 @@ from sqlmodel import Session, col, select
 from db.revision import path_end
 from models.member import Member
 from models.place import Place
+from models.procedure import Step
+from models.topic import Topic
 from models.trail import TrailLine
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
@@ -80,6 +82,16 @@ def lines(
         .order_by(col(TrailLine.id).desc())
     )
     return [_line(line, place or "") for line, place in session.exec(found)]
+
+
+def step_names(session: Session, topic_ids: tuple[int, ...]) -> dict[tuple[int, str], str]:
+    """What the steps of these topics are called: by topic and code of the step."""
+    steps = (
+        sa.select(col(Topic.id), col(Step.code), col(Step.name))
+        .join(Step, col(Step.version_id) == col(Topic.version_id))
+        .where(col(Topic.id).in_(topic_ids))
+    )
+    return {(topic_id, code): name for topic_id, code, name in session.execute(steps)}
 
 
 def _line(line: TrailLine, place: str) -> Line:
