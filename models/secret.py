@@ -13,16 +13,23 @@ from cryptography.fernet import Fernet, MultiFernet
 from sqlalchemy import Text, TypeDecorator
 
 _keys: list[bytes] = []
+_boxes: list[MultiFernet] = []
 
 
 def use_keys(*secrets: str) -> None:
     """Seal and open with keys drawn from ``secrets``; the first one seals."""
     _keys[:] = [hashlib.sha256(b"personal data " + secret.encode()).digest() for secret in secrets]
+    _boxes[:] = [MultiFernet([Fernet(urlsafe_b64encode(key)) for key in _keys])] if _keys else []
 
 
 def _box() -> MultiFernet:
-    assert _keys, "personal data needs a key: db.session.engine() sets it"
-    return MultiFernet([Fernet(urlsafe_b64encode(key)) for key in _keys])
+    assert _boxes, "personal data needs a key: db.session.engine() sets it"
+    return _boxes[0]
+
+
+def seal(text: str) -> str:
+    """``text`` as the database keeps it: sealed anew each time, never twice alike."""
+    return _box().encrypt(text.encode()).decode()
 
 
 class Sealed(TypeDecorator[str]):
@@ -33,7 +40,7 @@ class Sealed(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Any) -> str | None:
         """Going in: sealed."""
-        return None if value is None else _box().encrypt(value.encode()).decode()
+        return None if value is None else seal(value)
 
     def process_result_value(self, value: Any, dialect: Any) -> str | None:
         """Coming out: opened."""

@@ -1,6 +1,7 @@
 """Taking a file into the roll: what it would change, and changing it (导入名册)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session
 
@@ -46,21 +47,22 @@ def import_roll(
     """
     compound = the_compound(session, compound_id)
     fresh = check(session, actor, Permission.IMPORT_ROLL, compound)
+    return take(session, fresh, compound, upload, told)
+
+
+def take(
+    session: Session, actor: Visitor, compound: Place, upload: Upload, told: Told = not_told
+) -> RollImport:
+    """Import; the caller has checked the right to."""
+    assert compound.id is not None
     session.refresh(compound, with_for_update=True)  # one import at a time
     told(N_("Comparing with the roll"), 0, len(upload.table.entries))
-    before = picture.photograph(session, compound)
-    counted = households(session, compound)
-    wanted = plan(session, compound_id, upload.table)
+    wanted = plan(session, compound.id, upload.table)
     if not wanted.rows:
         raise Refused(N_("No row of this file can be taken."))
-    Writing(session, actor, compound, told).take(wanted)
-    count_households(session, compound)
-    follow_ownership(session, fresh, compound)
-    story = picture.story(before, picture.photograph(session, compound))
-    story["households"] = _grown(counted, households(session, compound))
     bad = {*upload.table.bad_rows, *(fault.row for fault in wanted.faults)}
     taken = RollImport(
-        compound_id=compound_id,
+        compound_id=compound.id,
         member_id=actor.member_id,
         filename=upload.filename[-200:],
         sha256=upload.sha256,
@@ -68,12 +70,26 @@ def import_roll(
         changed_count=wanted.count(CHANGED),
         same_count=wanted.count(SAME),
         bad_count=len(bad),
-        before=story,
+        before=_write(session, actor, compound, wanted, told),
     )
     session.add(taken)
     session.flush()
     _record(session, actor, taken, compound)
     return taken
+
+
+def _write(
+    session: Session, actor: Visitor, compound: Place, wanted: Plan, told: Told
+) -> dict[str, Any]:
+    """Write the plan; returns what it takes to undo it."""
+    if not wanted.units and not wanted.owners:
+        return picture.nothing()
+    before, counted = picture.photograph(session, compound), households(session, compound)
+    Writing(session, actor, compound, told).take(wanted)
+    count_households(session, compound)
+    follow_ownership(session, actor, compound)
+    story = picture.story(before, picture.photograph(session, compound))
+    return story | {"households": _grown(counted, households(session, compound))}
 
 
 def _record(session: Session, actor: Visitor, taken: RollImport, compound: Place) -> None:

@@ -107,6 +107,12 @@ def story(before: Photograph, after: Photograph) -> dict[str, Any]:
     return told
 
 
+def nothing() -> dict[str, Any]:
+    """The story of an act that changed no row."""
+    empty: dict[str, Any] = {"added": [], "changed": [], "removed": []}
+    return {name: empty | {"columns": names(name)} for name in TABLES} | {"households": {}}
+
+
 def read_difference(told: Mapping[str, Any]) -> Difference:
     """The difference that ``difference`` wrote."""
     return Difference(

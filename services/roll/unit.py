@@ -43,7 +43,9 @@ def the_unit(session: Session, unit_id: int) -> Unit:
 def _checked(session: Session, actor: Visitor, unit_id: int) -> tuple[Visitor, Unit, Place]:
     unit = the_unit(session, unit_id)
     compound = the_compound(session, unit.compound_id)
-    return check(session, actor, Permission.IMPORT_ROLL, compound), unit, compound
+    fresh = check(session, actor, Permission.IMPORT_ROLL, compound)
+    session.refresh(compound, with_for_update=True)  # imports and corrections stand in line
+    return fresh, unit, compound
 
 
 def change_unit(session: Session, actor: Visitor, unit_id: int, change: UnitChange) -> Unit:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, func, insert, update
 from sqlmodel import Session, col, select
 
 from models.base import now
@@ -14,7 +14,7 @@ from rules.permission import Visitor
 from rules.refusal import N_
 from rules.roll.match import Plan, UnitDraft
 from rules.roll.owner import OwnerDraft
-from services.roll.leaf import CHUNK, Leaves, write
+from services.roll.leaf import Leaves, write
 
 Told = Callable[[str, int, int], None]  # what is being done, how far, of how many
 
@@ -47,15 +47,20 @@ class Writing:
         self.told(N_("Writing who owns what"), total, total)
 
     def _add_owners(self, drafts: list[OwnerDraft]) -> None:
-        self.session.flush()
-        statement = insert(Owner).returning(col(Owner.id), sort_by_parameter_order=True)
-        for start in range(0, len(drafts), CHUNK):
-            chunk = drafts[start : start + CHUNK]
-            rows = [self._owner_row(draft) for draft in chunk]
-            ids = self.session.connection().execute(statement, rows).scalars().all()
-            for draft, owner_id in zip(chunk, ids, strict=True):
-                draft.id = owner_id
-                draft.changed.clear()
+        """In one go; the ids are read back in the order in which the rows went in.
+
+        The compound is locked, so nobody else adds an owner to it meanwhile.
+        """
+        here = col(Owner.compound_id) == self.compound.id
+        newest = select(func.max(Owner.id)).where(here)
+        last = self.session.exec(newest).one() or 0
+        write(self.session, insert(Owner), [self._owner_row(draft) for draft in drafts])
+        fresh = select(Owner.id, Owner.name).where(here, col(Owner.id) > last)
+        rows = self.session.exec(fresh.order_by(col(Owner.id))).all()
+        for draft, (owner_id, name) in zip(drafts, rows, strict=True):
+            assert draft.name == name
+            draft.id = owner_id
+            draft.changed.clear()
 
     def _owner_row(self, draft: OwnerDraft) -> dict[str, Any]:
         return {

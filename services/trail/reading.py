@@ -141,10 +141,8 @@ def _filters(session: Session, wanted: Wanted) -> list[Filter]:
     if wanted.who:
         ids = _whose(session, wanted.who)
         found.append(_both(TrailLine.actor_id, lambda actor: actor.in_(ids)))
-    if wanted.since is not None:
-        found.append(_both(TrailLine.created_at, lambda at: at >= wanted.since))
-    if wanted.until is not None:
-        found.append(_both(TrailLine.created_at, lambda at: at < wanted.until))
+    if wanted.since is not None or wanted.until is not None:
+        found.append(_both(TrailLine.created_at, lambda at: _between(at, wanted)))
     return found
 
 
@@ -156,6 +154,11 @@ def _both(column: Any, clause: Callable[[Any], sa.ColumnElement[bool]]) -> Filte
 def _within(path: Any, above: str) -> sa.ColumnElement[bool]:
     clause: sa.ColumnElement[bool] = (path >= above) & (path < path_end(above))
     return clause
+
+
+def _between(at: Any, wanted: Wanted) -> sa.ColumnElement[bool]:
+    bounds = [at >= wanted.since] if wanted.since is not None else []
+    return sa.and_(*bounds, *([at < wanted.until] if wanted.until is not None else []))
 
 
 def _whose(session: Session, name: str) -> list[int]:

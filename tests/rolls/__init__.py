@@ -15,6 +15,7 @@ from rules.roll.row import Layout
 from rules.roll.table import Table, read_table
 
 FOLDER = Path(__file__).parent
+OPTIONS = {"default_date_format": "yyyy-mm-dd", "strings_to_formulas": False}
 HEADER = ["户号", "楼栋", "面积", "业主", "身份证", "手机", "类型", "状态"]
 
 Rows = Sequence[Sequence[Any]]
@@ -23,7 +24,7 @@ Rows = Sequence[Sequence[Any]]
 def workbook(rows: Rows, sheet: str = "名册") -> bytes:
     """``rows`` as an .xlsx file."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"default_date_format": "yyyy-mm-dd"}) as book:
+    with xlsxwriter.Workbook(out, OPTIONS) as book:
         page = book.add_worksheet(sheet)
         for number, row in enumerate(rows):
             page.write_row(number, 0, row)
