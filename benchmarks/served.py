@@ -1,5 +1,7 @@
 """The app as it is, with one page more: a bare one, to see what frame and gate cost (空页面)."""
 
+from copy import copy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,14 @@ _menu = frame.menu
 
 def menu() -> dict[str, list[Any]]:
     """The menu that everybody sees, and the bare page."""
-    return _menu() | {"": [*_menu()[""], st.Page(BARE, title="bare", url_path="bare")]}
+    shown = _menu()
+    shown[""].append(copy(_bare()))
+    return shown
+
+
+@cache
+def _bare() -> Any:
+    return st.Page(BARE, title="bare", url_path="bare")
 
 
 frame.menu = menu

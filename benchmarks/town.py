@@ -13,7 +13,7 @@ from models.base import now
 from models.choice import Choice, Regime
 from models.meeting import MeetingKind
 from models.member import Grant, Role
-from models.motion import VoterOwner
+from models.motion import Voter, VoterOwner
 from models.place import Place
 from models.roll import Owner, Ownership, Unit
 from models.sign_in import SignInSession
@@ -172,7 +172,9 @@ def _passed(town: Town, ago: int, title: str, kind: Category) -> int:
         motion = put_motion(session, town.people["wu"], topic, question, terms).id or 0
     with town.at(ago - 10, 1), database.transaction() as session:
         open_motion(session, motion)
-    story.answer(town, ago - 15, motion, [Choice.FOR])
+    with town.at(ago - 15), database.transaction() as session:
+        head = session.exec(select(Voter.id).where(Voter.motion_id == motion)).one() or 0
+        cast_ballot(session, town.people["wu"], motion, head, Choice.FOR)
     story.count(town, ago - 18, motion)
     story.look_again(town, ago - 28, topic)
     return topic

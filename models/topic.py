@@ -47,7 +47,8 @@ class Topic(Record, table=True):
     """
 
     __table_args__ = (
-        Index(None, "path", "state", "step_code", "id"),
+        Index(None, "path", "version_id", "state", "step_code"),  # the board counts along it
+        Index(None, "step_code", "state", "path", "version_id", "category", "due_on", "id"),
         Index(None, "state", "wake_at"),
     )
 
@@ -102,10 +103,13 @@ class TopicGram(Record, table=True):
 class Endorsement(Record, table=True):
     """A neighbour's support for one version of a text (附议). Households are counted, not heads."""
 
-    __table_args__ = (UniqueConstraint("topic_id", "member_id"),)
+    __table_args__ = (
+        UniqueConstraint("topic_id", "member_id"),
+        Index(None, "member_id", "topic_id"),
+    )
 
     topic_id: int = Field(foreign_key="topic.id", index=True)
-    member_id: int = Field(foreign_key="member.id", index=True)
+    member_id: int = Field(foreign_key="member.id")
     household: str = Field(max_length=40)  # unit:77, or member:5 where the unit is unknown
     text_number: int  # supports this version; an amendment asks again
 

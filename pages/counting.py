@@ -1,7 +1,10 @@
 """What the rules of procedure say about counting (表决约定)."""
 
-from components import counting, gate
+import streamlit as st
+
+from components import gate
+from components.language import _
 from rules.permission import Permission
 
 visitor = gate.require(Permission.SET_RULES)
-counting.show(visitor)
+st.title(_("Rules of counting"))

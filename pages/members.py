@@ -1,8 +1,10 @@
 """Accounts and grants (成员与授权)."""
 
+import streamlit as st
+
 from components import gate
-from components.member import page
+from components.language import _
 from rules.permission import Permission
 
-visitor = gate.require(Permission.INVITE)
-page.show(visitor)
+visitor = gate.require(Permission.MANAGE_MEMBERS)
+st.title(_("Members"))

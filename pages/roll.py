@@ -1,8 +1,10 @@
 """The owners' roll (业主名册)."""
 
+import streamlit as st
+
 from components import gate
-from components.roll import page
+from components.language import _
 from rules.permission import Permission
 
 visitor = gate.require(Permission.READ_ROLL)
-page.show(visitor)
+st.title(_("Owners' roll"))

@@ -12,7 +12,7 @@ from models.member import Role
 from models.topic import TopicState
 from rules.calendar import day_of
 from rules.permission import Visitor
-from services.topic.reading import Card
+from services.topic.board import Card
 
 ENDED_COLOUR = {TopicState.DONE: "green", TopicState.FAILED: "red"}
 

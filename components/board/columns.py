@@ -3,6 +3,7 @@
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import address, label
 from components.board import card
@@ -14,8 +15,8 @@ from models.revision import Area
 from rules.permission import Visitor
 from rules.procedure import Plan, StepPlan
 from services import plan as plans
-from services.topic import reading
-from services.topic.reading import CARDS
+from services.topic import board
+from services.topic.board import CARDS
 
 AREAS = (Area.DELIBERATION,)
 NARROW = 640  # CSS pixels: below it Streamlit itself puts columns under each other
@@ -24,17 +25,33 @@ NARROW = 640  # CSS pixels: below it Streamlit itself puts columns under each ot
 def show(chosen: Chosen, visitor: Visitor, today: date) -> int:
     """Draw the board; returns how many topics it holds."""
     wanted = chosen.wanted
-    version_id = read((Area.PROCEDURE,), "/", reading.published, wanted.procedure_id)
+    version_id = read((Area.PROCEDURE,), "/", board.published, wanted.procedure_id)
     if version_id is None:
         return 0
     plan = read((Area.PROCEDURE,), "/", plans.plan, version_id)
-    counts = read(AREAS, wanted.path, reading.counts, wanted)
+    counts = _counts(chosen, plan)
     picked = _pick(plan, counts)
     _hide_others_when_narrow(plan, picked)
+    shelves: dict[str, DeltaGenerator] = {}
+    pages: dict[str, int] = {}
     for step, column in zip(plan.steps, st.columns(len(plan.steps), gap="small")):
-        with column, st.container(key=f"board_col_{step.code}", gap="small"):
-            _column(chosen, step, counts.get(step.code, 0), visitor, today)
+        shelves[step.code] = column.container(key=f"board_col_{step.code}", gap="small")
+        with shelves[step.code]:
+            if page := _head(step, counts.get(step.code, 0)):
+                pages[step.code] = page
+    found = read(AREAS, wanted.path, board.cards, wanted, tuple(pages.items()))
+    for code, kept in found.items():
+        with shelves[code]:
+            for one in kept:
+                card.show(one, visitor, today)
     return sum(counts.values())
+
+
+def _counts(chosen: Chosen, plan: Plan) -> dict[str, int]:
+    if not chosen.wanted.narrowed:
+        return chosen.census.counts(chosen.wanted)
+    codes = tuple(step.code for step in plan.steps)
+    return read(AREAS, chosen.wanted.path, board.counts, chosen.wanted, codes)
 
 
 def _pick(plan: Plan, counts: dict[str, int]) -> str:
@@ -63,15 +80,14 @@ def _hide_others_when_narrow(plan: Plan, picked: str) -> None:
     st.html(f"<style>{rules}{wide}{flush}</style>")
 
 
-def _column(chosen: Chosen, step: StepPlan, count: int, visitor: Visitor, today: date) -> None:
+def _head(step: StepPlan, count: int) -> int:
+    """The name of the column, and which of its pages is shown; 0 where it is empty."""
     icon = f":material/{step.icon}: " if step.icon else ""
     st.markdown(f"##### {icon}{plain(label.step(step))} :gray[{count}]")
     if not count:
         st.caption(_("Nothing here"))
-        return
-    page = _page(step, count)
-    for kept in read(AREAS, chosen.wanted.path, reading.cards, chosen.wanted, step.code, page):
-        card.show(kept, visitor, today)
+        return 0
+    return _page(step, count)
 
 
 def _page(step: StepPlan, count: int) -> int:

@@ -14,8 +14,8 @@ from models.procedure import Procedure
 from models.revision import Area
 from rules.permission import Visitor
 from services import place as places
-from services.topic import reading
-from services.topic.reading import Wanted
+from services.topic import board
+from services.topic.board import Census, Wanted
 
 MINE, OVERDUE, ENDED = "mine", "overdue", "ended"
 
@@ -27,6 +27,7 @@ class Chosen:
     wanted: Wanted
     place: Place
     procedure: Procedure
+    census: Census
 
 
 def show(visitor: Visitor, today: date) -> Chosen | None:
@@ -35,7 +36,9 @@ def show(visitor: Visitor, today: date) -> Chosen | None:
         place = picker.pick(visitor)
         if place is None:
             return None
-        procedure = _procedure(place)
+        areas = (Area.DELIBERATION, Area.PROCEDURE)
+        census = read(areas, place.path, board.census, place.path)
+        procedure = _procedure(place, census.procedures)
         category = picker.category()
         marks = _marks(visitor)
         words = picker.words(_("Search topics"))
@@ -50,13 +53,10 @@ def show(visitor: Visitor, today: date) -> Chosen | None:
         ended=ENDED in marks,
         words=words,
     )
-    return Chosen(wanted, place, procedure)
+    return Chosen(wanted, place, procedure, census)
 
 
-def _procedure(place: Place) -> Procedure | None:
-    used = read(
-        (Area.DELIBERATION, Area.PROCEDURE), place.path, reading.procedures_in_use, place.path
-    )
+def _procedure(place: Place, used: tuple[Procedure, ...]) -> Procedure | None:
     if not used:
         areas = (Area.PROCEDURE, Area.PLACE)
         return read(areas, "/", places.default_procedure, place.id or 0)

@@ -9,7 +9,7 @@ from models.motion import Motion, MotionState
 from models.place import Place
 from models.topic import Topic, TopicState
 from services.home.waiting import NOT_YET
-from services.topic.reading import Card, card
+from services.topic.board import Card, card
 
 MOST = 14  # what a page shows, and as many as may already stand above it
 

@@ -21,7 +21,7 @@ from models.task import Task, WorkReport
 from models.topic import Topic, TopicState
 from rules.permission import BELONGING, GRANTED, Held, Permission
 from services.plan import plan
-from services.topic.reading import Card, card
+from services.topic.board import Card, card
 
 MOST = 8  # of each kind on the home page; the board has the rest
 NOT_YET = date.max  # a topic without a due day comes after all that have one

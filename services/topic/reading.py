@@ -1,19 +1,16 @@
-"""What the board and the topic page show (议题读取)."""
+"""What the page of a topic shows, and which topics are like it (议题读取)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from db.revision import path_end
 from models.member import Member
 from models.place import Place
-from models.procedure import Procedure, ProcedureVersion, VersionState
 from models.topic import (
     Approval,
-    Category,
     Endorsement,
     StepEntry,
     StepForm,
@@ -24,163 +21,7 @@ from models.topic import (
 )
 from rules.topic import LIKENESS_SHOWN, grams, likeness_percent
 
-CARDS = 8  # in one column of the board
 SIMILAR = 5
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which topics the board shows (筛选)."""
-
-    path: str
-    procedure_id: int
-    category: Category | None = None
-    proposer_id: int | None = None  # mine: what I proposed or support
-    overdue_on: date | None = None  # due before this day
-    ended: bool = False
-    words: str = ""
-
-
-@dataclass(frozen=True)
-class Card:
-    """The five things a card says (卡片), and where it leads."""
-
-    id: int
-    title: str
-    category: Category
-    state: TopicState
-    step_code: str
-    step_since: datetime
-    due_on: date | None
-    standing: tuple[dict[str, Any], ...]
-    waits_for: tuple[str, ...]
-    place_name: str
-
-
-@dataclass(frozen=True)
-class Column:
-    """One step on the board (列)."""
-
-    code: str
-    name: str
-    name_en: str
-    icon: str
-    count: int
-    cards: tuple[Card, ...]
-
-
-def procedures_in_use(session: Session, path: str) -> list[Procedure]:
-    """The procedures that topics at ``path`` and below walk, the most used first."""
-    rows = session.exec(
-        select(Procedure, func.count())
-        .join(ProcedureVersion, col(ProcedureVersion.procedure_id) == Procedure.id)
-        .join(Topic, col(Topic.version_id) == ProcedureVersion.id)
-        .where(col(Topic.path) >= path, col(Topic.path) < path_end(path))
-        .group_by(col(Procedure.id))
-        .order_by(func.count().desc(), col(Procedure.id))
-    )
-    return [procedure for procedure, _count in rows]
-
-
-def published(session: Session, procedure_id: int) -> int | None:
-    """The version of a procedure that new topics begin with."""
-    return session.exec(
-        select(ProcedureVersion.id)
-        .where(ProcedureVersion.procedure_id == procedure_id)
-        .where(ProcedureVersion.state == VersionState.PUBLISHED)
-    ).first()
-
-
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    versions = select(ProcedureVersion.id).where(
-        ProcedureVersion.procedure_id == wanted.procedure_id
-    )
-    found: list[ColumnElement[bool]] = [
-        col(Topic.path) >= wanted.path,
-        col(Topic.path) < path_end(wanted.path),
-        col(Topic.version_id).in_(versions),
-    ]
-    if wanted.ended:
-        found.append(col(Topic.state).not_in([TopicState.OPEN, TopicState.DONE]))
-    else:
-        found.append(col(Topic.state).in_([TopicState.OPEN, TopicState.DONE]))
-    if wanted.category is not None:
-        found.append(col(Topic.category) == wanted.category)
-    if wanted.proposer_id is not None:
-        found.append(_mine(wanted.proposer_id))
-    if wanted.overdue_on is not None:
-        found.append(col(Topic.due_on) < wanted.overdue_on)
-    if wanted.words.strip():
-        found.append(_has_words(wanted.words))
-    return found
-
-
-def _mine(member_id: int) -> ColumnElement[bool]:
-    supported = select(Endorsement.topic_id).where(Endorsement.member_id == member_id)
-    return (col(Topic.proposer_id) == member_id) | col(Topic.id).in_(supported)
-
-
-def _has_words(words: str) -> ColumnElement[bool]:
-    """By the index of character pairs; a single character is looked for in the title itself."""
-    pairs = sorted(grams(words))
-    if not pairs:
-        return col(Topic.title).contains(words.strip(), autoescape=True)
-    matching = (
-        select(TopicGram.topic_id)
-        .where(col(TopicGram.gram).in_(pairs))
-        .group_by(col(TopicGram.topic_id))
-        .having(func.count(func.distinct(TopicGram.gram)) == len(pairs))
-    )
-    return col(Topic.id).in_(matching)
-
-
-def counts(session: Session, wanted: Wanted) -> dict[str, int]:
-    """How many topics stand in each step."""
-    rows = session.exec(
-        select(Topic.step_code, func.count())
-        .where(*_conditions(wanted))
-        .group_by(col(Topic.step_code))
-    )
-    return dict(rows.all())
-
-
-def cards(session: Session, wanted: Wanted, step_code: str, page: int) -> tuple[Card, ...]:
-    """One page of a column: what is due first on top, what is done last."""
-    ids = session.exec(
-        select(Topic.id)
-        .where(*_conditions(wanted), Topic.step_code == step_code)
-        .order_by(
-            (col(Topic.state) == TopicState.DONE),
-            col(Topic.due_on).is_(None),
-            col(Topic.due_on),
-            col(Topic.id).desc(),
-        )
-        .limit(CARDS)
-        .offset(CARDS * max(0, page - 1))
-    ).all()
-    rows = session.exec(
-        select(Topic, Place.name)
-        .join(Place, col(Place.id) == Topic.place_id)
-        .where(col(Topic.id).in_(ids))
-    )
-    found = {topic.id: card(topic, name) for topic, name in rows}
-    return tuple(found[i] for i in ids)
-
-
-def card(topic: Topic, place_name: str) -> Card:
-    """What the board says of one topic."""
-    return Card(
-        id=topic.id or 0,
-        title=topic.title,
-        category=topic.category,
-        state=topic.state,
-        step_code=topic.step_code,
-        step_since=topic.step_since,
-        due_on=topic.due_on,
-        standing=tuple(topic.standing),
-        waits_for=tuple(topic.waits_for),
-        place_name=place_name,
-    )
 
 
 @dataclass(frozen=True)

@@ -269,7 +269,7 @@ def upgrade() -> None:
     sa.Column('building', sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
     sa.Column('kind', sa.Enum('home', 'shop', 'parking', name='unitkind', native_enum=False, length=20), nullable=False),
     sa.Column('status', sa.Enum('delivered', 'undelivered', 'unsold', name='unitstatus', native_enum=False, length=20), nullable=False),
-    sa.Column('area_cm2', sa.BigInteger(), nullable=False),
+    sa.Column('area_cm2', sa.Integer(), nullable=False),
     sa.Column('area_source', sa.Enum('register', 'survey', 'contract', name='areasource', native_enum=False, length=20), nullable=False),
     sa.ForeignKeyConstraint(['compound_id'], ['place.id'], name=op.f('fk_unit_compound_id')),
     sa.ForeignKeyConstraint(['place_id'], ['place.id'], name=op.f('fk_unit_place_id')),
@@ -419,10 +419,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('topic', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_topic_compound_id'), ['compound_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_topic_path_state_step_code_id'), ['path', 'state', 'step_code', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_topic_path_version_id_state_step_code'), ['path', 'version_id', 'state', 'step_code'], unique=False)
         batch_op.create_index(batch_op.f('ix_topic_place_id'), ['place_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_topic_proposer_id'), ['proposer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_topic_state_wake_at'), ['state', 'wake_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_topic_step_code_state_path_version_id_category_due_on_id'), ['step_code', 'state', 'path', 'version_id', 'category', 'due_on', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_topic_version_id'), ['version_id'], unique=False)
 
     op.create_table('agenda_item',
@@ -474,7 +475,7 @@ def upgrade() -> None:
     sa.Column('due_on', sa.Date(), nullable=True),
     sa.Column('done_on', sa.Date(), nullable=False),
     sa.Column('households', sa.Integer(), nullable=False),
-    sa.Column('cost_fen', sa.BigInteger(), nullable=False),
+    sa.Column('cost_fen', sa.Integer(), nullable=False),
     sa.Column('published_by', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['published_by'], ['member.id'], name=op.f('fk_benefit_published_by')),
     sa.ForeignKeyConstraint(['topic_id'], ['topic.id'], name=op.f('fk_benefit_topic_id')),
@@ -521,7 +522,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('topic_id', 'member_id', name=op.f('uq_endorsement_topic_id_member_id'))
     )
     with op.batch_alter_table('endorsement', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_endorsement_member_id'), ['member_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_endorsement_member_id_topic_id'), ['member_id', 'topic_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_endorsement_topic_id'), ['topic_id'], unique=False)
 
     op.create_table('motion',
@@ -643,8 +644,8 @@ def upgrade() -> None:
     sa.Column('title', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
     sa.Column('doer', sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
     sa.Column('due_on', sa.Date(), nullable=False),
-    sa.Column('budget_fen', sa.BigInteger(), nullable=False),
-    sa.Column('cost_fen', sa.BigInteger(), nullable=True),
+    sa.Column('budget_fen', sa.Integer(), nullable=False),
+    sa.Column('cost_fen', sa.Integer(), nullable=True),
     sa.Column('done_on', sa.Date(), nullable=True),
     sa.Column('set_by', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['set_by'], ['member.id'], name=op.f('fk_task_set_by')),
@@ -952,7 +953,7 @@ def downgrade() -> None:
     op.drop_table('motion')
     with op.batch_alter_table('endorsement', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_endorsement_topic_id'))
-        batch_op.drop_index(batch_op.f('ix_endorsement_member_id'))
+        batch_op.drop_index(batch_op.f('ix_endorsement_member_id_topic_id'))
 
     op.drop_table('endorsement')
     with op.batch_alter_table('covenant', schema=None) as batch_op:
@@ -975,10 +976,11 @@ def downgrade() -> None:
     op.drop_table('agenda_item')
     with op.batch_alter_table('topic', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_topic_version_id'))
+        batch_op.drop_index(batch_op.f('ix_topic_step_code_state_path_version_id_category_due_on_id'))
         batch_op.drop_index(batch_op.f('ix_topic_state_wake_at'))
         batch_op.drop_index(batch_op.f('ix_topic_proposer_id'))
         batch_op.drop_index(batch_op.f('ix_topic_place_id'))
-        batch_op.drop_index(batch_op.f('ix_topic_path_state_step_code_id'))
+        batch_op.drop_index(batch_op.f('ix_topic_path_version_id_state_step_code'))
         batch_op.drop_index(batch_op.f('ix_topic_compound_id'))
 
     op.drop_table('topic')

@@ -1,1 +1,0 @@
-"""Screens of accounts and grants (成员与授权)."""

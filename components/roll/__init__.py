@@ -1,1 +1,0 @@
-"""Screens of the owners' roll (业主名册)."""
