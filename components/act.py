@@ -1,10 +1,12 @@
 """Doing one thing: one transaction, one answer to the person who asked."""
 
+import logging
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 from streamlit.errors import StreamlitAPIException
 
@@ -16,6 +18,8 @@ from rules.refusal import Refused
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+log = logging.getLogger(__name__)
 
 _ANSWER = "nb_answer"
 
@@ -46,6 +50,10 @@ def _tried(
         st.error(why(refusal), icon=":material/block:")
     except IntegrityError:
         st.error(_("Somebody was quicker. Please look again."), icon=":material/sync_problem:")
+    except (OperationalError, PoolTimeout, TimeoutError) as error:
+        log.warning("the database did not answer in time: %s", error)
+        text = _("The house is very busy. Nothing was saved; please try again in a minute.")
+        st.error(text, icon=":material/hourglass_disabled:")
     return None, False
 
 

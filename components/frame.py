@@ -67,7 +67,7 @@ def _compound(here: Visitor) -> list[Any]:
     return [
         _page("roll", _("Owners' roll"), "badge", here.may(Permission.READ_ROLL)),
         _page("counting", _("Rules of counting"), "gavel", here.may(Permission.SET_RULES)),
-        _page("members", _("Members"), "group", here.may(Permission.MANAGE_MEMBERS)),
+        _page("members", _("Members"), "group", here.may(Permission.INVITE)),
         _page("places", _("Places"), "location_city", here.may(Permission.MANAGE_PLACES)),
         _page("trail", _("Trail"), "history", here.may(Permission.READ_TRAIL)),
     ]

@@ -1,9 +1,12 @@
 """Words for what the tables keep as codes (标签)."""
 
 from components.language import _, chosen
+from models.choice import UnitKind, UnitStatus
 from models.member import Role
 from models.place import PlaceKind
+from models.roll import AreaSource
 from models.topic import Category, TopicState
+from rules import vocabulary
 from rules.procedure import StepPlan
 from rules.refusal import N_
 
@@ -91,3 +94,18 @@ def step(plan: StepPlan) -> str:
 def verb(plan: StepPlan) -> str:
     """What people do in a step."""
     return plan.verb if chosen() == "zh_CN" else plan.verb_en or plan.verb
+
+
+def unit_kind(code: UnitKind) -> str:
+    """What a unit is used for."""
+    return _(vocabulary.UNIT_KINDS[code])
+
+
+def unit_status(code: UnitStatus) -> str:
+    """Whether a unit is sold and handed over."""
+    return _(vocabulary.UNIT_STATUSES[code])
+
+
+def area_source(code: AreaSource) -> str:
+    """Where an area comes from."""
+    return _(vocabulary.AREA_SOURCES[code])

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import BigInteger
 from sqlmodel import Field
 
 from models.base import PATH, Record, described
@@ -21,7 +22,10 @@ class Benefit(Record, table=True):
         default=0, ge=0, sa_column_kwargs=described("受益户数", unit="户", measure=True)
     )
     cost_fen: int = Field(
-        default=0, ge=0, sa_column_kwargs=described("支出", unit="分", measure=True)
+        sa_type=BigInteger,
+        default=0,
+        ge=0,
+        sa_column_kwargs=described("支出", unit="分", measure=True),
     )
     published_by: int = Field(foreign_key="member.id")
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, UniqueConstraint
 from sqlmodel import Field
 
 from models.base import Record, UtcDateTime, described
@@ -31,7 +31,9 @@ class Unit(Record, table=True):
     building: str = Field(default="", max_length=40, sa_column_kwargs=described("楼栋"))
     kind: UnitKind = Field(sa_column_kwargs=described("类型", dimension=True))
     status: UnitStatus = Field(sa_column_kwargs=described("状态", dimension=True))
-    area_cm2: int = Field(ge=0, sa_column_kwargs=described("专有面积", unit="cm²", measure=True))
+    area_cm2: int = Field(
+        sa_type=BigInteger, ge=0, sa_column_kwargs=described("专有面积", unit="cm²", measure=True)
+    )
     area_source: AreaSource = AreaSource.REGISTER
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import BigInteger, UniqueConstraint
 from sqlmodel import Field
 
 from models.base import Record, UtcDateTime, described
@@ -17,10 +17,16 @@ class Task(Record, table=True):
     doer: str = Field(max_length=60)  # a person, a firm or an office
     due_on: date
     budget_fen: int = Field(
-        default=0, ge=0, sa_column_kwargs=described("预算", unit="分", measure=True)
+        sa_type=BigInteger,
+        default=0,
+        ge=0,
+        sa_column_kwargs=described("预算", unit="分", measure=True),
     )
     cost_fen: int | None = Field(
-        default=None, ge=0, sa_column_kwargs=described("实际费用", unit="分", measure=True)
+        sa_type=BigInteger,
+        default=None,
+        ge=0,
+        sa_column_kwargs=described("实际费用", unit="分", measure=True),
     )
     done_on: date | None = None
     set_by: int = Field(foreign_key="member.id")

@@ -1,10 +1,7 @@
 """What the rules of procedure say about counting (表决约定)."""
 
-import streamlit as st
-
-from components import gate
-from components.language import _
+from components import counting, gate
 from rules.permission import Permission
 
 visitor = gate.require(Permission.SET_RULES)
-st.title(_("Rules of counting"))
+counting.show(visitor)

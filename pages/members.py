@@ -1,10 +1,8 @@
 """Accounts and grants (成员与授权)."""
 
-import streamlit as st
-
 from components import gate
-from components.language import _
+from components.member import page
 from rules.permission import Permission
 
-visitor = gate.require(Permission.MANAGE_MEMBERS)
-st.title(_("Members"))
+visitor = gate.require(Permission.INVITE)
+page.show(visitor)

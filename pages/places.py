@@ -1,10 +1,7 @@
 """The tree of places (地方)."""
 
-import streamlit as st
-
-from components import gate
-from components.language import _
+from components import gate, places
 from rules.permission import Permission
 
 visitor = gate.require(Permission.MANAGE_PLACES)
-st.title(_("Places"))
+places.show(visitor)

@@ -1,10 +1,8 @@
 """The owners' roll (业主名册)."""
 
-import streamlit as st
-
 from components import gate
-from components.language import _
+from components.roll import page
 from rules.permission import Permission
 
 visitor = gate.require(Permission.READ_ROLL)
-st.title(_("Owners' roll"))
+page.show(visitor)

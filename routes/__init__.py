@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute
 
-from routes import auth, covenant, health, meeting, notice, page, paper, photo
+from routes import auth, covenant, health, meeting, notice, page, paper, photo, trail
 
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
@@ -12,5 +12,6 @@ ROUTES: list[BaseRoute] = [
     *paper.ROUTES,
     *photo.ROUTES,
     *meeting.ROUTES,
+    *trail.ROUTES,
     *page.ROUTES,  # last: it answers for every address of one part
 ]

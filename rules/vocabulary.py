@@ -1,7 +1,8 @@
 """The words for what a vote is made of: notice and screen say the same (用语)."""
 
-from models.choice import Choice, Overlap, Parking, Regime, Silence
+from models.choice import Choice, Overlap, Parking, Regime, Silence, UnitKind, UnitStatus
 from models.motion import Binding, Channel, MotionState
+from models.roll import AreaSource
 from rules.refusal import N_
 from rules.tally import EVERYBODY, MORE_THAN_HALF, THREE_QUARTERS, TWO_THIRDS, Share
 
@@ -52,6 +53,21 @@ SHARES: dict[Share, str] = {
     TWO_THIRDS: N_("at least two thirds"),
     THREE_QUARTERS: N_("at least three quarters"),
     EVERYBODY: N_("everybody"),
+}
+UNIT_KINDS = {
+    UnitKind.HOME: N_("Home"),
+    UnitKind.SHOP: N_("Shop"),
+    UnitKind.PARKING: N_("Parking space"),
+}
+UNIT_STATUSES = {
+    UnitStatus.DELIVERED: N_("Handed over"),
+    UnitStatus.UNDELIVERED: N_("Sold, not handed over"),
+    UnitStatus.UNSOLD: N_("Unsold"),
+}
+AREA_SOURCES = {
+    AreaSource.REGISTER: N_("Property register"),
+    AreaSource.SURVEY: N_("Survey"),
+    AreaSource.CONTRACT: N_("Sale contract"),
 }
 
 

@@ -156,7 +156,7 @@ def _being_rated(town: Town) -> None:
         "是否同意《枫园小区文明养宠公约》？",
         2,
     )
-    carry_out(town, 16, pets, "安装宠物便袋箱、张贴公约", 360_000)
+    carry_out(town, 12, pets, "安装宠物便袋箱、张贴公约", 360_000)
     rate_it(
         town,
         3,

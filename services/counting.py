@@ -2,11 +2,11 @@
 
 from dataclasses import asdict, dataclass, fields
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models.choice import Overlap, Parking, Silence
 from models.place import Place, PlaceKind, VotingRule
-from models.procedure import Procedure
+from models.procedure import Procedure, ProcedureVersion, VersionState
 from models.revision import Area
 from rules.counting import departs, must_cap_proxies, must_leave_notice, must_name_its_clause
 from rules.permission import Permission, Visitor
@@ -37,6 +37,17 @@ def agreement(session: Session, compound_id: int) -> Agreement:
     """What the compound agreed on; the statute's own rules where it never said."""
     stored = voting_rule(session, compound_id)
     return Agreement(**{field.name: getattr(stored, field.name) for field in fields(Agreement)})
+
+
+def procedures(session: Session, path: str) -> list[Procedure]:
+    """The procedures that a compound may choose: those that ship, its own, and those above it."""
+    above = [int(part) for part in path.split("/") if part]
+    mine = col(Procedure.place_id).is_(None) | col(Procedure.place_id).in_(above)
+    published = select(ProcedureVersion.procedure_id).where(
+        ProcedureVersion.state == VersionState.PUBLISHED
+    )
+    found = select(Procedure).where(mine, col(Procedure.id).in_(published))
+    return list(session.exec(found.order_by(col(Procedure.id))))
 
 
 def agree(

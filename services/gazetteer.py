@@ -36,7 +36,7 @@ class Found:
     id: int
     kind: PlaceKind
     name: str
-    path: str
+    code: str
     full_name: str  # 枫园小区 › 3 号楼 › 3-501
 
 
@@ -98,7 +98,7 @@ def find(
     order = (func.length(Place.path), func.length(Place.name), col(Place.name))
     found = session.exec(wanted.order_by(*order).limit(FOUND)).all()
     return [
-        Found(place.id or 0, place.kind, place.name, place.path, full_name(session, place.path))
+        Found(place.id or 0, place.kind, place.name, place.code, full_name(session, place.path))
         for place in found
     ]
 

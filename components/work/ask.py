@@ -13,7 +13,7 @@ from rules.permission import Visitor
 from rules.task import LONGEST_DOER, LONGEST_NOTE, LONGEST_REPORT, LONGEST_TITLE, unfinished
 from rules.topic import LONGEST_REASON
 from services.task import giving, progress
-from services.task.sheet import TaskRow, WorkSheet
+from services.task.sheet import RoundOfWork, TaskRow
 
 MOST_PHOTOS = 6
 
@@ -108,7 +108,7 @@ def reopen(task: TaskRow, visitor: Visitor) -> None:
         )
 
 
-def report(topic_id: int, work: WorkSheet, visitor: Visitor) -> None:
+def report(topic_id: int, work: RoundOfWork, visitor: Visitor) -> None:
     """The word that all is done; a reason where something is not."""
     left, reason = unfinished(work.tasks), ""
     st.write(_("After this the neighbours rate the result, and the tasks cannot be changed."))

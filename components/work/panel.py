@@ -19,7 +19,7 @@ from rules.calendar import day_of
 from rules.permission import Permission, Visitor
 from rules.task import TaskState, standing
 from services.task import sheet as sheets
-from services.task.sheet import NoteRow, ReportRow, TaskRow, WorkSheet
+from services.task.sheet import NoteRow, ReportRow, RoundOfWork, TaskRow
 
 AREAS = (Area.DELIBERATION,)
 COLOUR = {
@@ -36,21 +36,34 @@ def panel(topic: Topic, visitor: Visitor) -> None:
     work = read(AREAS, topic.path, sheets.work, topic.id)
     chairs = work.is_due and visitor.may(Permission.CARRY_OUT, topic.path)
     reports = work.is_due and visitor.may(Permission.REPORT_WORK, topic.path)
-    if not (work.tasks or work.report or chairs):
+    here = work.now_on
+    if not (here.tasks or here.report or chairs or work.earlier):
         return
     today = day_of(now())
     st.subheader(_("Carrying out"))
-    if work.tasks:
-        st.markdown(_summary(work, today))
-    for task in work.tasks:
+    if here.tasks:
+        st.markdown(_summary(here, today))
+    for task in here.tasks:
         _card(task, visitor, today, chairs=chairs, reports=reports)
-    if work.report:
-        _report(work.report)
+    if here.report:
+        _report(here.report)
     if chairs:
-        _chair(topic, work, visitor)
+        _chair(topic, here, visitor)
+    for before in work.earlier:
+        _earlier(before, today)
 
 
-def _summary(work: WorkSheet, today: date) -> str:
+def _earlier(before: RoundOfWork, today: date) -> None:
+    """A round that was not good enough: what was done in it stays readable."""
+    with st.popover(_("Work of round {n}", n=before.number), icon=":material/history:"):
+        for task in before.tasks:
+            head = f"**{plain(task.title)}** {_badge(task, today)}"
+            st.markdown("  \n".join([head, *_lines(task, today)]))
+        if before.report:
+            _report(before.report)
+
+
+def _summary(work: RoundOfWork, today: date) -> str:
     """How much is done, what is late, what it costs: before any detail."""
     stood = [standing(task, today) for task in work.tasks]
     done, late = sum(s.finished for s in stood), sum(s.state is TaskState.LATE for s in stood)
@@ -148,7 +161,7 @@ def _report(report: ReportRow) -> None:
             st.markdown(f":gray[{why}:] {plain(report.reason)}")
 
 
-def _chair(topic: Topic, work: WorkSheet, visitor: Visitor) -> None:
+def _chair(topic: Topic, work: RoundOfWork, visitor: Visitor) -> None:
     """Giving out work, and saying that all of it is done: the one that is next is the main one."""
     ready = bool(work.tasks) and all(task.done_on for task in work.tasks)
     with st.container(horizontal=True, gap="small"):

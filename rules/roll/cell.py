@@ -16,7 +16,7 @@ from rules.spreadsheet import undone
 T = TypeVar("T")
 
 CM2 = 10_000  # in one square metre
-GRAIN = Decimal("0.01")  # m²
+GRAIN, DUST = Decimal("0.01"), Decimal("0.00001")  # m²; dust is what spreadsheets leave behind
 LARGEST_M2 = 1_000_000
 LONGEST_NAME, QUOTED = 80, 40
 EXACT_DIGITS, MOST_DIGITS = 15, 18
@@ -74,7 +74,7 @@ def area(cell: Any) -> tuple[int, bool] | None:
     if not given.is_finite() or not GRAIN / 2 <= given <= LARGEST_M2:
         raise Refused(N_("the area “{text}” cannot be right."), text=text[:QUOTED])
     kept = given.quantize(GRAIN, ROUND_HALF_UP)
-    return int(kept * CM2), kept != given and isinstance(cell, str)
+    return int(kept * CM2), abs(kept - given) > DUST
 
 
 def member_of(words: Mapping[str, T], cell: Any, unknown: str) -> T | None:

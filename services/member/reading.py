@@ -1,5 +1,6 @@
 """Who has an account, with which roles (成员名单)."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from db.revision import path_end
 from models.member import Grant, Member, Role
 from models.place import Place
 from models.secret import fingerprint
-from rules.mask import masked_phone
+from rules.mask import masked_name, masked_phone
 from rules.refusal import Refused
 from rules.roll.cell import phone as read_phone
 from rules.sign_in import same_username
@@ -64,7 +65,7 @@ def members(session: Session, wanted: Wanted, page: int) -> list[MemberRow]:
     """One page of the members that fit, the newest first."""
     ids = _fitting(sa.select(col(Member.id)), wanted).order_by(col(Member.id).desc())
     here = ids.limit(PAGE_ROWS).offset((max(1, page) - 1) * PAGE_ROWS)
-    return member_rows(session, list(session.execute(here).scalars()))
+    return members_of(session, tuple(session.execute(here).scalars()))
 
 
 def _fitting(wide: sa.Select[int], wanted: Wanted) -> sa.Select[int]:
@@ -96,7 +97,7 @@ def _named(words: str) -> sa.ColumnElement[bool]:
         return fits
 
 
-def member_rows(session: Session, ids: list[int]) -> list[MemberRow]:
+def members_of(session: Session, ids: tuple[int, ...]) -> list[MemberRow]:
     """The members with these ids, in this order, with their roles."""
     held = sa.select(Grant, Place).join(Place, col(Place.id) == col(Grant.place_id))
     grants: dict[int, list[GrantRow]] = {}
@@ -119,3 +120,21 @@ def member_rows(session: Session, ids: list[int]) -> list[MemberRow]:
         for i in ids
         if i in found
     ]
+
+
+FOUND = 5
+
+
+def known(session: Session, words: str) -> list[tuple[int, str, str]]:
+    """Open accounts by whole user name, whole name or whole phone number: id, user name, masked.
+
+    Whole, so that nobody leafs through people he does not know.
+    """
+    said = words.strip()
+    if not said:
+        return []
+    fits = (col(Member.username) == same_username(said)) | (col(Member.name) == said)
+    with suppress(Refused):
+        fits = fits | (col(Member.phone_print) == fingerprint(read_phone(said)))
+    found = select(Member).where(fits, col(Member.closed_at).is_(None)).limit(FOUND)
+    return [(m.id or 0, m.username, masked_name(m.name)) for m in session.exec(found)]

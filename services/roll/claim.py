@@ -10,7 +10,10 @@ from models.revision import Area
 from models.roll import Owner, Ownership, Unit
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
+from rules.sign_in import LONGEST_NAME
+from services.member.account import enrol
 from services.roll.owner import checked
+from services.sign_in.link import write_link
 from services.trail import record
 
 
@@ -52,6 +55,28 @@ def unlink_owner(session: Session, actor: Visitor, owner_id: int) -> Owner:
     about = f"owner:{owner_id}"
     record(session, fresh, "owner.unlinked", about, compound, moves=moves, before=before)
     return owner
+
+
+def invite_owner(
+    session: Session, actor: Visitor, owner_id: int, username: str
+) -> tuple[Owner, str]:
+    """An account for an owner who has none, and the key of its one-time link (邀请业主)."""
+    fresh, owner, _compound = checked(session, actor, owner_id, Permission.INVITE)
+    if owner.member_id is not None:
+        raise Refused(N_("This owner has an account already. Take it away first."))
+    if owner.phone_print is not None:
+        same = select(Member.username).where(Member.phone_print == owner.phone_print)
+        if (taken := session.exec(same).first()) is not None:
+            raise Refused(
+                N_("The account “{username}” has this owner's phone number: link it instead."),
+                username=taken,
+            )
+    member = enrol(session, fresh, username, owner.name[:LONGEST_NAME])
+    member.phone, member.phone_print = owner.phone, owner.phone_print
+    session.add(member)
+    session.flush()
+    assert member.id is not None
+    return link_owner(session, fresh, owner_id, member.id), write_link(session, fresh, member)
 
 
 def follow_ownership(session: Session, actor: Visitor, compound: Place) -> bool:

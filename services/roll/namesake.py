@@ -42,6 +42,21 @@ def join_owners(session: Session, actor: Visitor, keep_id: int, drop_id: int) ->
     return keep
 
 
+def join_all(session: Session, actor: Visitor, owner_ids: tuple[int, ...]) -> Owner:
+    """Several rows are one person: the one with the strongest marks stays (合并多位业主)."""
+    found = [the_owner(session, owner_id) for owner_id in dict.fromkeys(owner_ids)]
+    if len(found) < 2:  # noqa: PLR2004
+        raise Refused(N_("Choose at least two owners."))
+
+    def weakness(owner: Owner) -> tuple[bool, bool, int]:
+        return owner.id_print is None, owner.phone_print is None, owner.id or 0
+
+    keep, *others = sorted(found, key=weakness)
+    for other in others:
+        join_owners(session, actor, keep.id or 0, other.id or 0)
+    return keep
+
+
 def _hand_over(session: Session, drop_id: int, keep_id: int) -> list[int]:
     """Move every unit from one owner to the other; returns the units' ids."""
     kept = set(session.exec(select(Ownership.unit_id).where(Ownership.owner_id == keep_id)))

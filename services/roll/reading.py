@@ -82,7 +82,11 @@ def count(session: Session, compound_id: int, wanted: Wanted) -> int:
 def units(session: Session, compound_id: int, wanted: Wanted, page: int) -> list[UnitRow]:
     """One page of the units that fit, in the order of the doors."""
     ids = _fitting(sa.select(col(Unit.id)), compound_id, wanted).order_by(
-        func.length(Unit.building), col(Unit.building), func.length(Unit.label), col(Unit.label)
+        col(Unit.kind) != UnitKind.HOME,
+        func.length(Unit.building),
+        col(Unit.building),
+        func.length(Unit.label),
+        col(Unit.label),
     )
     here = ids.limit(PAGE_ROWS).offset((max(1, page) - 1) * PAGE_ROWS)
     return unit_rows(session, compound_id, list(session.execute(here).scalars()))
@@ -158,16 +162,16 @@ def unit(session: Session, compound_id: int, unit_id: int) -> UnitDetail | None:
     if found is None or found.compound_id != compound_id:
         return None
     held = select(Ownership.owner_id).where(Ownership.unit_id == unit_id)
-    owner_ids = list(session.exec(held.order_by(col(Ownership.id))))
+    owner_ids = tuple(session.exec(held.order_by(col(Ownership.id))))
     return UnitDetail(
         unit=unit_rows(session, compound_id, [unit_id])[0],
         source=found.area_source,
         path=session.get_one(Place, found.place_id).path,
-        owners=tuple(owner_rows(session, compound_id, owner_ids)),
+        owners=tuple(owners_of(session, compound_id, owner_ids)),
     )
 
 
-def owner_rows(session: Session, compound_id: int, ids: list[int]) -> list[OwnerRow]:
+def owners_of(session: Session, compound_id: int, ids: tuple[int, ...]) -> list[OwnerRow]:
     """The owners with these ids, in this order, masked."""
     public = names_public(session, compound_id)
     labels: dict[int, list[str]] = {}
@@ -193,6 +197,19 @@ def owner_rows(session: Session, compound_id: int, ids: list[int]) -> list[Owner
         for owner, username in rows
     }
     return [found[owner_id] for owner_id in ids if owner_id in found]
+
+
+def doors(session: Session, unit_ids: tuple[int, ...]) -> list[tuple[str, int]]:
+    """Door and owner of these units, one pair for each owner."""
+    held = (
+        select(Ownership.unit_id, Unit.label, Ownership.owner_id)
+        .join(Unit, col(Unit.id) == Ownership.unit_id)
+        .where(col(Ownership.unit_id).in_(unit_ids))
+        .order_by(col(Ownership.id))
+    )
+    place_of = {unit_id: place for place, unit_id in enumerate(unit_ids)}
+    rows = sorted(session.exec(held), key=lambda row: place_of[row[0]])
+    return [(label, owner_id) for _unit_id, label, owner_id in rows]
 
 
 def imports(session: Session, compound_id: int) -> list[RollImport]:

@@ -10,7 +10,7 @@ from models.member import Member
 from models.photo import Photo
 from models.task import Task, TaskNote, WorkReport
 from models.topic import Topic, TopicState
-from services.task.giving import tasks_of, work_is_due
+from services.task.giving import work_is_due
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,12 @@ class ReportRow:
 
 
 @dataclass(frozen=True)
-class WorkSheet:
-    """All the work of the present round (办理单), and whether it is time to do it."""
+class RoundOfWork:
+    """What was done in one round (一轮办理)."""
 
+    number: int
     tasks: tuple[TaskRow, ...] = ()
     report: ReportRow | None = None
-    is_due: bool = False
 
     @property
     def budget_fen(self) -> int:
@@ -67,14 +67,32 @@ class WorkSheet:
         return sum(task.cost_fen or 0 for task in self.tasks)
 
 
+@dataclass(frozen=True)
+class WorkSheet:
+    """The work of the present round (办理单), whether it is time to do it, and what was before."""
+
+    now_on: RoundOfWork
+    is_due: bool = False
+    earlier: tuple[RoundOfWork, ...] = ()
+
+
 def work(session: Session, topic_id: int) -> WorkSheet:
-    """The tasks of a topic with their notes, and the report when there is one."""
+    """The tasks of a topic with their notes and reports, round by round, the newest first."""
     topic = session.get_one(Topic, topic_id)
-    tasks = tasks_of(session, topic)
+    tasks = session.exec(
+        select(Task).where(Task.topic_id == topic_id).order_by(col(Task.due_on), col(Task.id))
+    ).all()
     notes = _notes(session, [task.id for task in tasks])
-    report = _report(session, topic)
-    due = topic.state is TopicState.OPEN and report is None and work_is_due(session, topic)
-    return WorkSheet(tuple(_row(task, notes) for task in tasks), report, due)
+    reports = _reports(session, topic_id)
+
+    def of(number: int) -> RoundOfWork:
+        rows = tuple(_row(task, notes) for task in tasks if task.round == number)
+        return RoundOfWork(number, rows, reports.get(number))
+
+    before = {number for number in (*(t.round for t in tasks), *reports) if number < topic.round}
+    here = of(topic.round)
+    due = topic.state is TopicState.OPEN and here.report is None and work_is_due(session, topic)
+    return WorkSheet(here, due, tuple(map(of, sorted(before, reverse=True))))
 
 
 def _row(task: Task, notes: dict[int, list[NoteRow]]) -> TaskRow:
@@ -118,13 +136,13 @@ def _photos(session: Session, abouts: list[str]) -> dict[str, list[Photo]]:
     return found
 
 
-def _report(session: Session, topic: Topic) -> ReportRow | None:
-    row = session.exec(
+def _reports(session: Session, topic_id: int) -> dict[int, ReportRow]:
+    rows = session.exec(
         select(WorkReport, Member.name)
         .join(Member, col(Member.id) == WorkReport.reported_by)
-        .where(WorkReport.topic_id == topic.id, WorkReport.round == topic.round)
-    ).first()
-    if row is None:
-        return None
-    report, name = row
-    return ReportRow(report.text, report.reason, name, report.reported_at)
+        .where(WorkReport.topic_id == topic_id)
+    )
+    return {
+        report.round: ReportRow(report.text, report.reason, name, report.reported_at)
+        for report, name in rows
+    }

@@ -5,7 +5,7 @@ is counted up to a limit; the rarest leads, the others only look at what it find
 is rare, the lines are read backwards from the end, and fifty are found soon.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,8 @@ from sqlmodel import Session, col, select
 from db.revision import path_end
 from models.member import Member
 from models.place import Place
+from models.procedure import Step
+from models.topic import Topic
 from models.trail import TrailLine
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
@@ -82,6 +84,16 @@ def lines(
     return [_line(line, place or "") for line, place in session.exec(found)]
 
 
+def step_names(session: Session, topic_ids: tuple[int, ...]) -> dict[tuple[int, str], str]:
+    """What the steps of these topics are called: by topic and code of the step."""
+    steps = (
+        sa.select(col(Topic.id), col(Step.code), col(Step.name))
+        .join(Step, col(Step.version_id) == col(Topic.version_id))
+        .where(col(Topic.id).in_(topic_ids))
+    )
+    return {(topic_id, code): name for topic_id, code, name in session.execute(steps)}
+
+
 def _line(line: TrailLine, place: str) -> Line:
     return Line(
         id=line.id or 0,
@@ -93,14 +105,6 @@ def _line(line: TrailLine, place: str) -> Line:
         before=line.before,
         after=line.after,
     )
-
-
-def all_lines(session: Session, actor: Visitor, wanted: Wanted) -> Iterator[list[Line]]:
-    """Every line that fits, a thousand at a time: for a file that streams."""
-    last = 0
-    while page := lines(session, actor, wanted, last, CSV_ROWS):
-        yield page
-        last = page[-1].id
 
 
 def _ids(session: Session, wanted: Wanted, before_id: int) -> sa.Select[int | None]:

@@ -3,11 +3,13 @@
 from sqlmodel import select
 
 from db.session import glance, transaction
+from models.base import now
 from models.motion import Motion, MotionState, Voter
 from models.notice import Notice
 from models.topic import Topic, TopicState
 from rules.notice import text_hash
 from seeds.demo import settle
+from services.due import settle_due
 from services.procedure.shipping import ship
 
 
@@ -15,6 +17,7 @@ def test_the_demo_holds_topics_in_every_step_and_the_decision_of_minhang() -> No
     with transaction() as session:
         ship(session)
     assert settle("x")
+    settle_due(transaction, now())  # the clock's first look, a moment after the house is open
     with glance() as session:
         topics = session.exec(select(Topic)).all()
         steps = {topic.step_code for topic in topics if topic.state is TopicState.OPEN}

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from models.choice import Parking, Silence
 from models.trail import TrailLine
 from rules.refusal import Refused
-from services.counting import Agreement, agree, agreement
+from services.counting import Agreement, agree, agreement, procedures
 from tests.neighbourhood import Neighbourhood
 
 
@@ -67,3 +67,11 @@ def test_only_a_compound_has_them(session: Session, here: Neighbourhood) -> None
     place_id = here.places["fengyuan-community"].id or 0
     with pytest.raises(Refused, match="Only a compound"):
         agree(session, here.lin, place_id, Agreement(proxy_cap=1), Agreement())
+
+
+def test_a_compound_chooses_among_published_procedures(
+    session: Session, here: Neighbourhood
+) -> None:
+    codes = [procedure.code for procedure in procedures(session, here.fengyuan.path)]
+    assert "wumin" in codes
+    assert len(codes) == len(set(codes))

@@ -199,7 +199,9 @@ def test_a_task_of_an_earlier_round_is_history(
     topic.standing = []
     with pytest.raises(Refused, match="earlier round"):
         progress.note_progress(session, here.ma, task.id, "已进场")
-    assert sheet.work(session, topic.id).tasks == ()
+    found = sheet.work(session, topic.id)
+    assert found.now_on.tasks == ()
+    assert [(row.number, row.tasks[0].title) for row in found.earlier] == [(1, "签订新合同")]
 
 
 def test_a_task_that_is_not_there_is_refused(session: Session, here: Neighbourhood) -> None:
@@ -214,7 +216,8 @@ def test_everybody_reads_the_sheet_with_those_in_office_by_name(
     progress.finish_task(session, here.ma, task.id, date(2026, 6, 10), 4_700_000)
     assert sheet.work(session, topic.id).is_due
     progress.report_work(session, here.lin, topic.id, "新物业已进场")
-    found = sheet.work(session, topic.id)
+    assert not sheet.work(session, topic.id).is_due
+    found = sheet.work(session, topic.id).now_on
     (row,) = found.tasks
     assert (row.title, row.doer, row.cost_fen) == ("签订新合同", "业委会", 4_700_000)
     assert [(n.text, n.author) for n in row.notes] == [("已进场", "马超")]
@@ -222,7 +225,6 @@ def test_everybody_reads_the_sheet_with_those_in_office_by_name(
     assert found.report is not None
     assert (found.report.text, found.report.author) == ("新物业已进场", "林秀英")
     assert (found.budget_fen, found.cost_fen) == (4_860_000, 4_700_000)
-    assert not found.is_due
 
 
 def test_the_trail_names_no_person(session: Session, here: Neighbourhood, task: Task) -> None:

@@ -73,3 +73,13 @@ def test_pages_follow_each_other(
     monkeypatch.setattr(reading, "PAGE_ROWS", 10)
     wanted = Wanted((here.places["jiangcheng"].path,))
     assert [len(names(session, wanted, page)) for page in (1, 2, 3)] == [10, 5, 0]
+
+
+def test_an_account_is_known_only_to_who_knows_it_whole(
+    session: Session, here: Neighbourhood
+) -> None:
+    chen = here.chen.member_id
+    assert reading.known(session, "CHEN") == [(chen, "chen", "陈**")]
+    assert reading.known(session, "陈静") == [(chen, "chen", "陈**")]
+    for words in ("", "陈", "che", "%"):
+        assert reading.known(session, words) == []

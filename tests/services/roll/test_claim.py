@@ -6,7 +6,10 @@ from sqlmodel import Session, select
 from models.member import Grant, Member, Role
 from models.roll import Owner
 from rules.refusal import Refused
-from services.roll.claim import link_owner, unlink_owner
+from services.member.serving import change_member
+from services.roll.claim import invite_owner, link_owner, unlink_owner
+from services.roll.owner import OwnerChange, change_owner
+from services.sign_in.link import whose_link
 from tests.neighbourhood import Neighbourhood
 from tests.services.roll.test_importing import take
 
@@ -69,3 +72,25 @@ def test_nobody_claims_for_himself(session: Session, here: Neighbourhood, who: s
     member_id = here.visitors[who].member_id or 0
     with pytest.raises(Refused, match="role"):
         link_owner(session, here.visitors[who], landlord.id or 0, member_id)
+
+
+def test_an_owner_without_an_account_is_invited(session: Session, here: Neighbourhood) -> None:
+    landlord = owner(session, "房东甲")
+    invited, key = invite_owner(session, here.lin, landlord.id or 0, "fangdong")
+    member = whose_link(session, key)
+    assert (member.id, member.name) == (invited.member_id, "房东甲")
+    assert owned(session, member.id) == {here.places["fengyuan-1-101"].id}
+    with pytest.raises(Refused, match="has an account already"):
+        invite_owner(session, here.lin, landlord.id or 0, "another")
+
+
+def test_an_owner_whose_phone_has_an_account_is_linked_instead(
+    session: Session, here: Neighbourhood
+) -> None:
+    landlord = owner(session, "房东甲")
+    change_owner(session, here.lin, landlord.id or 0, OwnerChange(phone="13800000001"))
+    change_member(session, here.guan, here.chen.member_id or 0, "陈静", "13800000001")
+    with pytest.raises(Refused, match="“chen”"):
+        invite_owner(session, here.lin, landlord.id or 0, "fangdong")
+    with pytest.raises(Refused, match="role"):
+        invite_owner(session, here.wu, landlord.id or 0, "fangdong")

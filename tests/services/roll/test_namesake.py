@@ -5,7 +5,7 @@ from sqlmodel import Session, select
 
 from models.roll import Owner, Ownership
 from rules.refusal import Refused
-from services.roll.namesake import join_owners, namesakes, part_owner
+from services.roll.namesake import join_all, join_owners, namesakes, part_owner
 from services.roll.totals import totals
 from tests.neighbourhood import Neighbourhood
 from tests.services.roll.test_importing import take
@@ -84,3 +84,14 @@ def test_those_who_are_not_the_same_are_not_joined(session: Session, here: Neigh
         join_owners(session, here.lin, zhou.id or 0, other.id or 0)
     with pytest.raises(Refused, match="role"):
         join_owners(session, here.chen, first.id or 0, zhou.id or 0)
+
+
+def test_several_are_joined_into_the_one_that_is_known_best(
+    session: Session, here: Neighbourhood
+) -> None:
+    take(session, here, *ROWS)
+    first, second, third = zhangs(session)
+    ids = (third.id or 0, second.id or 0, first.id or 0)
+    assert join_all(session, here.lin, ids).id == first.id
+    with pytest.raises(Refused, match="at least two"):
+        join_all(session, here.lin, (first.id or 0, first.id or 0))

@@ -32,10 +32,10 @@ def test_units_come_in_the_order_of_the_doors_with_masked_owners(
         "1-101",
         "1-102",
         "1-201",
-        "P-01",
         "2-101",
         "2-102",
         "2-201",
+        "P-01",
     ]
     shown = {row.label: row.owners for row in rows}
     assert shown["2-101"] == ("孙**", "钱**")
@@ -55,10 +55,10 @@ def test_a_compound_may_show_names(session: Session, here: Neighbourhood) -> Non
     [
         (Wanted(words="1-10"), ["1-101", "1-102"]),
         (Wanted(words="１－１０２"), ["1-102"]),
-        (Wanted(words="2 号楼"), ["P-01", "2-101", "2-102", "2-201"]),
-        (Wanted(words="何伟"), ["P-01", "2-102"]),
+        (Wanted(words="2 号楼"), ["2-101", "2-102", "2-201", "P-01"]),
+        (Wanted(words="何伟"), ["2-102", "P-01"]),
         (Wanted(words="何"), []),
-        (Wanted(words="何", whole_names=False), ["P-01", "2-102"]),
+        (Wanted(words="何", whole_names=False), ["2-102", "P-01"]),
         (Wanted(words="100%"), []),
         (Wanted(words="_"), []),
         (Wanted(kind=UnitKind.PARKING), ["P-01"]),
@@ -146,3 +146,8 @@ def test_an_export_is_masked_and_runs_nothing(session: Session, here: Neighbourh
 def test_only_those_with_a_duty_export(session: Session, here: Neighbourhood, who: str) -> None:
     with pytest.raises(Refused, match="role"):
         masked_roll(session, here.visitors[who], here.fengyuan.id or 0)
+
+
+def test_doors_and_owners_of_a_page_keep_its_order(session: Session, here: Neighbourhood) -> None:
+    ids = tuple(here.units[code].id or 0 for code in ("fengyuan-2-101", "fengyuan-1-101"))
+    assert [door for door, _owner in reading.doors(session, ids)] == ["2-101", "2-101", "1-101"]

@@ -8,11 +8,12 @@ from sqlmodel import Session
 from models.base import clock_at, now
 from models.place import Place
 from models.revision import Area
-from rules.permission import Visitor
+from rules.permission import STRANGER, Visitor
 from rules.refusal import Refused
-from services.trail import reading, record
-from services.trail.reading import Wanted, all_lines, lines, reach
+from services.trail import asking, reading, record
+from services.trail.reading import Wanted, lines, reach
 from tests.neighbourhood import Neighbourhood
+from tests.services.topic.test_proposing import raised
 
 
 def say(
@@ -102,17 +103,13 @@ def test_filters_leave_what_was_asked_for(
     }
 
 
-def test_pages_meet_without_a_gap(
-    session: Session, here: Neighbourhood, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pages_meet_without_a_gap(session: Session, here: Neighbourhood) -> None:
     for number in range(7):
         say(session, here.chen, f"topic.{number}", here.fengyuan)
     wanted = Wanted(here.fengyuan.path, who="chen")
     first = lines(session, here.shen, wanted, 0, 3)
     second = lines(session, here.shen, wanted, first[-1].id, 3)
     assert [line.code for line in (*first, *second)] == [f"topic.{n}" for n in (6, 5, 4, 3, 2, 1)]
-    monkeypatch.setattr(reading, "CSV_ROWS", 3)
-    assert [len(page) for page in all_lines(session, here.shen, wanted)] == [3, 3, 1]
 
 
 def test_a_line_shows_what_was_done_to_what(session: Session, here: Neighbourhood) -> None:
@@ -131,3 +128,27 @@ def test_a_line_shows_what_was_done_to_what(session: Session, here: Neighbourhoo
     line = lines(session, here.shen, Wanted(here.fengyuan.path))[0]
     assert (line.actor, line.place, line.about) == ("管理员", "枫园小区", "place:7")
     assert (line.before, line.after, line.at) == (before, after, now())
+
+
+def test_an_address_is_read_with_suspicion(session: Session, here: Neighbourhood) -> None:
+    street = here.places["zhelu"].path
+    assert asking.wanted(session, here.shen, {}) == Wanted(street)
+    asked = {"place": "fengyuan", "code": "'; DROP", "who": " 陈 ", "from": "2026-06-10", "to": "x"}
+    found = asking.wanted(session, here.shen, asked)
+    assert (found.path, found.code, found.who, found.until) == (here.fengyuan.path, "", "陈", None)
+    assert found.since is not None and found.since.isoformat() == "2026-06-10T00:00:00+08:00"
+    day = asking.wanted(session, here.shen, {"to": "2026-06-10"})
+    assert day.until is not None and day.until.isoformat() == "2026-06-11T00:00:00+08:00"
+    assert asking.wanted(session, here.shen, {"place": "nowhere"}).path == street
+    for who in (here.chen, STRANGER):
+        with pytest.raises(Refused, match="role"):
+            asking.wanted(session, who, {})
+
+
+def test_steps_are_named_as_their_own_procedure_names_them(
+    session: Session, here: Neighbourhood
+) -> None:
+    topic = raised(session, here)
+    names = reading.step_names(session, (topic.id or 0,))
+    assert names[topic.id or 0, topic.step_code] == "民提"
+    assert reading.step_names(session, ()) == {}

@@ -1,0 +1,1 @@
+"""Screens of accounts and grants (成员与授权)."""

@@ -1,0 +1,1 @@
+"""Screens of the owners' roll (业主名册)."""

@@ -1,0 +1,1 @@
+"""Screens of the trail (留痕)."""

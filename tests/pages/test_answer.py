@@ -1,0 +1,43 @@
+"""Every act is answered: done, refused, overtaken, or the house too busy to do it."""
+
+import pytest
+from sqlalchemy.exc import IntegrityError, OperationalError
+from streamlit.testing.v1 import AppTest
+
+from rules.refusal import Refused
+
+
+def asked() -> None:
+    """A page with one act, which fails as the test says."""
+    import streamlit as st  # noqa: PLC0415 the script of a page stands alone
+
+    from components.act import act  # noqa: PLC0415
+
+    def deed(session: object) -> None:
+        if st.session_state.get("wrong"):
+            raise st.session_state["wrong"]
+
+    act("Done.", deed)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (Refused("Voting on “{title}” has closed.", title="停车"), "停车"),
+        (IntegrityError("x", {}, Exception()), "刚刚有人先改了，请再看一眼。"),
+        (OperationalError("x", {}, Exception("locked")), "现在太忙了，什么都没有保存"),
+        (TimeoutError("no turn"), "现在太忙了，什么都没有保存"),
+    ],
+)
+def test_what_goes_wrong_is_said_in_one_sentence(wrong: Exception, said: str) -> None:
+    page = AppTest.from_function(asked)
+    page.session_state["nb_language"] = "zh_CN"
+    page.session_state["wrong"] = wrong
+    page.run()
+    assert not page.exception
+    assert said in page.error[0].value
+    assert not page.toast
+
+
+def test_what_is_done_is_said_too() -> None:
+    assert AppTest.from_function(asked).run().toast[0].value == "Done."
