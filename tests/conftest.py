@@ -17,7 +17,9 @@ from sqlmodel import Session
 os.environ.setdefault("APP_SECRETS", str(Path(tempfile.gettempdir()) / "wumin-tests" / "s.json"))
 os.environ["APP_FILES"] = str(Path(tempfile.gettempdir()) / "wumin-tests" / "files")
 os.environ["DATABASE_URL"] = "sqlite://"  # nothing may reach a real house by accident
-os.environ["APP_FILES"] = str(Path(tempfile.gettempdir()) / "wumin-tests" / "files")
+os.environ["DEMO"] = "0"  # what make exports is for a house that runs
+os.environ["APP_ENV"] = "development"
+os.environ["APP_HTTPS"] = "0"
 
 from components import reading
 from db import migrate
