@@ -9,7 +9,7 @@ from components.dialog import opened
 from components.format import area, percent
 from components.language import _, chosen
 from components.reading import read
-from components.roll import export, full
+from components.roll import export, full, newcomer
 from models.choice import UnitKind, UnitStatus
 from models.place import Place
 from models.revision import Area
@@ -43,6 +43,10 @@ def show(here: Place, visitor: Visitor) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(_("{n} units; press a door to open it", n=f"{number:,}"))
         st.space("stretch")
+        if visitor.may(Permission.IMPORT_ROLL, here.path) and st.button(
+            _("Add a unit"), icon=":material/add_home:", type="tertiary"
+        ):
+            opened(_("Add a unit"), newcomer.ask, here, visitor)
         if visitor.may(Permission.READ_PERSONAL, here.path):
             _full_data(here, visitor, rows)
         if whole:

@@ -144,6 +144,7 @@ def _picked_day(name: str) -> None:
 
 
 def _table(found: list[Line], steps: words.Steps) -> None:
+    full = st.container()
     picked = st.dataframe(
         {
             _("When"): [clock(line.at, year=True) for line in found],
@@ -161,7 +162,8 @@ def _table(found: list[Line], steps: words.Steps) -> None:
         alt=_("Lines of the trail; pick one to read it in full."),
     )
     for row in picked["selection"]["rows"][:1]:
-        _one(found[row], steps)
+        with full:
+            _one(found[row], steps)
 
 
 def _one(line: Line, steps: words.Steps) -> None:

@@ -1,5 +1,7 @@
 """Units one by one: correcting one, handing one over (房屋)."""
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,13 +10,16 @@ from sqlmodel import Session
 from models.choice import UnitKind, UnitStatus
 from models.place import Place
 from models.revision import Area
-from models.roll import AreaSource, Unit
+from models.roll import AreaSource, RollImport, Unit
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from rules.roll import cell
+from rules.roll.column import Column
+from rules.roll.match import NEW
 from rules.roll.row import Entry, Layout, Person
 from rules.roll.table import Table, read_table
 from services.roll.claim import follow_ownership
+from services.roll.importing import Upload, take
 from services.roll.leaf import count_households
 from services.roll.standing import owners_by_unit, plan, the_compound
 from services.roll.writing import Writing, not_told
@@ -128,10 +133,33 @@ def hand_over(session: Session, actor: Visitor, unit_id: int, owners: Owners) ->
     return unit
 
 
-def by_hand(cells: dict[Any, str], source: AreaSource) -> Table:
-    """One unit typed into a form, read by the same rules as a row of a file (手工录入)."""
+def add_unit(
+    session: Session,
+    actor: Visitor,
+    compound_id: int,
+    cells: Mapping[Column, str],
+    source: AreaSource,
+) -> RollImport:
+    """One unit typed into a form (手工录入): an import of one row, and undone like one."""
+    compound = the_compound(session, compound_id)
+    fresh = check(session, actor, Permission.IMPORT_ROLL, compound)
+    table = by_hand(cells, source)
+    wanted = plan(session, compound_id, table)
+    for fault in wanted.faults:
+        raise Refused(fault.sentence, **fault.facts)
+    label = table.entries[0].label
+    if NEW not in wanted.rows.values():
+        raise Refused(N_("{unit} stands on the roll already: correct it there."), unit=label)
+    sha256 = hashlib.sha256(label.encode()).hexdigest()
+    return take(session, fresh, compound, Upload(f"+ {label}", sha256, table))
+
+
+def by_hand(cells: Mapping[Column, str], source: AreaSource) -> Table:
+    """The cells of a form, read by the same rules as a row of a file. Raises ``Refused``."""
     layout = Layout({column: index for index, column in enumerate(cells)}, source)
     table = read_table([list(cells.values())], 0, layout)
     for fault in table.faults:
         raise Refused(fault.sentence, **fault.facts)
+    if not table.entries:
+        raise Refused(N_("there is no unit number."))
     return table

@@ -6,13 +6,13 @@ from sqlmodel import Session, col, select
 from models.choice import UnitKind, UnitStatus
 from models.member import Grant, Role
 from models.place import Place
-from models.roll import AreaSource, Owner, Ownership
+from models.roll import AreaSource, Owner, Ownership, Unit
 from models.trail import TrailLine
 from rules.refusal import Refused
 from rules.roll.column import Column
-from services.roll.unit import Owners, UnitChange, by_hand, change_unit, hand_over
+from services.roll.undo import undo_import
+from services.roll.unit import Owners, UnitChange, add_unit, change_unit, hand_over
 from tests.neighbourhood import Neighbourhood
-from tests.services.roll.test_importing import take
 
 HOME, DELIVERED = UnitKind.HOME, UnitStatus.DELIVERED
 
@@ -73,11 +73,41 @@ def test_only_those_entrusted_write(session: Session, here: Neighbourhood, who: 
         hand_over(session, here.lin, 0, Owners("我"))
 
 
+CELLS = {Column.LABEL: "３号楼501室", Column.AREA: "80", Column.OWNER: "张三"}
+
+
 def test_a_unit_typed_by_hand_is_read_like_a_row_of_a_file(
     session: Session, here: Neighbourhood
 ) -> None:
-    cells = {Column.LABEL: "３号楼501室", Column.AREA: "80", Column.OWNER: "张三"}
-    taken = take(session, here, whole=by_hand(cells, AreaSource.SURVEY))
-    assert taken.added_count == 1
-    with pytest.raises(Refused, match="not a number"):
-        by_hand(cells | {Column.AREA: "八十"}, AreaSource.SURVEY)
+    compound_id = here.fengyuan.id or 0
+    taken = add_unit(session, here.lin, compound_id, CELLS, AreaSource.SURVEY)
+    unit = session.exec(select(Unit).where(Unit.label == "3-501")).one()
+    assert (taken.added_count, taken.filename) == (1, "+ 3-501")
+    assert (unit.area_source, owners(session, unit.id)) == (AreaSource.SURVEY, ["张三"])
+    with pytest.raises(Refused, match="3-501 stands on the roll already"):
+        add_unit(session, here.lin, compound_id, CELLS, AreaSource.SURVEY)
+    undo_import(session, here.wu, taken.id or 0)
+    assert session.exec(select(Unit).where(Unit.label == "3-501")).first() is None
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "why"),
+    [
+        (Column.AREA, "八十", "not a number"),
+        (Column.AREA, "", "needs its area"),
+        (Column.OWNER, "", "needs an owner"),
+        (Column.LABEL, "", "no unit number"),
+        (Column.LABEL, "合计", "no unit number"),
+    ],
+)
+def test_a_unit_typed_by_hand_is_whole_or_refused(
+    session: Session, here: Neighbourhood, column: Column, typed: str, why: str
+) -> None:
+    with pytest.raises(Refused, match=why):
+        cells = CELLS | {column: typed}
+        add_unit(session, here.lin, here.fengyuan.id or 0, cells, AreaSource.SURVEY)
+
+
+def test_only_those_entrusted_add(session: Session, here: Neighbourhood) -> None:
+    with pytest.raises(Refused, match="role"):
+        add_unit(session, here.chen, here.fengyuan.id or 0, CELLS, AreaSource.SURVEY)
