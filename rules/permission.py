@@ -39,6 +39,7 @@ class Permission(StrEnum):
     READ_TRAIL = "read_trail"  # 查看留痕
 
 
+TOPMOST = len("//")  # slashes in the path of a place that lies in no other
 BELONGING = frozenset({Role.RESIDENT, Role.OWNER})
 
 _NEIGHBOUR = {Permission.PROPOSE, Permission.ENDORSE, Permission.DISCUSS, Permission.RATE}
@@ -140,6 +141,13 @@ class Visitor:
             return any(permission in GRANTED[held.role] for held in self.held)
         return any(permission in GRANTED[role] for role in self.roles_at(path))
 
+    def may_everywhere(self, permission: Permission) -> bool:
+        """Whether ``permission`` is held at a topmost place: for what all places share."""
+        return any(
+            permission in GRANTED[held.role] and held.path.count("/") == TOPMOST
+            for held in self.held
+        )
+
 
 STRANGER = Visitor()
 
@@ -154,4 +162,11 @@ def must_be_allowed(visitor: Visitor, permission: Permission, path: str | None =
     """Refuse a visitor whose roles at ``path`` do not carry ``permission``."""
     must_be_signed_in(visitor)
     if not visitor.may(permission, path):
+        raise Refused(N_("Your role does not allow this here."))
+
+
+def must_be_allowed_everywhere(visitor: Visitor, permission: Permission) -> None:
+    """Refuse whoever does not hold ``permission`` at a topmost place."""
+    must_be_signed_in(visitor)
+    if not visitor.may_everywhere(permission):
         raise Refused(N_("Your role does not allow this here."))

@@ -28,9 +28,9 @@ def show(visitor: Visitor) -> None:
 
 
 def may_edit(row: Listed, visitor: Visitor) -> bool:
-    """Own procedures by the council of their place; those that ship by administrators."""
+    """Own procedures by the council of their place; those that ship by who looks after all."""
     if row.procedure.place_id is None:
-        return visitor.may(Permission.MANAGE_PLACES)
+        return visitor.may_everywhere(Permission.MANAGE_PLACES)
     return visitor.may(Permission.EDIT_PROCEDURE, row.place_path)
 
 

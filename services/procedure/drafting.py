@@ -11,7 +11,7 @@ from models.place import Place
 from models.procedure import Procedure, ProcedureVersion, Step, VersionState
 from models.revision import Area
 from models.topic import Topic, TopicState
-from rules.permission import Permission, Visitor, must_be_allowed
+from rules.permission import Permission, Visitor, must_be_allowed_everywhere
 from rules.procedure import Gate, StepPlan, problems
 from rules.refusal import N_, Refused
 from services.plan import step_plan
@@ -31,12 +31,12 @@ class Draft:
 
 
 def _allowed(session: Session, actor: Visitor, procedure: Procedure) -> Visitor:
-    """Who may edit: the right at the procedure's place; for those that ship, anywhere at all."""
+    """Who may edit: the right at the procedure's place; for those that ship, at the top."""
     if procedure.place_id is not None:
         place = the_place(session, procedure.place_id)
         return check(session, actor, Permission.EDIT_PROCEDURE, place)
     fresh = visitor(session, actor.member_id)
-    must_be_allowed(fresh, Permission.MANAGE_PLACES)  # shared by all: administrators only
+    must_be_allowed_everywhere(fresh, Permission.MANAGE_PLACES)  # all compounds share it
     return fresh
 
 

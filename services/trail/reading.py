@@ -20,7 +20,7 @@ from models.place import Place
 from models.procedure import Step
 from models.topic import Topic
 from models.trail import TrailLine
-from rules.permission import Permission, Visitor
+from rules.permission import TOPMOST, Permission, Visitor
 from rules.refusal import N_, Refused
 from rules.sign_in import same_username
 from services.visitor import visitor
@@ -28,7 +28,6 @@ from services.visitor import visitor
 PAGE_ROWS, CSV_ROWS = 50, 1_000
 RARE = 20_000  # lines that may be sorted for one page
 MOST_PEOPLE = 200
-TOPMOST = len("//")  # slashes in the path of a place that lies in no other
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,31 @@
+"""One situation for every act: nothing that is tried in it stays."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from db import session as database
+from services import plan
+from tests.rights.situation import Situation, arranged
+
+
+@pytest.fixture(scope="module")
+def house(
+    fresh_sqlite: Callable[[bool], AbstractContextManager[Engine]],
+) -> Iterator[tuple[Session, Situation]]:
+    """The situation, and the one transaction in which everybody tries his luck."""
+    from models.base import clock_at  # noqa: PLC0415 beside its one use
+    from tests.emptied import NOON  # noqa: PLC0415
+
+    plan.forget()
+    with fresh_sqlite(True) as engine, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "engine", lambda: engine)
+        with database.transaction() as session:
+            with clock_at(NOON):
+                made = arranged(session)
+            session.flush()
+            yield session, made
+    plan.forget()
