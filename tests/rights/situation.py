@@ -14,7 +14,7 @@ from models.base import clock_at, now
 from models.choice import Regime
 from models.meeting import Attendance, Meeting, MeetingKind
 from models.member import Grant, Member, Role
-from models.motion import Motion
+from models.motion import Motion, Voter
 from models.photo import Photo
 from models.place import VotingRule
 from models.procedure import Procedure, ProcedureVersion, Step, VersionState
@@ -150,8 +150,6 @@ def _votes(session: Session, here: Neighbourhood, made: Situation) -> Motion:
 
 
 def _head(session: Session, motion_id: int | None, key: str) -> int:
-    from models.motion import Voter  # noqa: PLC0415 one use
-
     found = select(Voter.id).where(Voter.motion_id == motion_id, Voter.head == key)
     return session.exec(found).one() or 0
 

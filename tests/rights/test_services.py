@@ -14,8 +14,9 @@ from sqlmodel import Session
 import services
 from models.base import clock_at
 from rules.refusal import Refused
+from tests.rights.row import ALL
 from tests.rights.situation import Situation
-from tests.rights.table import ALL, TABLE
+from tests.rights.table import TABLE
 
 ROOT = Path(services.__file__).parent.parent
 OWN = {  # a member's own notes and browsers: they touch nobody else's, and ask for no right
