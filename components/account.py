@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import gate
 from components.act import act, act_and_rerun
+from components.dialog import opened
 from components.format import clock
 from components.label import role
 from components.language import _
@@ -51,7 +52,7 @@ def browsers(visitor: Visitor) -> None:
     for row in kept:
         _browser(visitor, row, here == row.cookie_hash)
     if st.button(_("Sign out everywhere"), icon=":material/logout:", key="nb_sign_out_everywhere"):
-        _sure(visitor)
+        opened(_("Sign out everywhere?"), _sure, visitor)
 
 
 def _browser(visitor: Visitor, row: SignInSession, this_one: bool) -> None:
@@ -71,23 +72,11 @@ def safety(visitor: Visitor) -> None:
     """The password."""
     st.subheader(_("Password"))
     if st.button(_("Change the password"), icon=":material/key:", key="nb_open_change"):
-        _change(visitor)
-
-
-def _change(visitor: Visitor) -> None:
-    @st.dialog(_("Change the password"))
-    def opened() -> None:
-        password.change(visitor)
-
-    opened()
+        opened(_("Change the password"), password.change, visitor)
 
 
 def _sure(visitor: Visitor) -> None:
-    @st.dialog(_("Sign out everywhere?"))
-    def opened() -> None:
-        st.write(_("Every browser is signed out, this one too. Then you sign in again."))
-        if st.button(_("Sign out everywhere"), type="primary", key="nb_everywhere_sure"):
-            act(_("You are signed out everywhere."), close_all, visitor)
-            handoff.end()
-
-    opened()
+    st.write(_("Every browser is signed out, this one too. Then you sign in again."))
+    if st.button(_("Sign out everywhere"), type="primary", key="nb_everywhere_sure"):
+        act(_("You are signed out everywhere."), close_all, visitor)
+        handoff.end()

@@ -5,6 +5,8 @@ from typing import Literal, ParamSpec
 
 import streamlit as st
 
+from components.alone import alone
+
 P = ParamSpec("P")
 
 
@@ -17,4 +19,4 @@ def opened(
 ) -> None:
     """Open ``body`` under ``title``, in the visitor's own language, on this run."""
     width: Literal["medium"] = "medium"
-    st.dialog(title, width=width)(body)(*args, **kwargs)
+    st.dialog(title, width=width)(alone(body))(*args, **kwargs)

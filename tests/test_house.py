@@ -66,6 +66,13 @@ def test_no_text_from_people_can_become_html() -> None:
         assert "unsafe_allow_javascript" not in text, path
 
 
+def test_what_runs_alone_asks_again_who_is_here() -> None:
+    """A fragment or a dialog of Streamlit's own would go on after its visitor has signed out."""
+    known = {ROOT / "components" / "alone.py", ROOT / "components" / "dialog.py"}
+    for path in set(SOURCES) - known:
+        assert not re.search(r"st\.(fragment|dialog)\b", path.read_text(encoding="utf-8")), path
+
+
 def test_every_service_has_its_test() -> None:
     def names(folder: str, pattern: str) -> set[str]:
         return {p.stem for p in (ROOT / folder).glob(pattern)} - {"__init__"}

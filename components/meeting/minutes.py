@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components.act import act_and_rerun, why
+from components.alone import part
 from components.format import clock, local
 from components.language import _
 from components.meeting import words
@@ -78,7 +79,7 @@ def _begun(meeting: Meeting, visitor: Visitor) -> dict[str, Any]:
         return draft(session, visitor, form(meeting.id or 0))
 
 
-@st.fragment
+@part
 def _write(told: Account, visitor: Visitor, begun: dict[str, Any]) -> None:
     meeting = told.meeting
     st.subheader(_("Write the minutes"))

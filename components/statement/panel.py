@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.alone import part
 from components.dialog import opened
 from components.format import clock
 from components.language import _, n_
@@ -28,7 +29,7 @@ def panel(topic: Topic, visitor: Visitor) -> None:
         _draw(topic, visitor, takes_part)
 
 
-@st.fragment
+@part
 def _draw(topic: Topic, visitor: Visitor, takes_part: bool) -> None:
     """Drawn apart from the page: an answer does not draw the whole topic anew."""
     said = read(AREAS, topic.path, statements, topic.id or 0)

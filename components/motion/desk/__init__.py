@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.alone import part
 from components.language import _
 from components.motion.desk import delivery, paper, proxy
 from models.motion import Motion
@@ -18,7 +19,7 @@ def show(motion: Motion, visitor: Visitor) -> None:
     _desk(motion, visitor)
 
 
-@st.fragment
+@part
 def _desk(motion: Motion, visitor: Visitor) -> None:
     """A part of the page that runs alone: the next home is there at once."""
     words = {
