@@ -69,8 +69,8 @@ def _m2(area_cm2: int) -> str:
 
 
 def _share(measure: dict[str, int], key: str) -> str:
-    """Cut and not rounded, so that 66.666 % never reads as two thirds."""
+    """Cut and not rounded, so that 66.666% never reads as two thirds."""
     if not measure["total"]:
         return "–"
     hundredths = measure[key] * 10_000 // measure["total"]
-    return f"{hundredths // 100}.{hundredths % 100:02d} %"
+    return f"{hundredths // 100}.{hundredths % 100:02d}%"

@@ -75,7 +75,7 @@ def _answer(marks: Marks, sheet: RatingSheet) -> str:
         return told
     colour = "green" if marks.reaches(sheet.asked.share) else "red"
     asked = _(
-        "wanted: {share} % of at least {raters} people",
+        "wanted: {share}% of at least {raters} people",
         share=sheet.asked.share,
         raters=sheet.asked.raters,
     )

@@ -9,7 +9,7 @@ from components.format import CM2_PER_M2, area, clock, day
 from components.language import _
 from components.text import plain
 
-COLOUR = {"met": "green", "pending": "blue", "failed": "red"}
+COLOUR = {"met": "green", "pending": "blue", "failed": "gray"}  # red is kept for what is late
 SIGN = {"met": "check_circle", "pending": "hourglass_empty", "failed": "cancel"}
 
 
@@ -46,14 +46,17 @@ def first(standing: list[dict[str, Any]]) -> dict[str, Any] | None:
 
 
 def mark(kept: Mapping[str, Any], acting: bool = False) -> str:
-    """A verdict on a tinted ground that may wrap; ochre where it waits for the reader himself."""
+    """A verdict on a tinted ground that may wrap: ochre where it waits for the reader, red where
+    something in it is late."""
     colour = "orange" if acting and kept["state"] == "pending" else COLOUR[kept["state"]]
-    return f":{colour}-background[{_inside(sentence(kept))}]"
+    if kept["facts"].get("late"):
+        colour = "red"
+    return f":small[:{colour}-background[{_inside(sentence(kept))}]]"
 
 
 def line(kept: Mapping[str, Any]) -> str:
     """A verdict as a line with its sign."""
-    colour = COLOUR[kept["state"]]
+    colour = "red" if kept["facts"].get("late") else COLOUR[kept["state"]]
     return f":{colour}[:material/{SIGN[kept['state']]}:] {sentence(kept)}"
 
 

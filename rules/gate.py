@@ -185,7 +185,7 @@ def _meeting_to_come(gate: Gate, facts: Facts, moment: datetime) -> Verdict:
     if any(not meeting.minutes_filed for meeting in facts.meetings):
         return Verdict(gate.kind, GateState.PENDING, N_("The minutes are still to come"), {}, CHAIR)
     if facts.meetings:
-        text = N_("Another meeting is needed, with {days} days' notice and {share} % present")
+        text = N_("Another meeting is needed, with {days} days' notice and {share}% present")
         asked = {"days": gate.number("notice_days"), "share": gate.number("attendance")}
         return Verdict(gate.kind, GateState.PENDING, text, asked, CHAIR)
     text = N_("A meeting is still to be called")

@@ -23,7 +23,7 @@ class TaskState(StrEnum):
     DONE = "done"  # 按期完成
     DONE_LATE = "done_late"  # 逾期完成
     OPEN = "open"  # 办理中
-    LATE = "late"  # 已超期
+    LATE = "late"  # 已逾期
 
 
 @dataclass(frozen=True)

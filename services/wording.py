@@ -64,11 +64,11 @@ def area(language: str, area_cm2: int) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """54.45 %, cut and not rounded, so that 66.666 % never reads as two thirds."""
+    """54.45%, cut and not rounded, so that 66.666% never reads as two thirds; 80% when even."""
     if whole == 0:
         return "–"
     hundredths = part * 10_000 // whole
-    return f"{hundredths // 100}.{hundredths % 100:02d} %"
+    return f"{hundredths // 100}.{hundredths % 100:02d}".removesuffix(".00") + "%"
 
 
 _CELLS: dict[str, Callable[[str, Any], str]] = {

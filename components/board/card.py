@@ -11,30 +11,35 @@ from components.text import plain
 from models.member import Role
 from models.topic import TopicState
 from rules.calendar import day_of
-from rules.permission import Visitor
+from rules.permission import BELONGING, Visitor
 from services.topic.board import Card
 
-ENDED_COLOUR = {TopicState.DONE: "green", TopicState.FAILED: "red"}
+EVERY_ROLE = frozenset(Role)
 
 
-def show(card: Card, visitor: Visitor, today: date) -> None:
+def serving(visitor: Visitor, path: str) -> frozenset[Role]:
+    """The duties of ``visitor`` at ``path``: what waits for them is marked as waiting for him."""
+    return visitor.roles_at(path) - BELONGING
+
+
+def show(card: Card, duties: frozenset[Role], today: date) -> None:
     """Draw one card: a link and one paragraph, so that a full board stays cheap."""
     with st.container(border=True, gap="xxsmall"):
         link.to("topic", f"**{plain(card.title)}**", id=card.id)
-        st.markdown("  \n".join(_lines(card, visitor, today)))
+        st.markdown("  \n".join(_lines(card, duties, today)))
 
 
-def _lines(card: Card, visitor: Visitor, today: date) -> list[str]:
+def _lines(card: Card, duties: frozenset[Role], today: date) -> list[str]:
     since = day_of(card.step_since)
     where = _small(f"{label.category(card.category)} · {plain(card.place_name)}")
     if card.state is not TopicState.OPEN:
-        colour = ENDED_COLOUR.get(card.state, "gray")
-        word = f":{colour}-badge[{label.state(card.state)}]"
+        colour = "green" if card.state is TopicState.DONE else "gray"
+        word = f":small[:{colour}-badge[{label.state(card.state)}]]"
         return [where, f"{word} {_small(day(since, year=since.year != today.year))}"]
     lines = [where]
     first = standing.first(list(card.standing))
     if first is not None:
-        lines.append(standing.mark(first, acting=_waits_for(card, visitor)))
+        lines.append(standing.mark(first, acting=not duties.isdisjoint(card.waits_for)))
     late = ""
     if card.due_on is not None and card.due_on < today:
         text = _("{n} days overdue", n=(today - card.due_on).days)
@@ -45,8 +50,3 @@ def _lines(card: Card, visitor: Visitor, today: date) -> list[str]:
 
 def _small(text: str) -> str:
     return f":small[:gray[{text}]]"
-
-
-def _waits_for(card: Card, visitor: Visitor) -> bool:
-    held = {held.role for held in visitor.held}
-    return bool(held & set(map(Role, card.waits_for)))

@@ -39,11 +39,12 @@ def show(chosen: Chosen, visitor: Visitor, today: date) -> int:
         with shelves[step.code]:
             if page := _head(step, counts.get(step.code, 0)):
                 pages[step.code] = page
+    duties = card.serving(visitor, wanted.path)
     found = read(AREAS, wanted.path, board.cards, wanted, tuple(pages.items()))
     for code, kept in found.items():
         with shelves[code]:
             for one in kept:
-                card.show(one, visitor, today)
+                card.show(one, duties, today)
     return sum(counts.values())
 
 
@@ -76,8 +77,8 @@ def _hide_others_when_narrow(plan: Plan, picked: str) -> None:
     others = ",".join(f".st-key-board_col_{s.code}" for s in plan.steps if s.code != picked)
     rules = f"@media (max-width:{NARROW - 1}px){{{others}{{display:none}}}}" if others else ""
     wide = f"@media (min-width:{NARROW}px){{.st-key-board_pick{{display:none}}}}"
-    flush = ".stPageLink a{padding-left:0;padding-right:0}"  # titles stand above their text
-    st.html(f"<style>{rules}{wide}{flush}</style>")
+    one_line = ".st-key-board_pick button{padding-left:.5rem;padding-right:.5rem}"
+    st.html(f"<style>{rules}{wide}{one_line}</style>")
 
 
 def _head(step: StepPlan, count: int) -> int:

@@ -51,7 +51,7 @@ def show(visitor: Visitor, today: date) -> frozenset[int]:
         for kept in pressing:
             _card(kept)
         for topic in found.topics:
-            card.show(topic, visitor, today)
+            card.show(topic, card.EVERY_ROLE, today)
         for kept in later:
             _card(kept)
     if found.topics_total > len(found.topics):

@@ -90,11 +90,12 @@ def _open(found: Around, here: Place, visitor: Visitor, shown: frozenset[int]) -
         st.subheader(_("Under way here"))
         st.space("stretch")
         link.to("board", _("All {n} on the board", n=found.open_total), place=here.code)
+    duties = card.serving(visitor, here.path)
     if not found.cards:
         st.info(_("Nothing stands here. Raise a matter, and your neighbours can support it."))
     with st.grid("auto", min_column_width=260, gap="small"):
         for row in [row for row in found.cards if row.id not in shown][:CARDS]:
-            card.show(row, visitor, today)
+            card.show(row, duties, today)
 
 
 def _notices(here: Place) -> None:

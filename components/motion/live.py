@@ -58,7 +58,7 @@ def picture(tally: Tally, silent: str) -> None:
 
 
 def _part(measure: Measure, *, heads: bool) -> str:
-    """703 / 1,291 · 54.45 %."""
+    """703 / 1,291 · 54.45%."""
     share = percent(measure.participating, measure.total)
     if heads:
         return f"{measure.participating:,} / {measure.total:,} · {share}"

@@ -39,12 +39,12 @@ def gate(asked: Gate) -> str:
     given = asked.params
     match asked.kind:
         case GateKind.ENDORSEMENTS if given.get("share") is not None:
-            return _("{n} % of households support it", n=given["share"])
+            return _("{n}% of households support it", n=given["share"])
         case GateKind.ENDORSEMENTS:
             return _("{n} households support it", n=given.get("count"))
         case GateKind.MEETING:
             return _(
-                "a meeting announced {days} days ahead, {share} % of those due came, minutes filed",
+                "a meeting announced {days} days ahead, {share}% of those due came, minutes filed",
                 days=given["notice_days"],
                 share=given["attendance"],
             )
@@ -58,7 +58,7 @@ def gate(asked: Gate) -> str:
             return _("the work reported done")
         case GateKind.RATINGS:
             return _(
-                "at least {raters} ratings, {share} % satisfied, open for {days} days",
+                "at least {raters} ratings, {share}% satisfied, open for {days} days",
                 raters=given["raters"],
                 share=given["share"],
                 days=given["open_days"],

@@ -26,7 +26,7 @@ def show(told: Account, plan: Plan, today: date, names_public: bool) -> None:
         plain(told.place.name),
         _("proposed by {name} on {day}", name=plain(who), day=day(on, year=True)),
     ]
-    st.caption(" · ".join(facts))
+    st.markdown(f":small[:gray[{' · '.join(facts)}]]")
     st.markdown(_bar(topic, plan))
     with st.container(border=True, gap="small"):
         _what_now(told, plan, today)
@@ -55,7 +55,7 @@ def _what_now(told: Account, plan: Plan, today: date) -> None:
     topic = told.topic
     if topic.state is not TopicState.OPEN:
         colour = "green" if topic.state is TopicState.DONE else "gray"
-        st.markdown(f":{colour}-badge[{label.state(topic.state)}]")
+        st.markdown(f":{colour}-badge[{label.state(topic.state)}] :gray[{_span(told)}]")
         if topic.end_reason:
             st.text(topic.end_reason)
         if told.merged_into:
@@ -71,15 +71,24 @@ def _what_now(told: Account, plan: Plan, today: date) -> None:
     lines = [f"**{plain(label.step(step))}** · {plain(label.verb(step))}"]
     lines += [standing.line(kept) for kept in topic.standing]
     st.markdown("  \n".join(lines))
-    st.caption(" · ".join(_clock(topic, today)))
+    st.markdown(f":small[{' :gray[·] '.join(_clock(topic, today))}]")
+
+
+def _span(told: Account) -> str:
+    """When it ended, and how long it took from the first day."""
+    began = day_of(told.topic.created_at)
+    ended = day_of(told.entries[-1].left_at or told.topic.step_since)
+    n = (ended - began).days + 1
+    return _("{day}, after {n} days", day=day(ended, year=True), n=n)
 
 
 def _last_word(told: Account) -> None:
     """Why it ended, where a gate ended it: the verdicts, and the reason of who said no."""
     topic = told.topic
     if topic.state in (TopicState.FAILED, TopicState.DECLINED, TopicState.EXPIRED):
-        failed = [kept for kept in topic.standing if kept["state"] != "met"]
-        st.markdown("  \n".join(standing.line(kept) for kept in failed))
+        lacking = [kept for kept in topic.standing if kept["state"] != "met"]
+        failed = [kept for kept in lacking if kept["state"] == "failed"]
+        st.markdown("  \n".join(standing.line(kept) for kept in failed or lacking))
     for approval, _name in told.approvals:
         if not approval.approved:
             st.text(approval.reason)
@@ -91,13 +100,15 @@ def _clock(topic: Topic, today: date) -> list[str]:
         words.append(_("Round {n}", n=topic.round))
     if topic.waits_for:
         words.append(_("Next: {roles}", roles=label.roles(topic.waits_for)))
+    grey = [f":gray[{text}]" for text in words]
     if topic.due_on is None:
-        return words
+        return grey
     if topic.due_on < today:
         late = _("{n} days overdue", n=(today - topic.due_on).days)
-        words.append(f":red[:material/alarm: {late}]")
-    else:
-        words.append(_("by {day}", day=day(topic.due_on)))
+        return [*grey, f":red[:material/alarm: {late}]"]
+    until = _("by {day}", day=day(topic.due_on, year=topic.due_on.year != today.year))
+    grey.append(f":gray[{until}]")
     if topic.due_provisional:
-        words.append(_("provisional: next year's holidays are not published yet"))
-    return words
+        text = _("provisional: next year's holidays are not published yet")
+        grey.append(f":gray[{text}]")
+    return grey

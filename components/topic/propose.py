@@ -109,7 +109,7 @@ def _similar(path: str, title: str) -> None:
     st.caption(_("If it is the same matter, support it: that helps more than a second one."))
     for topic, percent in found:
         link.to("topic", plain(topic.title), "topic", id=topic.id)
-        st.caption(_("{percent} % alike", percent=percent))
+        st.caption(_("{percent}% alike", percent=percent))
 
 
 def _keep(visitor: Visitor, given: dict[str, Any]) -> None:

@@ -39,7 +39,7 @@ def _voices(told: Account, step_code: str, round_: int) -> list[str]:
 def _outcomes() -> dict[str, str]:
     return {
         "success": f":green[:material/check: {_('Led on')}]",
-        "failure": f":red[:material/close: {_('Not passed')}]",
+        "failure": f":gray[:material/close: {_('Not passed')}]",
         "expiry": f":gray[:material/timer_off: {_('Expired')}]",
         "merged": f":gray[:material/merge: {_('Merged')}]",
         "withdrawn": f":gray[:material/undo: {_('Withdrawn')}]",

@@ -67,7 +67,7 @@ def test_people_read_it_in_a_few_lines(tmp_path: Path, capsys: pytest.CaptureFix
     files = minhang(tmp_path, 3, 2, 0, 0, 0)
     assert manage.main(["tally", *files, "--item", "8", "--silence", "strict"]) == 0
     told = capsys.readouterr().out
-    assert "66.66 %" in told
+    assert "66.66%" in told
     assert "参与够三分之二，通过。" in told
 
 

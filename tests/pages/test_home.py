@@ -79,7 +79,7 @@ def test_the_council_sees_what_is_late_once(
         raised(session, here, "别人的事")
     page = words(visit(monkeypatch, "home", here.lin, place="fengyuan"))
     assert "有 **1** 件事等您办。" in page
-    assert "超期" in page
+    assert "逾期" in page
     assert page.count("楼道堆物太多") == 1  # not again among what is under way
     assert page.count("别人的事") == 1
 

@@ -25,7 +25,7 @@ def test_a_stranger_reads_every_procedure_in_words(
     page = visit(monkeypatch, "procedures")
     assert not page.exception
     text = words(page)
-    assert "提前 3 天公告开会，实到不少于应到的 50 %，有纪要" in text
+    assert "提前 3 天公告开会，实到不少于应到的 50%，有纪要" in text
     assert "民提 → 民议 → 民决 → 民评 → 民享" in text
 
 

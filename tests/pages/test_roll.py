@@ -52,7 +52,7 @@ def test_a_council_member_reads_masked_names_and_the_heads_of_the_law(
 ) -> None:
     page = visit(monkeypatch, "roll", here.lin)
     assert not page.exception
-    assert [metric.value for metric in page.metric] == ["7", "6", "513.60 ㎡", "57.14 %"]
+    assert [metric.value for metric in page.metric] == ["7", "6", "513.60 ㎡", "57.14%"]
     assert "周**" in cells(page)
     assert "周建国" not in cells(page) + words(page)
 

@@ -72,7 +72,7 @@ def test_everybody_reads_what_is_done_and_what_is_late(
         page = visit(monkeypatch, "topic", id=str(topic.id))
     said = words(page)
     assert "任务完成 0 / 1" in said
-    assert ":red-badge[超期 3 天]" in said
+    assert ":red-badge[逾期 3 天]" in said
     assert "泵房 \\*已\\* 清点" in said
     assert "马超" in said
     assert not [b for b in page.button if b.key in ("nb_give_task", "nb_report_work")]
