@@ -6,6 +6,7 @@ from models.choice import UnitKind, UnitStatus
 from models.member import Grant, Role
 from models.place import PlaceKind
 from models.roll import AreaSource, Owner
+from rules.roll.column import Column
 from services import place
 from services.member import serving
 from services.roll import claim, export, importing, namesake, owner, undo, unit
@@ -29,6 +30,8 @@ from tests.rolls import table
 ROWS_OF_A_FILE = table(["9-102", "9号楼", "71", "冯十", "", "", "", ""])
 UPLOAD = importing.Upload("b.csv", "1" * 64, ROWS_OF_A_FILE)
 CHANGE = unit.UnitChange("91", AreaSource.REGISTER, UnitKind.HOME, UnitStatus.DELIVERED)
+
+NEW_DOOR = {Column.LABEL: "9-103", Column.AREA: "80", Column.OWNER: "冯十一"}
 
 
 def _owner(session: Session, name: str) -> int:
@@ -82,6 +85,7 @@ ROWS: Rows = {
     export.masked_roll: Row(
         CHAIR | {"shen", "guan"}, lambda d, a, s: export.masked_roll(d, a, at(s))
     ),
+    unit.add_unit: Row(ROLL, lambda d, a, s: unit.add_unit(d, a, at(s), NEW_DOOR, CHANGE.source)),
     importing.import_roll: Row(ROLL, lambda d, a, s: importing.import_roll(d, a, at(s), UPLOAD)),
     importing.preview: Row(ROLL, lambda d, a, s: importing.preview(d, a, at(s), UPLOAD.table)),
     namesake.join_all: Row(

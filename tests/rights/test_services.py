@@ -50,6 +50,7 @@ AT_THE_MACHINE = {  # whoever holds the machine may; the command line alone call
     "services.member.account.enrol",
     "services.member.account.close_account",
     "services.member.account.reopen_account",
+    "services.roll.importing.take",
     "services.sign_in.link.write_link",
 }
 QUESTIONS = {  # they refuse, and do nothing else
