@@ -36,6 +36,7 @@ def menu() -> dict[str, list[Any]]:
             _page("sign_in", _("Sign in"), "login", not here.signed_in),
         ],
         _("Deliberate"): _deliberate(here),
+        _("The books"): _books(here),
         _("Public"): _public(),
         _("Compound"): _compound(here),
         _("Me"): _me(here),
@@ -50,6 +51,23 @@ def _deliberate(here: Visitor) -> list[Any]:
         _page("topic", _("Topic"), "topic", False),
         _page("meeting", _("Meeting"), "groups", False),
         _page("motion", _("Vote"), "how_to_vote", False),
+    ]
+
+
+def _books(here: Visitor) -> list[Any]:
+    keeps = here.may(Permission.POST_ENTRY) or here.may(Permission.AUDIT)
+    return [
+        _page("ledger", _("Accounts of the compound"), "account_balance_wallet"),
+        _page("disclosures", _("Accounts posted"), "receipt_long"),
+        _page("spending", _("Spending"), "payments"),
+        _page("contracts", _("Contracts"), "contract"),
+        _page("claims", _("Clean-up"), "cleaning_services"),
+        _page("distributions", _("Distribution"), "pie_chart"),
+        _page("bookkeeping", _("Bookkeeping"), "edit_note", keeps),
+        _page("bank", _("Bank"), "account_balance", keeps),
+        _page("warnings", _("Warnings"), "warning", here.may(Permission.AUDIT)),
+        _page("entry", _("Entry"), "receipt", False),
+        _page("disclosure", _("Accounts of a period"), "receipt_long", False),
     ]
 
 

@@ -66,6 +66,8 @@ def kinds() -> dict[NoticeKind, str]:
         NoticeKind.RESULT: _("Result of a vote"),
         NoticeKind.MEETING: _("Notice of a meeting"),
         NoticeKind.DECISION: _("Notice of a decision"),
+        NoticeKind.ACCOUNTS: _("Accounts posted"),
+        NoticeKind.SPENDING: _("What a spending came to"),
     }
 
 

@@ -5,7 +5,21 @@ from sqlalchemy.engine import Connection
 
 from models.base import Record
 
-APPEND_ONLY = ("trail_line", "notice")
+APPEND_ONLY = (
+    "trail_line",
+    "notice",
+    "period_act",
+    "entry",
+    "entry_line",
+    "leaf",
+    "node",
+    "checkpoint",
+    "cosignature",
+    "public_copy",
+    "entry_voucher",
+    "claim_note",
+    "disclosure",
+)
 
 _SQLITE = """CREATE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""

@@ -1,7 +1,14 @@
 """The nouns of the house. Importing this package declares every table."""
 
 from models import (
+    bank,
     benefit,
+    claim,
+    contract,
+    disclosure,
+    distribution,
+    ledger,
+    log,
     meeting,
     member,
     motion,
@@ -13,10 +20,12 @@ from models import (
     revision,
     roll,
     sign_in,
+    spending,
     statement,
     task,
     topic,
     trail,
+    voucher,
 )
 
 TABLES = (
@@ -36,4 +45,13 @@ TABLES = (
     photo,
     revision,
     trail,
+    ledger,
+    log,
+    voucher,
+    contract,
+    claim,
+    spending,
+    bank,
+    disclosure,
+    distribution,
 )

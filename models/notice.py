@@ -17,6 +17,8 @@ class NoticeKind(StrEnum):
     RESULT = "result"  # 表决结果
     MEETING = "meeting"  # 会议公告
     DECISION = "decision"  # 决定公告
+    ACCOUNTS = "accounts"  # 收支公示
+    SPENDING = "spending"  # 支出实施结果公告
 
 
 class Notice(Record, table=True):

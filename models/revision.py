@@ -18,6 +18,8 @@ class Area(StrEnum):
     DELIBERATION = "deliberation"  # topics and all that hangs on them
     NOTICE = "notice"
     COVENANT = "covenant"
+    LEDGER = "ledger"  # books, contracts, vouchers, accounts posted
+    CLAIM = "claim"  # what is to be recovered
 
 
 class Revision(Record, table=True):

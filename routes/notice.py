@@ -22,6 +22,8 @@ KINDS = {
     NoticeKind.RESULT: N_("Result of a vote"),
     NoticeKind.MEETING: N_("Notice of a meeting"),
     NoticeKind.DECISION: N_("Notice of a decision"),
+    NoticeKind.ACCOUNTS: N_("Accounts posted"),
+    NoticeKind.SPENDING: N_("What a spending came to"),
 }
 
 

@@ -37,12 +37,34 @@ class Permission(StrEnum):
     MANAGE_MEMBERS = "manage_members"  # 账号与授权
     MANAGE_PLACES = "manage_places"  # 地方
     READ_TRAIL = "read_trail"  # 查看留痕
+    OPEN_BOOK = "open_book"  # 开账、设科目和银行账户
+    POST_ENTRY = "post_entry"  # 记账：录入凭证、票据、对账单
+    APPROVE_ENTRY = "approve_entry"  # 复核：别人录入的凭证
+    CLOSE_PERIOD = "close_period"  # 结账、申请和同意反结账
+    PUBLISH_ACCOUNTS = "publish_accounts"  # 公示收支、答复异议
+    KEEP_CONTRACT = "keep_contract"  # 管理经营合同
+    RECOVER = "recover"  # 清收登记
+    ASK_SPENDING = "ask_spending"  # 申请支出、登记授权、拟定分配
+    OBJECT = "object"  # 对公示提出异议、联名要求审计
+    AUDIT = "audit"  # 查看全部账目、原始票据和预警
+    WITNESS = "witness"  # 为检查点作见证签名
 
 
 TOPMOST = len("//")  # slashes in the path of a place that lies in no other
 BELONGING = frozenset({Role.RESIDENT, Role.OWNER})
 
 _NEIGHBOUR = {Permission.PROPOSE, Permission.ENDORSE, Permission.DISCUSS, Permission.RATE}
+_BOOKS = {
+    Permission.OPEN_BOOK,
+    Permission.POST_ENTRY,
+    Permission.APPROVE_ENTRY,
+    Permission.CLOSE_PERIOD,
+    Permission.PUBLISH_ACCOUNTS,
+    Permission.KEEP_CONTRACT,
+    Permission.RECOVER,
+    Permission.ASK_SPENDING,
+    Permission.AUDIT,
+}
 _CHAIR = {
     Permission.PROPOSE,
     Permission.DISCUSS,
@@ -60,7 +82,7 @@ _CHAIR = {
 
 GRANTED: dict[Role, frozenset[Permission]] = {
     Role.RESIDENT: frozenset(_NEIGHBOUR),
-    Role.OWNER: frozenset(_NEIGHBOUR),
+    Role.OWNER: frozenset(_NEIGHBOUR | {Permission.OBJECT}),
     Role.COUNCIL: frozenset(
         _CHAIR
         | {
@@ -69,13 +91,30 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.READ_PERSONAL,
             Permission.SET_RULES,
             Permission.INVITE,
+            Permission.OPEN_BOOK,
+            Permission.APPROVE_ENTRY,
+            Permission.CLOSE_PERIOD,
+            Permission.PUBLISH_ACCOUNTS,
+            Permission.RECOVER,
+            Permission.ASK_SPENDING,
+            Permission.AUDIT,
         }
     ),
     Role.COMMITTEE: frozenset(
-        _CHAIR | {Permission.IMPORT_ROLL, Permission.READ_PERSONAL, Permission.SET_RULES}
+        _CHAIR | _BOOKS | {Permission.IMPORT_ROLL, Permission.READ_PERSONAL, Permission.SET_RULES}
     ),
-    Role.SECRETARY: frozenset(_CHAIR - {Permission.ENTER_BALLOT}),
-    Role.MANAGER: frozenset({Permission.DISCUSS, Permission.REPORT_WORK}),
+    Role.SECRETARY: frozenset(
+        _CHAIR - {Permission.ENTER_BALLOT}
+        | {Permission.APPROVE_ENTRY, Permission.RECOVER, Permission.ASK_SPENDING, Permission.AUDIT}
+    ),
+    Role.MANAGER: frozenset(
+        {
+            Permission.DISCUSS,
+            Permission.REPORT_WORK,
+            Permission.POST_ENTRY,
+            Permission.KEEP_CONTRACT,
+        }
+    ),
     Role.GRID_WORKER: frozenset(
         {
             Permission.PROPOSE,
@@ -86,9 +125,16 @@ GRANTED: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.STREET_OFFICER: frozenset(
-        {Permission.READ_TRAIL, Permission.MODERATE, Permission.CLOSE_TOPIC}
+        {
+            Permission.READ_TRAIL,
+            Permission.MODERATE,
+            Permission.CLOSE_TOPIC,
+            Permission.RECOVER,
+            Permission.AUDIT,
+            Permission.WITNESS,
+        }
     ),
-    Role.AUDITOR: frozenset({Permission.READ_TRAIL, Permission.READ_ROLL}),
+    Role.AUDITOR: frozenset({Permission.READ_TRAIL, Permission.READ_ROLL, Permission.AUDIT}),
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.INVITE,

@@ -1,0 +1,91 @@
+"""The log behind the books: a Merkle tree that cannot be rewritten unseen (防篡改日志)."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint
+from sqlmodel import Field
+
+from models.base import Record, UtcDateTime
+from models.secret import Sealed
+
+
+class LeafKind(StrEnum):
+    """What a leaf of the log records (日志条目种类)."""
+
+    BOOK = "book"  # 开账
+    ENTRY = "entry"  # 记账凭证
+    VOUCHER = "voucher"  # 补附票据、公开副本
+    STATEMENT = "statement"  # 收支公示表
+    KEY = "key"  # 更换密钥
+
+
+class KeyRole(StrEnum):
+    """What a key signs (密钥用途)."""
+
+    LOG = "log"  # 账簿
+    WITNESS = "witness"  # 见证
+
+
+class Leaf(Record, table=True):
+    """One entry of the log: its exact bytes, RFC 8785 JSON, and their hash (日志条目).
+
+    Append-only. No personal data: see ``Party``.
+    """
+
+    __table_args__ = (UniqueConstraint("book_id", "index"),)
+
+    book_id: int = Field(foreign_key="book.id")
+    index: int  # from 0
+    kind: LeafKind
+    body: str = Field(sa_type=Text)
+    hash: bytes = Field(sa_type=LargeBinary)  # SHA-256 of 0x00 and the body: RFC 6962, 2.1
+
+
+class Node(Record, table=True):
+    """The hash of a full subtree: roots and proofs cost a logarithm (树节点). Append-only."""
+
+    __table_args__ = (UniqueConstraint("book_id", "level", "index"),)
+
+    book_id: int = Field(foreign_key="book.id")
+    level: int  # 1: two leaves, 2: four, …
+    index: int
+    hash: bytes = Field(sa_type=LargeBinary)
+
+
+class LogKey(Record, table=True):
+    """A pair of Ed25519 keys (签名密钥). The private half is sealed with the house's data key."""
+
+    __tablename__ = "log_key"
+    __table_args__ = (Index(None, "book_id", "role"), Index(None, "place_id", "role"))
+
+    role: KeyRole
+    name: str = Field(max_length=120)  # the origin of the book, or the witness's name
+    book_id: int | None = Field(default=None, foreign_key="book.id")
+    place_id: int | None = Field(default=None, foreign_key="place.id")  # of a witness: its street
+    verifier: str = Field(max_length=240)  # C2SP: name+id+base64, what people hold in hand
+    private: str | None = Field(default=None, sa_type=Sealed)  # None: kept outside the house
+    retired_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Checkpoint(Record, table=True):
+    """The log's size and root, signed, at a publication (检查点). Append-only."""
+
+    __table_args__ = (UniqueConstraint("book_id", "size"),)
+
+    book_id: int = Field(foreign_key="book.id")
+    size: int
+    root: bytes = Field(sa_type=LargeBinary)
+    note: str = Field(sa_type=Text)  # C2SP signed note, the log's own signature
+    key_id: int = Field(foreign_key="log_key.id")
+
+
+class Cosignature(Record, table=True):
+    """A witness's word that it saw this checkpoint follow from the last (见证签名). Append-only."""
+
+    __table_args__ = (UniqueConstraint("checkpoint_id", "key_id"),)
+
+    checkpoint_id: int = Field(foreign_key="checkpoint.id")
+    key_id: int = Field(foreign_key="log_key.id")
+    line: str = Field(max_length=300)
+    member_id: int = Field(foreign_key="member.id")
