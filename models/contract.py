@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, UniqueConstraint
 from sqlmodel import Field
 
 from models.base import PATH, Record, described
@@ -24,7 +24,11 @@ class Contract(Record, table=True):
     earlier decision that ``decision_note`` records.
     """
 
-    __table_args__ = (Index(None, "book_id", "state"), Index(None, "state", "ends_on"))
+    __table_args__ = (
+        Index(None, "book_id", "state"),
+        Index(None, "state", "ends_on"),
+        UniqueConstraint("book_id", "number"),
+    )
 
     book_id: int = Field(foreign_key="book.id")
     path: str = Field(sa_type=PATH, index=True, nullable=False)
@@ -38,9 +42,12 @@ class Contract(Record, table=True):
     remind_days: int = 60  # before its end, somebody is told to renew
     state: ContractState = ContractState.DRAFT
     motion_id: int | None = Field(default=None, foreign_key="motion.id")
-    decision_note: str = Field(default="", max_length=300)  # the earlier decision: day, document
+    decision_note: str = Field(default="", max_length=300)  # the earlier decision: its document
+    decided_on: date | None = None  # the day of the motion, or of the earlier decision
     found_hidden: bool = False  # came to light in the clean-up (隐形收入)
+    ended_on: date | None = None  # what falls due after this day is not owed
     end_reason: str = Field(default="", max_length=300)
+    renews_id: int | None = Field(default=None, foreign_key="contract.id", index=True)
     kept_by: int = Field(foreign_key="member.id")
 
 
@@ -54,4 +61,5 @@ class Instalment(Record, table=True):
     amount_fen: int = Field(
         sa_type=BigInteger, gt=0, sa_column_kwargs=described("应收", unit="分", measure=True)
     )
-    waived_reason: str = Field(default="", max_length=300)  # given up, and why
+    waived_fen: int = Field(default=0, sa_type=BigInteger, ge=0)  # of it given up
+    waived_reason: str = Field(default="", max_length=300)  # and why

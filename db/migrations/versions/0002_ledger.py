@@ -388,18 +388,24 @@ def upgrade() -> None:
     sa.Column('state', sa.Enum('draft', 'active', 'ended', name='contractstate', native_enum=False, length=20), nullable=False),
     sa.Column('motion_id', sa.Integer(), nullable=True),
     sa.Column('decision_note', sqlmodel.sql.sqltypes.AutoString(length=300), nullable=False),
+    sa.Column('decided_on', sa.Date(), nullable=True),
     sa.Column('found_hidden', sa.Boolean(), nullable=False),
+    sa.Column('ended_on', sa.Date(), nullable=True),
     sa.Column('end_reason', sqlmodel.sql.sqltypes.AutoString(length=300), nullable=False),
+    sa.Column('renews_id', sa.Integer(), nullable=True),
     sa.Column('kept_by', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['book_id'], ['book.id'], name=op.f('fk_contract_book_id')),
     sa.ForeignKeyConstraint(['kept_by'], ['member.id'], name=op.f('fk_contract_kept_by')),
     sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_contract_motion_id')),
     sa.ForeignKeyConstraint(['party_id'], ['party.id'], name=op.f('fk_contract_party_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract'))
+    sa.ForeignKeyConstraint(['renews_id'], ['contract.id'], name=op.f('fk_contract_renews_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract')),
+    sa.UniqueConstraint('book_id', 'number', name=op.f('uq_contract_book_id_number'))
     )
     with op.batch_alter_table('contract', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contract_book_id_state'), ['book_id', 'state'], unique=False)
         batch_op.create_index(batch_op.f('ix_contract_path'), ['path'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contract_renews_id'), ['renews_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_contract_state_ends_on'), ['state', 'ends_on'], unique=False)
 
     op.create_table('distribution',
@@ -555,6 +561,7 @@ def upgrade() -> None:
     sa.Column('contract_id', sa.Integer(), nullable=False),
     sa.Column('due_on', sa.Date(), nullable=False),
     sa.Column('amount_fen', sa.BigInteger(), nullable=False),
+    sa.Column('waived_fen', sa.BigInteger(), nullable=False),
     sa.Column('waived_reason', sqlmodel.sql.sqltypes.AutoString(length=300), nullable=False),
     sa.ForeignKeyConstraint(['contract_id'], ['contract.id'], name=op.f('fk_instalment_contract_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_instalment'))
@@ -743,6 +750,7 @@ def downgrade() -> None:
     op.drop_table('distribution')
     with op.batch_alter_table('contract', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_contract_state_ends_on'))
+        batch_op.drop_index(batch_op.f('ix_contract_renews_id'))
         batch_op.drop_index(batch_op.f('ix_contract_path'))
         batch_op.drop_index(batch_op.f('ix_contract_book_id_state'))
 
