@@ -2,11 +2,13 @@
 
 
 def migrate() -> None:
-    """Bring the database up to date, and put in the procedures that ship."""
+    """Bring the database up to date, and put in the procedures and rules that ship."""
     from db import migrate as migration
     from db.session import transaction
-    from services.procedure.shipping import ship
+    from services.jurisdiction import shipping as rules_of_places
+    from services.procedure import shipping as procedures
 
     migration.upgrade()
     with transaction() as session:
-        ship(session)
+        procedures.ship(session)
+        rules_of_places.ship(session)

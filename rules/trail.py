@@ -85,6 +85,16 @@ CODES: dict[str, dict[str, str]] = {
         "procedure.published": N_("published a procedure"),
         "procedure.dropped": N_("dropped a draft"),
     },
+    N_("Accounts posted"): {
+        "jurisdiction.published": N_("entered the rules of a place"),
+        "accounts.posted": N_("posted the accounts of a period"),
+        "objection.raised": N_("raised an objection"),
+        "objection.answered": N_("answered an objection"),
+        "petition.begun": N_("began a petition for an audit"),
+        "petition.signed": N_("signed a petition for an audit"),
+        "petition.reached": N_("a petition for an audit found enough owners"),
+        "petition.settled": N_("recorded what came of a petition"),
+    },
     N_("Accounts"): {
         "house.founded": N_("founded the house"),
         "member.added": N_("made an account"),
@@ -122,6 +132,10 @@ ABOUT = {
     "procedure": N_("Procedure"),
     "procedure_version": N_("Version of a procedure"),
     "sign_in_session": N_("Session"),
+    "disclosure": N_("Accounts of a period"),
+    "objection": N_("Objection"),
+    "audit_petition": N_("Petition for an audit"),
+    "jurisdiction": N_("Rules of the place"),
 }
 
 OUTCOMES = {

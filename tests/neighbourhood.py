@@ -13,6 +13,7 @@ from models.member import Grant, Member, Role
 from models.place import Place, PlaceKind
 from models.roll import Owner, Ownership, Unit
 from rules.permission import Held, Visitor
+from services.jurisdiction import shipping as rules_of_places
 from services.place import plant
 from services.procedure.shipping import ship
 from services.trail import HOUSE
@@ -103,6 +104,7 @@ def settle(session: Session) -> Neighbourhood:
     for username, member in here.members.items():
         here.visitors[username] = visitor(session, member.id)
     ship(session)
+    rules_of_places.ship(session)
     return here
 
 
