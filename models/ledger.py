@@ -27,6 +27,7 @@ class AccountKind(StrEnum):
     INCOME = "income"  # 收入
     COST = "cost"  # 合理成本
     EXPENSE = "expense"  # 支出
+    TRANSFER = "transfer"  # 资金间划转
 
 
 class EntryKind(StrEnum):
@@ -241,3 +242,14 @@ class Turnover(Record, table=True):
     debit_fen: int = Field(default=0, sa_type=BigInteger)
     credit_fen: int = Field(default=0, sa_type=BigInteger)
     line_count: int = 0
+
+
+class VoucherExcuse(Record, table=True):
+    """Why an entry has no voucher, asked by one and approved by another (无票据说明)."""
+
+    __tablename__ = "voucher_excuse"
+
+    entry_id: int = Field(foreign_key="entry.id", unique=True)
+    reason: str = Field(max_length=300)
+    asked_by: int = Field(foreign_key="member.id")
+    approved_by: int | None = Field(default=None, foreign_key="member.id")

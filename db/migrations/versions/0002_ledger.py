@@ -82,7 +82,7 @@ def upgrade() -> None:
     sa.Column('created_at', models.base.UtcDateTime(), nullable=False),
     sa.Column('book_id', sa.Integer(), nullable=False),
     sa.Column('fund', sa.Enum('revenue', 'maintenance', 'held', name='fund', native_enum=False, length=20), nullable=False),
-    sa.Column('kind', sa.Enum('asset', 'equity', 'income', 'cost', 'expense', name='accountkind', native_enum=False, length=20), nullable=False),
+    sa.Column('kind', sa.Enum('asset', 'equity', 'income', 'cost', 'expense', 'transfer', name='accountkind', native_enum=False, length=20), nullable=False),
     sa.Column('code', sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
     sa.Column('head', sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
     sa.Column('name', sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
@@ -670,6 +670,19 @@ def upgrade() -> None:
     with op.batch_alter_table('share', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_share_distribution_id_state'), ['distribution_id', 'state'], unique=False)
 
+    op.create_table('voucher_excuse',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('created_at', models.base.UtcDateTime(), nullable=False),
+    sa.Column('entry_id', sa.Integer(), nullable=False),
+    sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(length=300), nullable=False),
+    sa.Column('asked_by', sa.Integer(), nullable=False),
+    sa.Column('approved_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['approved_by'], ['member.id'], name=op.f('fk_voucher_excuse_approved_by')),
+    sa.ForeignKeyConstraint(['asked_by'], ['member.id'], name=op.f('fk_voucher_excuse_asked_by')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_voucher_excuse_entry_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_voucher_excuse')),
+    sa.UniqueConstraint('entry_id', name=op.f('uq_voucher_excuse_entry_id'))
+    )
     op.create_table('bank_match',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('created_at', models.base.UtcDateTime(), nullable=False),
@@ -690,6 +703,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Back."""
     op.drop_table('bank_match')
+    op.drop_table('voucher_excuse')
     with op.batch_alter_table('share', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_share_distribution_id_state'))
 

@@ -1,0 +1,47 @@
+"""What an entry may be bound to: rows of the same book, and what they allow (凭证依据)."""
+
+from sqlmodel import Session
+
+from models.claim import Claim
+from models.contract import Contract
+from models.distribution import Distribution, Share, ShareState
+from models.ledger import Book, Entry
+from models.spending import Spending, StandingAuthorisation
+from models.voucher import Voucher
+from rules.ledger.entry import Content
+from rules.refusal import N_, Refused
+
+
+def must_bind(session: Session, book: Book, content: Content) -> None:
+    """Refuse an entry bound to what is not there, or to more than it allows.
+
+    Asked when the entry is drafted and again, under the book's lock, when it is posted.
+    """
+    _must_be_of_this_book(session, book, content)
+
+
+def _must_be_of_this_book(session: Session, book: Book, content: Content) -> None:
+    bound = (
+        (Contract, content.contract_id),
+        (Spending, content.spending_id),
+        (StandingAuthorisation, content.standing_id),
+        (Distribution, content.distribution_id),
+        (Entry, content.reverses_id),
+        *((Voucher, voucher_id) for voucher_id in content.voucher_ids),
+    )
+    for table, row_id in bound:
+        row = None if row_id is None else session.get(table, row_id)
+        if row_id is not None and (row is None or row.book_id != book.id):
+            raise Refused(N_("This entry is bound to something that is not in these books."))
+    claim = None if content.claim_id is None else session.get(Claim, content.claim_id)
+    if content.claim_id is not None and (claim is None or not book.path.startswith(claim.path)):
+        raise Refused(N_("This entry is bound to something that is not in these books."))
+
+
+def settle(session: Session, content: Content, entry: Entry) -> None:
+    """Tell the rows that an entry is bound to what has just been posted."""
+    for share_id in content.share_ids:
+        share = session.get(Share, share_id)
+        assert share is not None
+        share.state, share.entry_id = ShareState.PAID, entry.id
+        session.add(share)
