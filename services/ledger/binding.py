@@ -1,5 +1,7 @@
 """What an entry may be bound to: rows of the same book, and what they allow (凭证依据)."""
 
+from typing import Any
+
 from sqlmodel import Session
 
 from models.claim import Claim
@@ -21,7 +23,7 @@ def must_bind(session: Session, book: Book, content: Content) -> None:
 
 
 def _must_be_of_this_book(session: Session, book: Book, content: Content) -> None:
-    bound = (
+    bound: tuple[tuple[type[Any], int | None], ...] = (
         (Contract, content.contract_id),
         (Spending, content.spending_id),
         (StandingAuthorisation, content.standing_id),

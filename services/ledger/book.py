@@ -23,4 +23,4 @@ def book_of(session: Session, place_id: int) -> Book | None:
 def books(session: Session) -> list[tuple[Book, Place]]:
     """Every book with its compound, by code."""
     wanted = select(Book, Place).join(Place, col(Place.id) == Book.place_id)
-    return list(session.exec(wanted.order_by(col(Book.code))).tuples())
+    return list(session.exec(wanted.order_by(col(Book.code))))

@@ -180,7 +180,7 @@ def _posting(session: Session, case: _Case, entry: Entry, vouchers: list[Voucher
         day=content.day,
         head=case.head,
         lines=[(line.account, line.fen) for line in content.lines],
-        party=party and party_of(party.kind, party.shown, party.commitment),
+        party=party_of(party.kind, party.shown, party.commitment) if party else None,
         purpose=content.purpose,
         document=content.document,
         vouchers=[voucher.sha256 for voucher in vouchers],
@@ -196,7 +196,7 @@ def _posting(session: Session, case: _Case, entry: Entry, vouchers: list[Voucher
 def _bindings(session: Session, content: Content) -> dict[str, int | str]:
     contract = session.get(Contract, content.contract_id) if content.contract_id else None
     bound: dict[str, int | str | None] = {
-        "contract": contract and contract.number,
+        "contract": contract.number if contract else None,
         "claim": content.claim_id,
         "spending": content.spending_id,
         "standing": content.standing_id,
