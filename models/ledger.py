@@ -4,11 +4,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, String, UniqueConstraint
 from sqlmodel import Field
 
 from models.base import PATH, Record, UtcDateTime, described
 from models.secret import Sealed
+
+# Numbers on papers are looked up by how they begin: compared byte by byte in every database.
+PAPER = String(60).with_variant(String(60, collation="C"), "postgresql")
 
 
 class Fund(StrEnum):
@@ -168,7 +171,7 @@ class EntryDraft(Record, table=True):
 class Entry(Record, table=True):
     """One posting, for ever (记账凭证). Append-only; a mistake is reversed and posted anew.
 
-    ``head`` and ``amount_fen`` repeat what the lines say, so that lists need no join.
+    ``head``, ``fund`` and ``amount_fen`` repeat what the lines say, so that lists need no join.
     """
 
     __table_args__ = (
@@ -177,6 +180,7 @@ class Entry(Record, table=True):
         Index(None, "book_id", "day", "id"),
         Index(None, "book_id", "head", "day", "id"),
         Index(None, "book_id", "kind", "day", "id"),
+        Index(None, "book_id", "fund", "day", "id"),
         Index(None, "book_id", "amount_fen", "id"),
         Index(None, "party_id", "day", "id"),
         Index(None, "book_id", "document", "id"),
@@ -194,12 +198,15 @@ class Entry(Record, table=True):
     kind: EntryKind = Field(sa_column_kwargs=described("凭证种类", dimension=True))
     day: date = Field(sa_column_kwargs=described("日期", dimension=True))
     head: str = Field(max_length=10, sa_column_kwargs=described("类别", dimension=True))
+    fund: Fund | None = Field(  # None: it touches several
+        default=None, sa_column_kwargs=described("资金", dimension=True)
+    )
     amount_fen: int = Field(
         sa_type=BigInteger, sa_column_kwargs=described("金额", unit="分", measure=True)
     )
     party_id: int | None = Field(default=None, foreign_key="party.id")
     purpose: str = Field(max_length=200)
-    document: str = Field(default="", max_length=60)  # number on the voucher (票据号)
+    document: str = Field(default="", sa_type=PAPER, nullable=False)  # no. on the paper (票据号)
     voucher_count: int = 0
     no_voucher_reason: str = Field(default="", max_length=300)
     contract_id: int | None = Field(default=None, foreign_key="contract.id")

@@ -146,6 +146,12 @@ def head_of(lines: tuple[Line, ...], chart: Chart) -> str:
     return next(iter(heads), "")
 
 
+def fund_of(lines: tuple[Line, ...], chart: Chart) -> Fund | None:
+    """The one fund whose money moves; ``None`` where it moves between funds."""
+    funds = {chart.of(line.account).fund for line in lines}
+    return next(iter(funds)) if len(funds) == 1 else None
+
+
 def must_be_sound(content: Content, chart: Chart) -> str:
     """Refuse an entry that is not what it says it is; the head under which it stands.
 

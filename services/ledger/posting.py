@@ -12,6 +12,7 @@ from models.ledger import (
     Entry,
     EntryDraft,
     EntryLine,
+    Fund,
     Party,
     Period,
     Turnover,
@@ -20,7 +21,7 @@ from models.log import LeafKind
 from models.place import Place
 from models.revision import Area
 from models.voucher import EntryVoucher, Voucher
-from rules.ledger.entry import Content, approvals_needed, must_be_sound
+from rules.ledger.entry import Content, approvals_needed, fund_of, must_be_sound
 from rules.ledger.leaf import Posting, entry_body, party_of
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
@@ -41,12 +42,13 @@ def approve_draft(session: Session, actor: Visitor, draft_id: int) -> EntryDraft
     fresh = check(session, actor, Permission.APPROVE_ENTRY, place)
     content = Content.from_json(draft.content)
     _must_be_another(draft, fresh)
-    head = must_be_sound(content, chart(session, draft.book_id))
+    known = chart(session, draft.book_id)
+    head, fund = must_be_sound(content, known), fund_of(content.lines, known)
     period = open_period(session, book, content.day)
     binding.must_bind(session, book, content)
     if approvals_needed(content.kind) > 1 and draft.approved_once_by is None:
         return _approve_once(session, fresh, draft, place)
-    entry = _post(session, _Case(fresh, draft, book, period, content, head))
+    entry = _post(session, _Case(fresh, draft, book, period, content, head, fund))
     draft.entry_id = entry.id
     binding.settle(session, content, entry)
     return end_draft(session, fresh, draft, place, DraftState.POSTED)
@@ -88,6 +90,7 @@ class _Case:
     period: Period
     content: Content
     head: str
+    fund: Fund | None
 
 
 def _post(session: Session, case: _Case) -> Entry:
@@ -104,6 +107,7 @@ def _post(session: Session, case: _Case) -> Entry:
         kind=content.kind,
         day=content.day,
         head=case.head,
+        fund=case.fund,
         amount_fen=content.amount_fen,
         party_id=content.party_id,
         purpose=content.purpose,

@@ -511,10 +511,11 @@ def upgrade() -> None:
     sa.Column('kind', sa.Enum('opening', 'receipt', 'payment', 'transfer', 'reversal', name='entrykind', native_enum=False, length=20), nullable=False),
     sa.Column('day', sa.Date(), nullable=False),
     sa.Column('head', sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
+    sa.Column('fund', sa.Enum('revenue', 'maintenance', 'held', name='fund', native_enum=False, length=20), nullable=True),
     sa.Column('amount_fen', sa.BigInteger(), nullable=False),
     sa.Column('party_id', sa.Integer(), nullable=True),
     sa.Column('purpose', sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
-    sa.Column('document', sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+    sa.Column('document', sa.String(length=60).with_variant(sa.String(length=60, collation='C'), 'postgresql'), nullable=False),
     sa.Column('voucher_count', sa.Integer(), nullable=False),
     sa.Column('no_voucher_reason', sqlmodel.sql.sqltypes.AutoString(length=300), nullable=False),
     sa.Column('contract_id', sa.Integer(), nullable=True),
@@ -545,6 +546,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_entry_book_id_amount_fen_id'), ['book_id', 'amount_fen', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_book_id_day_id'), ['book_id', 'day', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_book_id_document_id'), ['book_id', 'document', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_entry_book_id_fund_day_id'), ['book_id', 'fund', 'day', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_book_id_head_day_id'), ['book_id', 'head', 'day', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_book_id_kind_day_id'), ['book_id', 'kind', 'day', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_claim_id'), ['claim_id'], unique=False)
@@ -740,6 +742,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_entry_claim_id'))
         batch_op.drop_index(batch_op.f('ix_entry_book_id_kind_day_id'))
         batch_op.drop_index(batch_op.f('ix_entry_book_id_head_day_id'))
+        batch_op.drop_index(batch_op.f('ix_entry_book_id_fund_day_id'))
         batch_op.drop_index(batch_op.f('ix_entry_book_id_document_id'))
         batch_op.drop_index(batch_op.f('ix_entry_book_id_day_id'))
         batch_op.drop_index(batch_op.f('ix_entry_book_id_amount_fen_id'))
