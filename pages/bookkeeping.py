@@ -1,9 +1,7 @@
 """Keeping the books (记账与复核)."""
 
-import streamlit as st
-
 from components import gate
-from components.language import _
+from components.ledger.desk import page
 
 visitor = gate.require()
-st.title(_("Bookkeeping"))
+page.show(visitor)

@@ -225,7 +225,7 @@ def test_the_glossary_has_every_kind_of_trail_line() -> None:
         for node in ast.walk(ast.parse(_text(path))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 kind = re.fullmatch(r"([a-z_]+)\.([a-z_]+(?:ed|en|t|n))", node.value)
-                if kind is not None:
+                if kind is not None and not node.value.endswith(".json"):
                     codes.add(node.value)
     assert len(codes) > 50  # an empty search would prove nothing
     for code in sorted(codes | trail.WORDS.keys()):

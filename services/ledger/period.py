@@ -77,7 +77,7 @@ def close_period(session: Session, actor: Visitor, period_id: int) -> Period:
     fresh = check(session, actor, Permission.CLOSE_PERIOD, place)
     if found.closed_at is not None:
         raise Refused(N_("This period is closed already."))
-    for obstacle in obstacles(session, found):
+    for obstacle in obstacles(session, found, day_of(now())):
         raise obstacle
     found.closed_at = now()
     session.add(found)
@@ -87,10 +87,10 @@ def close_period(session: Session, actor: Visitor, period_id: int) -> Period:
     return found
 
 
-def obstacles(session: Session, found: Period) -> list[Refused]:
+def obstacles(session: Session, found: Period, today: date) -> list[Refused]:
     """Everything that stands in the way of closing, each in one sentence."""
     told: list[Refused] = []
-    if found.ends_on >= day_of(now()):
+    if found.ends_on >= today:
         told.append(Refused(N_("This period runs until {day}."), day=found.ends_on))
     earlier = select(func.count()).where(
         Period.book_id == found.book_id,
