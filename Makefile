@@ -9,14 +9,14 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 export DEMO
 
-.PHONY: run test lint unit test-browser screenshots bench words clean
+.PHONY: run test lint unit oracle test-browser screenshots bench words clean
 
 run: .venv/run words
 	@$(BIN)/python manage.py migrate
 	@$(BIN)/python manage.py seed --if-empty
 	@PYTHONPATH=. $(BIN)/python manage.py serve --host $(HOST) --port $(PORT)
 
-test: .venv/dev words lint unit
+test: .venv/dev oracle words lint unit
 
 lint:
 	$(BIN)/ruff check .
@@ -26,6 +26,8 @@ lint:
 
 unit:
 	$(BIN)/python -m pytest -n 2
+
+oracle: .venv-oracle/made
 
 test-browser: .venv/dev words
 	$(BIN)/python -m pytest tests/browser -o addopts="-q"
@@ -49,5 +51,11 @@ words:
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ .venv/run
 
+# beancount (GPL) and frictionless live apart: the tests run them, nothing of ours imports them.
+.venv-oracle/made: requirements-oracle.txt
+	$(PYTHON) -m venv .venv-oracle
+	.venv-oracle/bin/pip install --quiet --disable-pip-version-check -r requirements-oracle.txt
+	@touch $@
+
 clean:
-	rm -rf .venv .data .secrets locales/*/LC_MESSAGES
+	rm -rf .venv .venv-oracle .data .secrets locales/*/LC_MESSAGES

@@ -14,6 +14,7 @@ class LeafKind(StrEnum):
     """What a leaf of the log records (日志条目种类)."""
 
     BOOK = "book"  # 开账
+    ACCOUNT = "account"  # 增设科目
     ENTRY = "entry"  # 记账凭证
     VOUCHER = "voucher"  # 补附票据、公开副本
     STATEMENT = "statement"  # 收支公示表

@@ -65,7 +65,7 @@ def parts(leaves: Leaves) -> Iterator[tuple[str, Iterator[bytes]]]:
 def one(name: str, leaves: Leaves) -> Iterator[bytes] | None:
     """One of the files, or ``ledger.json``, in chunks; ``None`` when there is none of this name."""
     if name == PACKAGE:
-        return iter([files(leaves)[PACKAGE]])
+        return _package(leaves)
     book = book_of(leaves)
     for table in TABLES:
         if name == table.file:
@@ -78,6 +78,15 @@ def one(name: str, leaves: Leaves) -> Iterator[bytes] | None:
         case "ledger.xlsx" if book.entry_count <= MOST_ENTRIES:
             return iter([as_workbook(TABLES, book, leaves)])
     return None
+
+
+def _package(leaves: Leaves) -> Iterator[bytes]:
+    """The tables are written out, for their hashes, and only the descriptor is passed on."""
+    book, written = book_of(leaves), list[Written]()
+    for table in TABLES:
+        for _ in _noted(table.file, as_csv(table, book, leaves), written):
+            pass
+    yield as_package(book, TABLES, written)
 
 
 def _noted(name: str, chunks: Iterator[bytes], written: list[Written]) -> Iterator[bytes]:

@@ -45,7 +45,7 @@ def as_package(book: Book, tables: Sequence[Table], written: Sequence[Written]) 
         "licenses": [LICENCE],
         "keywords": ["公共收益", "小区", "账簿", "public revenue", "ledger", "China"],
         "log": {"origin": book.origin, "size": book.size},
-        "resources": [_resource(table, file) for table, file in zip(tables, written)],
+        "resources": [_resource(table, file) for table, file in zip(tables, written, strict=True)],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 

@@ -55,7 +55,7 @@ def quoted(text: object) -> str:
 def _head(book: Book) -> str:
     return (
         ";; -*- mode: beancount; coding: utf-8 -*-\n"
-        f"option \"title\" {quoted(f'{book.name} {book.origin} @{book.size}')}\n"
+        f'option "title" {quoted(f"{book.name} {book.origin} @{book.size}")}\n'
         'option "operating_currency" "CNY"\n\n'
     )
 

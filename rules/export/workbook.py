@@ -13,7 +13,7 @@ from rules.export.column import Column, Table
 from rules.spreadsheet import FORMULA_SIGNS
 
 MOST_ENTRIES = 100_000  # more is for programs: take the CSV
-CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 a fixed one: the same leaves, the same bytes
+CREATED = datetime(2000, 1, 1)
 OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,

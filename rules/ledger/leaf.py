@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
-from models.ledger import PartyKind
+from models.ledger import Account, PartyKind
 
 
 @dataclass(frozen=True)
@@ -78,12 +78,25 @@ def commitment(salt: str, name: str) -> str:
 
 
 def book_body(
-    origin: str, code: str, accounts: Sequence[Mapping[str, str]], opened_on: date
+    origin: str, code: str, name: str, opened_on: date, period_months: int
 ) -> dict[str, Any]:
-    """The first leaf: whose books these are, and their accounts in both languages (开账)."""
+    """The first leaf: whose books these are, and how long a period is (开账)."""
     return {
         "origin": origin,
         "compound": code,
+        "name": name,
         "opened_on": opened_on.isoformat(),
-        "accounts": [dict(account) for account in accounts],
+        "period_months": period_months,
+    }
+
+
+def account_body(account: Account) -> dict[str, str]:
+    """An account in both languages, as the first leaf lists it and a later one adds it (科目)."""
+    return {
+        "code": account.code,
+        "fund": account.fund.value,
+        "kind": account.kind.value,
+        "head": account.head,
+        "name": account.name,
+        "name_en": account.name_en,
     }

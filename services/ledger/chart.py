@@ -10,11 +10,14 @@ from sqlmodel import Session, col, select
 
 from models.base import now
 from models.ledger import Account, AccountKind, Fund
+from models.log import LeafKind
 from models.revision import Area
 from rules.ledger.entry import Chart, Facts
+from rules.ledger.leaf import account_body
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from services.ledger.book import the_book
+from services.log import tree
 from services.trail import record
 from services.visitor import check, the_place
 
@@ -121,6 +124,7 @@ def add_account(
     made.book_id, made.head = book_id, model.head
     session.add(made)
     session.flush()
+    tree.append(session, book, LeafKind.ACCOUNT, {"account": account_body(made)})
     after: dict[str, Any] = {"code": made.code, "name": name}
     about = f"account:{made.id}"
     record(session, fresh, "account.opened", about, place, moves=(Area.LEDGER,), after=after)

@@ -10,7 +10,7 @@ from models.log import LeafKind
 from models.place import Place, PlaceKind
 from models.revision import Area
 from rules.calendar import day_of
-from rules.ledger.leaf import book_body
+from rules.ledger.leaf import account_body, book_body
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from services.ledger.book import book_of
@@ -44,8 +44,9 @@ def open_book(
     for account in made:
         account.book_id = book.id or 0
     session.add_all(made)
-    told = [{"code": a.code, "name": a.name, "name_en": a.name_en, "fund": a.fund} for a in made]
-    tree.append(session, book, LeafKind.BOOK, book_body(book.origin, book.code, told, opened_on))
+    body = book_body(book.origin, book.code, place.name, opened_on, period_months)
+    told = [account_body(account) for account in made]
+    tree.append(session, book, LeafKind.BOOK, body | {"accounts": told})
     after = {"opened_on": opened_on.isoformat(), "period_months": period_months}
     about = f"book:{book.id}"
     record(session, fresh, "book.opened", about, place, moves=(Area.LEDGER,), after=after)
