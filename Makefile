@@ -1,5 +1,6 @@
 # make run       start the demo neighbourhood on http://127.0.0.1:8501 (DEMO=0: an empty house)
 # make screenshots  the pictures that the README shows
+# make test-long   a hundred thousand random acts on the books, on either database
 # make test      lint, types, contracts, and every test on SQLite and PostgreSQL
 SHELL := /bin/bash
 PYTHON ?= python3
@@ -9,7 +10,7 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 export DEMO
 
-.PHONY: run test lint unit oracle test-browser screenshots bench words clean
+.PHONY: run test test-long lint unit oracle test-browser screenshots bench words clean
 
 run: .venv/run words
 	@$(BIN)/python manage.py migrate
@@ -26,6 +27,9 @@ lint:
 
 unit:
 	$(BIN)/python -m pytest -n 2
+
+test-long: .venv/dev words
+	LONG=1 $(BIN)/python -m pytest -n 2 -s tests/services/ledger/test_walks.py
 
 oracle: .venv-oracle/made
 
