@@ -30,9 +30,7 @@ def must_be_due_here(session: Session, book: Book, content: Content) -> None:
         )
     heads = _income_heads(session, book, content)
     if heads != {contract.head}:
-        raise Refused(
-            N_("Contract {number} is booked under another head."), number=contract.number
-        )
+        raise Refused(N_("Contract {number} is booked under another head."), number=contract.number)
     if contract.state is ContractState.ENDED:
         _must_be_left(session, contract, content.amount_fen)
 

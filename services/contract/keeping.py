@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
 from models.contract import Contract, ContractState, Instalment
-from models.ledger import Account, AccountKind, Book
+from models.ledger import Account, AccountKind
 from models.place import Place
 from models.revision import Area
 from rules.contract import life
@@ -15,7 +16,7 @@ from rules.contract.schedule import Due, must_be_a_term, must_be_dues
 from rules.ledger.entry import Counterparty
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
-from services.contract.standing import the_book, to_keep
+from services.contract.standing import renewals, the_book, to_keep
 from services.party import party
 from services.trail import record
 from services.visitor import check, the_place
@@ -47,12 +48,10 @@ def register_contract(
     session: Session, actor: Visitor, book_id: int, subject: Subject, term: Term
 ) -> Contract:
     """Write down a contract with its instalments (登记合同). It waits for the owners' decision."""
-    book = the_book(session, book_id)
-    place = the_place(session, book.place_id)
+    place = the_place(session, the_book(session, book_id).place_id)
     fresh = check(session, actor, Permission.KEEP_CONTRACT, place)
-    contract = Contract(
-        book_id=book_id, path=place.path, kept_by=fresh.member_id, **_subject(session, book, subject)
-    )
+    contract = _new(fresh, book_id=book_id, path=place.path)
+    _write_subject(session, contract, subject)
     _write_term(session, contract, term)
     _kept(session, fresh, "contract.registered", contract, place)
     return contract
@@ -65,9 +64,7 @@ def correct_contract(
     contract, place, fresh = to_keep(session, actor, contract_id)
     if contract.state is not ContractState.DRAFT:
         raise Refused(N_("Only a contract that is not active yet can be corrected."))
-    book = the_book(session, contract.book_id)
-    for name, value in _subject(session, book, subject).items():
-        setattr(contract, name, value)
+    _write_subject(session, contract, subject)
     session.execute(delete(Instalment).where(col(Instalment.contract_id) == contract_id))
     _write_term(session, contract, term)
     _kept(session, fresh, "contract.corrected", contract, place)
@@ -83,10 +80,8 @@ def renew_contract(session: Session, actor: Visitor, contract_id: int, term: Ter
     if before.state is ContractState.DRAFT:
         raise Refused(N_("This contract is not active yet: correct it instead."))
     _must_follow(session, before, term)
-    kept = ("book_id", "path", "title", "head", "party_id", "spot")
-    contract = Contract(
-        renews_id=contract_id, kept_by=fresh.member_id, **before.model_dump(include=set(kept))
-    )
+    kept = {"book_id", "path", "title", "head", "party_id", "spot"}
+    contract = _new(fresh, renews_id=contract_id, **before.model_dump(include=kept))
     _write_term(session, contract, term)
     _kept(session, fresh, "contract.renewed", contract, place, before={"number": before.number})
     return contract
@@ -95,31 +90,27 @@ def renew_contract(session: Session, actor: Visitor, contract_id: int, term: Ter
 def _must_follow(session: Session, before: Contract, term: Term) -> None:
     if term.starts_on <= (before.ended_on or before.ends_on):
         raise Refused(N_("A renewal begins after the last day of the contract it follows."))
-    if successor(session, before.id or 0) is not None:
+    if renewals(session, [before.id or 0]):
         raise Refused(N_("This contract is renewed already."))
 
 
-def successor(session: Session, contract_id: int) -> Contract | None:
-    """The contract that follows this one, unless it was dropped before it began."""
-    later = select(Contract).where(Contract.renews_id == contract_id)
-    dropped = (Contract.state == ContractState.ENDED) & col(Contract.decided_on).is_(None)
-    return session.exec(later.where(~dropped)).first()
+def _new(keeper: Visitor, **columns: Any) -> Contract:
+    """A contract that is still to be written; nothing of it is in the database yet."""
+    assert keeper.member_id is not None
+    return Contract(kept_by=keeper.member_id, **columns)
 
 
-def _subject(session: Session, book: Book, subject: Subject) -> dict[str, object]:
-    """The columns that say what a contract is about."""
-    assert book.id is not None
-    _must_be_a_head(session, book.id, subject.head)
-    title, spot = life.must_be_a_name(subject.title), life.must_be_a_spot(subject.spot)
+def _write_subject(session: Session, contract: Contract, subject: Subject) -> None:
+    """What a contract is about, new or written anew."""
+    _must_be_a_head(session, contract.book_id, subject.head)
+    contract.title = life.must_be_a_name(subject.title)
+    contract.spot = life.must_be_a_spot(subject.spot)
     if not subject.party.name.strip():
         raise Refused(N_("Say with whom the contract is made."))
-    return {
-        "title": title,
-        "spot": spot,
-        "head": subject.head,
-        "party_id": party(session, book.id, subject.party).id,
-        "found_hidden": subject.found_hidden,
-    }
+    known = party(session, contract.book_id, subject.party)
+    assert known.id is not None
+    contract.head, contract.party_id = subject.head, known.id
+    contract.found_hidden = subject.found_hidden
 
 
 def _must_be_a_head(session: Session, book_id: int, head: str) -> None:
@@ -141,12 +132,7 @@ def _write_term(session: Session, contract: Contract, term: Term) -> None:
     contract.number = life.must_be_a_number(term.number)
     contract.starts_on, contract.ends_on = term.starts_on, term.ends_on
     contract.remind_days = life.must_remind(term.remind_days)
-    with session.no_autoflush:
-        same = select(Contract.id).where(
-            Contract.book_id == contract.book_id, Contract.number == contract.number
-        )
-        if session.exec(same.where(col(Contract.id).is_distinct_from(contract.id))).first():
-            raise Refused(N_("The number “{number}” is taken."), number=contract.number)
+    _must_be_free(session, contract)
     session.add(contract)
     session.flush()
     assert contract.id is not None
@@ -154,6 +140,18 @@ def _write_term(session: Session, contract: Contract, term: Term) -> None:
         row = Instalment(contract_id=contract.id, due_on=due.due_on, amount_fen=due.amount_fen)
         session.add(row)
     session.flush()
+
+
+def _must_be_free(session: Session, contract: Contract) -> None:
+    """A book has every number of a contract once."""
+    same = select(Contract.id).where(
+        Contract.book_id == contract.book_id,
+        Contract.number == contract.number,
+        col(Contract.id).is_distinct_from(contract.id),
+    )
+    with session.no_autoflush:
+        if session.exec(same).first() is not None:
+            raise Refused(N_("The number “{number}” is taken."), number=contract.number)
 
 
 def _kept(

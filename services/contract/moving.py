@@ -87,8 +87,12 @@ def waive_instalment(
     row.waived_fen += life.must_give_up(fen, left)
     row.waived_reason = reason
     session.add(row)
-    after = {"number": contract.number, "due_on": row.due_on.isoformat()}
-    after |= {"amount_fen": fen, "reason": reason}
+    after = {
+        "number": contract.number,
+        "due_on": row.due_on.isoformat(),
+        "waived_fen": fen,
+        "reason": reason,
+    }
     about, moves = f"contract:{contract.id}", (Area.LEDGER,)
     record(session, fresh, "instalment.waived", about, place, moves=moves, after=after)
     return row

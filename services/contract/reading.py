@@ -19,9 +19,10 @@ from models.ledger import Book, Entry, EntryKind, Party
 from models.place import Place
 from rules.contract.arrears import SOON_DAYS, Allotment, PayState
 from rules.contract.life import MOST_REMIND_DAYS, runs_out
-from services.contract.standing import allotments, stands
+from services.contract.standing import allotments, renewals, stands
 
 PAGE_ROWS = 20
+EVERY = sa.true()
 
 
 class Show(StrEnum):
@@ -105,9 +106,7 @@ def _money(path: str, today: date) -> Subquery:
     def until(day: date) -> Any:
         return func.coalesce(func.sum(sa.case((col(Instalment.due_on) <= day, owed), else_=0)), 0)
 
-    in_force = col(Contract.ended_on).is_(None) | (
-        col(Instalment.due_on) <= col(Contract.ended_on)
-    )
+    in_force = col(Contract.ended_on).is_(None) | (col(Instalment.due_on) <= col(Contract.ended_on))
     said = (
         sa.select(
             col(Instalment.contract_id).label("id"),
@@ -160,7 +159,7 @@ def sums(session: Session, path: str, today: date) -> Sums:
     def counted(clause: Any) -> Any:
         return func.coalesce(func.sum(sa.case((clause, 1), else_=0)), 0)
 
-    def added(column: Any, clause: Any = sa.true()) -> Any:
+    def added(column: Any, clause: Any = EVERY) -> Any:
         return func.coalesce(func.sum(sa.case((clause, column), else_=0)), 0)
 
     hidden = col(Contract.found_hidden)
@@ -193,15 +192,6 @@ def expiring(session: Session, path: str, today: date) -> list[int]:
     found = [i or 0 for i, ends, days in session.execute(wanted) if runs_out(ends, days, today)]
     followed = renewals(session, found)
     return [i for i in found if i not in followed]
-
-
-def renewals(session: Session, ids: Sequence[int]) -> dict[int, int]:
-    """Which contract follows which; one that was dropped before it began follows none."""
-    dropped = (col(Contract.state) == ContractState.ENDED) & col(Contract.decided_on).is_(None)
-    later = sa.select(col(Contract.renews_id), col(Contract.id)).where(
-        col(Contract.renews_id).in_(ids), ~dropped
-    )
-    return {before or 0: after or 0 for before, after in session.execute(later)}
 
 
 def count(session: Session, wanted: Wanted, today: date) -> int:

@@ -8,11 +8,10 @@ from sqlmodel import Session, col, select
 from models.contract import Contract, ContractState, Instalment
 from models.ledger import Account, AccountKind, Book, Entry, Party, PartyKind
 from models.motion import Binding, Motion, MotionState
-from models.place import Place
 from rules.contract.arrears import Allotment, Paid
 from rules.contract.life import MATTER
-from services.contract.reading import ContractRow, renewals, rows
-from services.contract.standing import allotments
+from services.contract.reading import ContractRow, rows
+from services.contract.standing import allotments, renewals
 
 MOST_VOTES = 50
 
@@ -96,10 +95,8 @@ def _numbers(session: Session, contract_id: int) -> dict[int, int]:
 def _lines(
     session: Session, contract_id: int, money: Allotment, numbers: dict[int, int]
 ) -> tuple[Line, ...]:
-    said = select(Instalment.id, Instalment.waived_reason).where(
-        Instalment.contract_id == contract_id
-    )
-    reasons = {i: reason for i, reason in session.exec(said)}
+    said = select(Instalment).where(Instalment.contract_id == contract_id)
+    reasons = {row.id: row.waived_reason for row in session.exec(said)}
     return tuple(
         Line(each, reasons[each.owed.id], tuple(numbers[i] for i in each.entry_ids))
         for each in money.paid

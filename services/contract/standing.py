@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from models.contract import Contract, Instalment
+from models.contract import Contract, ContractState, Instalment
 from models.ledger import Book, Entry, EntryKind
 from models.place import Place
 from rules.contract.arrears import Allotment, Owed, Receipt, allotted, owed_until
@@ -32,9 +32,7 @@ def the_book(session: Session, book_id: int) -> Book:
     return book
 
 
-def to_keep(
-    session: Session, actor: Visitor, contract_id: int
-) -> tuple[Contract, Place, Visitor]:
+def to_keep(session: Session, actor: Visitor, contract_id: int) -> tuple[Contract, Place, Visitor]:
     """A contract for an act of whoever keeps it, with its compound; all of it locked."""
     contract = the_contract(session, contract_id)
     book = the_book(session, contract.book_id)
@@ -87,3 +85,12 @@ def allotments(session: Session, contracts: Collection[Contract]) -> dict[int, A
 def allotment(session: Session, contract: Contract) -> Allotment:
     """What one contract owes and what came in."""
     return allotments(session, [contract])[contract.id or 0]
+
+
+def renewals(session: Session, ids: Collection[int]) -> dict[int, int]:
+    """Which contract follows which; one that was dropped before it began follows none."""
+    dropped = (col(Contract.state) == ContractState.ENDED) & col(Contract.decided_on).is_(None)
+    later = sa.select(col(Contract.renews_id), col(Contract.id)).where(
+        col(Contract.renews_id).in_(ids), ~dropped
+    )
+    return {before or 0: after or 0 for before, after in session.execute(later)}

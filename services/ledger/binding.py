@@ -12,6 +12,7 @@ from models.spending import Spending, StandingAuthorisation
 from models.voucher import Voucher
 from rules.ledger.entry import Content
 from rules.refusal import N_, Refused
+from services.contract.binding import must_be_due_here
 
 
 def must_bind(session: Session, book: Book, content: Content) -> None:
@@ -20,6 +21,7 @@ def must_bind(session: Session, book: Book, content: Content) -> None:
     Asked when the entry is drafted and again, under the book's lock, when it is posted.
     """
     _must_be_of_this_book(session, book, content)
+    must_be_due_here(session, book, content)
 
 
 def _must_be_of_this_book(session: Session, book: Book, content: Content) -> None:

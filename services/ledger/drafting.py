@@ -14,8 +14,8 @@ from rules.refusal import N_, Refused
 from services.ledger import binding
 from services.ledger.book import the_book
 from services.ledger.chart import chart
-from services.ledger.party import party
 from services.ledger.period import open_period
+from services.party import party
 from services.trail import record
 from services.visitor import check, the_place
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from db import session as database
 from services import plan
+from tests.rights.ledger import keep_books
 from tests.rights.situation import Situation, arranged
 
 
@@ -26,6 +27,7 @@ def house(
         with database.transaction() as session:
             with clock_at(NOON):
                 made = arranged(session)
+                keep_books(session, made)
             session.flush()
             yield session, made
     plan.forget()

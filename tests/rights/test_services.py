@@ -54,6 +54,7 @@ AT_THE_MACHINE = {  # whoever holds the machine may; the command line alone call
     "services.sign_in.link.write_link",
 }
 QUESTIONS = {  # they refuse, and do nothing else
+    "services.contract.standing.to_keep",
     "services.member.serving.must_administer",
     "services.roll.owner.checked",
     "services.sign_in.link.must_look_after",
