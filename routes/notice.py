@@ -11,7 +11,9 @@ from db.session import glance
 from db.setting import setting
 from models.base import now
 from models.notice import Notice, NoticeKind
+from routes.page import HOUSE
 from routes.paper import HEADERS, language_of, paper, qr
+from routes.pdf import Busy, sheet, sides
 from rules.notice import canonical, hangs, last_day, text_hash
 from rules.refusal import N_
 from services import notice as notices
@@ -42,6 +44,20 @@ def text(request: Request) -> Response:
     if found is None:
         return Response('{"error":"there is no such notice"}', 404, media_type="application/json")
     return Response(canonical(found.body), media_type="application/json", headers=HEADERS)
+
+
+def pdf(request: Request) -> Response:
+    """The notice for the printer and the archive; rendered in a thread of its own."""
+    language = language_of(request)
+    found = _found(request)
+    if found is None:
+        return paper(language, "missing.html", 404, **_missing(language))
+    try:
+        made = sheet(_sheet(language, found), found.posted_at)
+    except Busy:
+        return Response("busy", 503, media_type="text/plain", headers={"Retry-After": "30"})
+    named = {"Content-Disposition": f'inline; filename="{found.code}.pdf"'}
+    return Response(made, media_type="application/pdf", headers=HEADERS | named)
 
 
 def _found(request: Request) -> Notice | None:
@@ -83,6 +99,22 @@ def _paper(language: str, notice: Notice) -> dict[str, Any]:
     }
 
 
+def _sheet(language: str, notice: Notice) -> dict[str, Any]:
+    """What the PDF shows: the same words, and nothing that changes with the day it is read."""
+    shown = _paper(language, notice)
+    script, _, region = language.partition("_")
+    for section in shown["sections"]:
+        section["sides"] = sides(section)
+    return shown | {
+        "house": say(language, HOUSE),
+        "lang": script,
+        "region": region.lower() or "us",
+        "term": _term(language, notice, notice.posted_at),
+        "hangs": True,
+        "fingerprint": notice.sha256,
+    }
+
+
 def _term(language: str, notice: Notice, moment: datetime) -> str:
     first = clock(language, notice.posted_at)
     last = day(language, last_day(notice.posted_until))
@@ -110,6 +142,7 @@ def _words(language: str, notice: Notice) -> dict[str, str]:
             name=f"{notice.code}.json",
         ),
         "file": say(language, "The file to check"),
+        "pdf": say(language, "PDF to print"),
         "topic": say(language, "How it came to this"),
         "broken": say(language, "Careful: this text does not match its fingerprint."),
         "qr": say(language, "QR code with the address of this notice"),
@@ -129,5 +162,6 @@ def _section(language: str, section: dict[str, Any]) -> dict[str, Any]:
 
 ROUTES = [
     Route("/notice/{code}.json", text),
+    Route("/notice/{code}.pdf", pdf),
     Route("/notice/{code}", show),
 ]
