@@ -9,7 +9,7 @@ from rules.log.proof import consistent, included
 from tests.oracles import merkle_oracle as oracle
 
 CASES = 3_000
-LARGEST = 300
+LARGEST = 200
 
 
 def _leaves(size: int) -> list[bytes]:
