@@ -19,6 +19,7 @@ class LeafKind(StrEnum):
     VOUCHER = "voucher"  # 补附票据、公开副本
     STATEMENT = "statement"  # 收支公示表
     KEY = "key"  # 更换密钥
+    PERIOD = "period"  # 结账、反结账
 
 
 class KeyRole(StrEnum):

@@ -94,9 +94,15 @@ def account_body(account: Account) -> dict[str, str]:
     """An account in both languages, as the first leaf lists it and a later one adds it (科目)."""
     return {
         "code": account.code,
+        "name": account.name,
+        "name_en": account.name_en,
         "fund": account.fund.value,
         "kind": account.kind.value,
         "head": account.head,
-        "name": account.name,
-        "name_en": account.name_en,
     }
+
+
+def period_body(number: int, act: str, by: Sequence[int]) -> dict[str, Any]:
+    """A period was closed, or reopened by two persons (结账、反结账)."""
+    members = [f"member:{member_id}" for member_id in by]
+    return {"period": number, "act": act, "by": members}

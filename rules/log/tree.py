@@ -94,3 +94,29 @@ def _span(start: int, end: int, get: Subtree) -> bytes:
         return get(level, start >> level)
     middle = start + split(count)
     return node_hash(_span(start, middle, get), _span(middle, end, get))
+
+
+class Growing:
+    """A tree that is only added to, for its root alone (逐条累积): a logarithm of hashes."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._full: list[bytes] = []  # one for each full subtree, the largest first
+
+    def add(self, leaf: bytes) -> None:
+        """One more leaf, by its hash."""
+        here, index = leaf, self.size
+        while index % 2:
+            here = node_hash(self._full.pop(), here)
+            index //= 2
+        self._full.append(here)
+        self.size += 1
+
+    def root(self) -> bytes:
+        """The root of all leaves so far."""
+        if not self._full:
+            return EMPTY
+        top = self._full[-1]
+        for left in reversed(self._full[:-1]):
+            top = node_hash(left, top)
+        return top

@@ -16,6 +16,7 @@ from rules.refusal import N_, Refused
 from services.ledger.book import book_of
 from services.ledger.chart import first_accounts
 from services.log import tree
+from services.log.key import new_log_key
 from services.trail import record
 from services.visitor import check, the_place
 
@@ -46,7 +47,9 @@ def open_book(
     session.add_all(made)
     body = book_body(book.origin, book.code, place.name, opened_on, period_months)
     told = [account_body(account) for account in made]
-    tree.append(session, book, LeafKind.BOOK, body | {"accounts": told})
+    key = new_log_key(session, book)  # whoever reads the log learns from it which key to ask for
+    body |= {"key": key.verifier, "accounts": told}
+    tree.append(session, book, LeafKind.BOOK, body)
     after = {"opened_on": opened_on.isoformat(), "period_months": period_months}
     about = f"book:{book.id}"
     record(session, fresh, "book.opened", about, place, moves=(Area.LEDGER,), after=after)

@@ -15,15 +15,18 @@ from models.ledger import (
     PeriodActKind,
     VoucherExcuse,
 )
+from models.log import LeafKind
 from models.place import Place
 from models.revision import Area
 from models.voucher import EntryVoucher
 from rules.calendar import day_of
 from rules.ledger.entry import Content
+from rules.ledger.leaf import period_body
 from rules.ledger.period import span_of
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from services.ledger.book import the_book
+from services.log import tree
 from services.trail import record
 from services.visitor import check, the_place
 
@@ -82,6 +85,7 @@ def close_period(session: Session, actor: Visitor, period_id: int) -> Period:
     found.closed_at = now()
     session.add(found)
     _write(session, fresh, found, place, PeriodActKind.CLOSED, "")
+    _tell(session, book, found, "closed", [fresh.member_id or 0])
     span_next = found.ends_on.toordinal() + 1
     the_period(session, book, date.fromordinal(span_next))
     return found
@@ -154,7 +158,7 @@ def answer_reopening(
     session: Session, actor: Visitor, period_id: int, agreed: bool, reason: str = ""
 ) -> PeriodAct:
     """Agree or not; never the one who asked (同意反结账)."""
-    found, _book, place = period(session, period_id)
+    found, book, place = period(session, period_id)
     fresh = check(session, actor, Permission.CLOSE_PERIOD, place)
     asked = waiting(session, period_id)
     if asked is None:
@@ -165,6 +169,7 @@ def answer_reopening(
     if agreed:
         found.closed_at = None
         session.add(found)
+        _tell(session, book, found, "reopened", [asked.member_id, fresh.member_id or 0])
     return _write(session, fresh, found, place, kind, reason.strip(), asked)
 
 
@@ -174,6 +179,11 @@ def waiting(session: Session, period_id: int) -> PeriodAct | None:
     last = session.exec(newest.order_by(col(PeriodAct.id).desc()).limit(1)).first()
     asked = last is not None and last.kind is PeriodActKind.REOPENING_ASKED
     return last if asked else None
+
+
+def _tell(session: Session, book: Book, found: Period, act: str, by: list[int]) -> None:
+    """The log says it too: whoever checks it knows when a period was open for entries."""
+    tree.append(session, book, LeafKind.PERIOD, period_body(found.number, act, by))
 
 
 def _write(

@@ -120,3 +120,11 @@ def test_filling_leaf_by_leaf_gives_every_full_subtree() -> None:
             kept[spot] = tree.node_hash(kept[level, left], kept[level, left + 1])
     for size in range(LARGEST + 1):
         assert tree.root(size, lambda level, at: kept[level, at]) == tree.root(size, GET)
+
+
+def test_a_tree_that_grows_has_the_same_roots() -> None:
+    growing = tree.Growing()
+    for size in range(LARGEST):
+        assert growing.root() == tree.root(size, GET)
+        growing.add(GET(0, size))
+    assert (growing.size, growing.root()) == (LARGEST, tree.root(LARGEST, GET))
