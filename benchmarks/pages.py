@@ -20,9 +20,9 @@ from benchmarks.load import Run, Tab
 from benchmarks.server import Server, serving
 from benchmarks.town import Settled, cookies, settle
 from db import session as database
-from db.revision import moved
 from db.setting import COOKIE
-from models.revision import Area
+from models.place import Place
+from services.trail import OneTopic, changed
 
 ROOT = Path(__file__).parent.parent
 FLOOR = ROOT / "benchmarks" / "floor"
@@ -48,6 +48,7 @@ class Case:
     server: Server
     tab: Tab
     url: str = ""  # of the database that somebody writes to before each click
+    written: int = 0  # the topic written to
     cpu: list[float] = field(default_factory=list)  # milliseconds a click, one number a round
     wall: list[float] = field(default_factory=list)
     size: int = 0
@@ -116,17 +117,17 @@ def tidy(url: str) -> None:
         connection.commit()
 
 
-def somebody_acts(url: str, place_id: int, path: str) -> None:
-    """A write elsewhere in the compound: whatever was kept of its topics is old now."""
+def somebody_acts(url: str, on: Settled, topic_id: int) -> None:
+    """An act on a topic: what was kept of it, and of every board it is on, is old now."""
     live_in(url)
     with database.transaction() as session:
-        moved(session, Area.DELIBERATION, place_id, path)
+        changed(session, (OneTopic(topic_id),), session.get_one(Place, on.place_id))
     database.engine().dispose()
 
 
 def cases(on: Street) -> dict[str, Case]:
     """Every page whose cost is told."""
-    asked = f"id={on.settled.voting}"
+    asked, elsewhere = f"id={on.settled.voting}", on.settled.originals[0]
     found = {
         "hello": Case(on.floor, Tab(on.floor.origin)),
         "bare": Case(on.many, on.tab(on.many, "bare")),
@@ -137,9 +138,12 @@ def cases(on: Street) -> dict[str, Case]:
         for page, query in (("board", ""), ("topic", asked)):
             found[f"{page} {n}"] = Case(server, on.tab(server, page, query))
             tab = on.tab(server, page, query)
-            found[f"{page} {n} cold"] = Case(server, tab, on.urls[n])
+            found[f"{page} {n} cold"] = Case(server, tab, on.urls[n], elsewhere)
+        tab = on.tab(server, "topic", asked)
+        found[f"topic {n} changed"] = Case(server, tab, on.urls[n], on.settled.voting)
     for name, query in FILTERS.items():
-        found[name] = Case(on.many, on.tab(on.many, "board", query), on.urls[MANY])
+        tab = on.tab(on.many, "board", query)
+        found[name] = Case(on.many, tab, on.urls[MANY], elsewhere)
     return found
 
 
@@ -161,7 +165,7 @@ async def _round(on: Street, case: Case) -> None:
     spent = 0.0
     for _ in range(CLICKS):
         if case.url:
-            somebody_acts(case.url, on.settled.place_id, on.settled.path)
+            somebody_acts(case.url, on.settled, case.written)
         begun = case.server.cpu()
         run = await case.tab.click()
         case.wall.append(run.seconds * 1000)
@@ -197,6 +201,11 @@ def figures(found: dict[str, Case]) -> tuple[Figure, ...]:
             beside(large, small, MOST_GROWTH, f"{page}: {MANY:,} topics / {FEW}"),
             beside(cold, f"{small} cold", MOST_GROWTH, "the same after a write"),
         ]
+    mine, plain = f"topic {MANY} changed", "constants topic"
+    rows += [
+        beside(mine, plain, None, "topic after a write to itself / its constants"),
+        beside(mine, f"topic {FEW} changed", MOST_GROWTH, "the same: 10,000 topics / 100"),
+    ]
     return tuple(rows)
 
 

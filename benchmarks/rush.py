@@ -82,4 +82,4 @@ async def _writes(on: "Street") -> None:
 
     while True:
         await asyncio.sleep(WRITES_EVERY)
-        await asyncio.to_thread(somebody_acts, on.urls[MANY], on.settled.place_id, on.settled.path)
+        await asyncio.to_thread(somebody_acts, on.urls[MANY], on.settled, on.settled.voting)

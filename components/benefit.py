@@ -9,7 +9,7 @@ from components.act import act_and_rerun
 from components.dialog import opened
 from components.format import day, yuan
 from components.language import _
-from components.reading import read
+from components.reading import read_topic
 from components.text import plain
 from models.base import now
 from models.revision import Area
@@ -29,13 +29,13 @@ from services.benefit.publishing import Delivered, publish_benefit
 from services.benefit.reading import BenefitRow, Sharing
 from services.covenant import Words
 
-AREAS = (Area.DELIBERATION, Area.COVENANT)
+AREAS = (Area.COVENANT,)
 
 
 def panel(topic: Topic, visitor: Visitor) -> None:
     """Draw what came of ``topic``, or the button that tells it; else nothing."""
     assert topic.id is not None
-    told = read(AREAS, topic.path, reading.sharing, topic.id)
+    told = read_topic(AREAS, topic.id, reading.sharing, topic.id)
     if told.row is not None:
         st.subheader(_("What came of it"))
         _result(told, told.row)

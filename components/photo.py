@@ -8,7 +8,7 @@ from components import link
 from components.act import act_and_rerun, why
 from components.dialog import opened
 from components.language import _
-from components.reading import read
+from components.reading import read, read_topic
 from components.text import plain
 from db.revision import EVERYWHERE
 from models.photo import Photo
@@ -57,7 +57,7 @@ def gallery(
     ``title`` says what they show, to those who cannot see them. A ``visitor`` who hung one up
     or moderates the place may take it down.
     """
-    rows = read((Area.DELIBERATION,), path, photos, about)
+    rows = _hung(about, path)
     show(rows, title)
     moderates = visitor.may(Permission.MODERATE, path)
     mine = [row for row in rows if moderates or row.member_id == visitor.member_id]
@@ -65,6 +65,14 @@ def gallery(
         words, icon = _("Take a photo down"), ":material/hide_image:"
         if st.button(words, type="tertiary", icon=icon, key=f"nb_take_down_{about}"):
             opened(words, _take_down, mine, visitor)
+
+
+def _hung(about: str, path: str) -> list[Photo]:
+    """Pictures come and go without naming a topic; what a topic's page shows is kept with it."""
+    kind, _mark, number = about.partition(":")
+    if kind == "topic" and number.isdecimal():
+        return read_topic((), int(number), photos, about)
+    return read((Area.DELIBERATION,), path, photos, about)
 
 
 def show(rows: Sequence[Photo], title: str = "") -> None:

@@ -6,7 +6,7 @@ from components import notice
 from components.act import act_and_rerun
 from components.dialog import opened
 from components.language import _
-from components.reading import read
+from components.reading import read_topic
 from models.base import this_minute
 from models.revision import Area
 from models.topic import Topic, TopicState
@@ -15,11 +15,13 @@ from rules.permission import Permission, Visitor
 from services import notice as notices
 from services.posting import LONGEST, post_decision
 
+AREAS = (Area.NOTICE,)
+
 
 def panel(topic: Topic, visitor: Visitor) -> None:
     """The papers of this topic; the button where one is missing."""
     assert topic.id is not None
-    posted = read((Area.NOTICE,), topic.path, notices.notices, topic.path, 1, None, topic.id)
+    posted = read_topic(AREAS, topic.id, notices.notices, topic.path, 1, None, topic.id)
     waits = topic.state is TopicState.OPEN and awaits_posting(topic.standing)
     posts = waits and visitor.may(Permission.PUT_MOTION, topic.path)
     if not (posted.rows or posts):

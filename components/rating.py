@@ -7,17 +7,16 @@ import streamlit as st
 from components.act import act_and_rerun
 from components.format import day, local, percent
 from components.language import _
-from components.reading import read
+from components.reading import read_topic
 from components.text import plain
 from models.revision import Area
 from models.topic import Topic
 from rules.permission import Permission, Visitor
 from rules.rating import HIGHEST, LONGEST_REASON, LOWEST, SATISFIED_FROM, Marks
 from services import rating as service
-from services.place import compound_path
 from services.rating import RatingSheet, ReasonRow, RoundRow
 
-AREAS = (Area.DELIBERATION, Area.PLACE)
+AREAS = (Area.PLACE, Area.MEMBER)
 REASONS_AT_ONCE = 3
 GREEN, GREY = "#3F9A72", "#8A8F96"  # legible on light and on dark paper
 
@@ -25,8 +24,7 @@ GREEN, GREY = "#3F9A72", "#8A8F96"  # legible on light and on dark paper
 def panel(topic: Topic, visitor: Visitor) -> None:
     """Draw the ratings of ``topic``; nothing before there are any and none can be given."""
     assert topic.id is not None
-    around = compound_path(topic.path, topic.compound_id)
-    sheet = read(AREAS, around, service.ratings, topic.id)
+    sheet = read_topic(AREAS, topic.id, service.ratings, topic.id)
     if not (sheet.rounds or sheet.is_open):
         return
     st.subheader(_("Rating the result"))

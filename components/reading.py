@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlmodel import Session
 
 from components.run import memo
-from db.revision import EVERYWHERE, counters
+from db.revision import EVERYWHERE, TOPIC, counters
 from db.session import glance
 from models.revision import Area
 
@@ -39,9 +39,33 @@ def read(
     or the language. Its answer is shared: treat it as read-only.
     """
     seen = _counters(path or EVERYWHERE)
-    name = f"{reader.__module__}.{reader.__qualname__}"
     version = tuple(seen.get(area, 0) for area in areas)
-    key = (name, version, path, args, tuple(sorted(kwargs.items())))
+    return _answer((path, version), reader, *args, **kwargs)
+
+
+def read_topic(
+    areas: tuple[Area, ...],
+    topic_id: int,
+    reader: Callable[Concatenate[Session, P], R],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """What ``reader`` says of one topic, kept until that topic changes, or something that names
+    no topic (a meeting, a member), or one of ``areas`` beside the deliberation itself."""
+    seen = _counters(EVERYWHERE, topic_id)
+    version = tuple(seen.get(area, 0) for area in (TOPIC, Area.AGENDA, *areas))
+    return _answer((topic_id, version), reader, *args, **kwargs)
+
+
+def _answer(
+    at: tuple[str | int, tuple[int, ...]],
+    reader: Callable[Concatenate[Session, P], R],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """The kept answer at this version; asked of the database when there is none."""
+    name = f"{reader.__module__}.{reader.__qualname__}"
+    key = (name, at, args, tuple(sorted(kwargs.items())))
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
@@ -56,12 +80,14 @@ def read(
     return answer
 
 
-def _counters(path: str) -> dict[str, int]:
+def _counters(path: str, topic_id: int | None = None) -> dict[str, int]:
     """The revision counters at ``path``, asked once in a run: a page is of one moment."""
     notes = memo()
-    found: dict[str, int] | None = notes.get(_SEEN + path)
+    name = f"{_SEEN}{path}" if topic_id is None else f"{_SEEN}topic {topic_id}"
+    found: dict[str, int] | None = notes.get(name)
     if found is None:
-        found = notes[_SEEN + path] = counters(path)
+        found = notes[name] = counters(path, topic_id)
+        notes.setdefault(_SEEN + path, found)
     return found
 
 

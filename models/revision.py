@@ -16,6 +16,7 @@ class Area(StrEnum):
     ROLL = "roll"  # units and owners
     PROCEDURE = "procedure"
     DELIBERATION = "deliberation"  # topics and all that hangs on them
+    AGENDA = "agenda"  # the part of it that is about no single topic, or about several
     NOTICE = "notice"
     COVENANT = "covenant"
     LEDGER = "ledger"  # books, contracts, vouchers, accounts posted
@@ -30,4 +31,13 @@ class Revision(Record, table=True):
     area: Area
     place_id: int = Field(default=0)  # 0: the whole house
     path: str = Field(default="/", sa_type=PATH, nullable=False)
+    number: int = 0
+
+
+class TopicRevision(Record, table=True):
+    """One counter for each topic: an act on one leaves the others' readings fresh (议题版本)."""
+
+    __tablename__ = "topic_revision"
+
+    topic_id: int = Field(unique=True)
     number: int = 0

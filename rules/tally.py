@@ -91,11 +91,15 @@ def law_of(regime: Regime, item: int | None = None) -> Law | None:
 
 
 class Vote(NamedTuple):
-    """What one head answered, if anything, and whether the paper reached him (表决票)."""
+    """What one head answered, if anything, and whether the paper reached him (表决票).
+
+    Heads that did the same may come as one, with the area of all.
+    """
 
     area_cm2: int = 0
     choice: Choice | None = None
     delivered: bool = False
+    heads: int = 1
 
 
 @dataclass(frozen=True)
@@ -261,13 +265,13 @@ def _cast(votes: Iterable[Vote]) -> _Cast:
     heads: dict[Choice | None, int] = dict.fromkeys((*Choice, None), 0)
     areas = heads.copy()
     total_heads = total_cm2 = silent_heads = silent_cm2 = 0
-    for area_cm2, choice, delivered in votes:
-        total_heads += 1
+    for area_cm2, choice, delivered, alike in votes:
+        total_heads += alike
         total_cm2 += area_cm2
-        heads[choice] += 1
+        heads[choice] += alike
         areas[choice] += area_cm2
         if choice is None and delivered:
-            silent_heads += 1
+            silent_heads += alike
             silent_cm2 += area_cm2
     return _Cast(
         Measure(total_heads, *(heads[choice] for choice in Choice)),

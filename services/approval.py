@@ -4,14 +4,13 @@ from sqlmodel import Session, select
 
 from models.member import Role
 from models.procedure import GateKind
-from models.revision import Area
 from models.topic import Approval
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
 from rules.topic import must_be_a_reason
 from services import walk
 from services.plan import current_step
-from services.trail import record
+from services.trail import OneTopic, record
 from services.visitor import the_place, visitor
 
 
@@ -51,7 +50,7 @@ def approve(
     code = "topic.approved" if approved else "topic.refused"
     after = {"step": topic.step_code, "role": row.role, "reason": reason}
     about = f"topic:{topic.id}"
-    record(session, fresh, code, about, place, moves=(Area.DELIBERATION,), after=after)
+    record(session, fresh, code, about, place, moves=(OneTopic(topic.id or 0),), after=after)
     walk.refresh(session, fresh, topic)
     return row
 

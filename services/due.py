@@ -14,15 +14,14 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from db.revision import moved
 from models.motion import Binding, Motion, MotionState
-from models.revision import Area
+from models.place import Place
 from models.topic import Topic, TopicState
 from rules.motion import UNDECIDED
 from rules.refusal import Refused
 from services import walk
 from services.motion import decide_motion, open_motion
-from services.trail import HOUSE
+from services.trail import HOUSE, OneTopic, changed
 
 log = logging.getLogger(__name__)
 
@@ -108,7 +107,8 @@ def _walk(session: Session, topic_id: int) -> bool:
     walk.refresh(session, HOUSE, topic)
     if (topic.standing, topic.waits_for, topic.step_code, topic.state) == before:
         return False
-    moved(session, Area.DELIBERATION, topic.place_id, topic.path)  # what was read of it is old
+    place = session.get_one(Place, topic.place_id)
+    changed(session, (OneTopic(topic_id),), place)  # what was read of it is old
     return True
 
 

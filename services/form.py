@@ -6,14 +6,13 @@ from typing import Any
 from sqlmodel import Session, select
 
 from models.member import Role
-from models.revision import Area
 from models.topic import StepForm
 from rules.form import fitting
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
 from services import walk
 from services.plan import current_step
-from services.trail import record
+from services.trail import OneTopic, record
 from services.visitor import the_place, visitor
 
 
@@ -45,7 +44,7 @@ def fill_in(
     session.add(form)
     about = f"topic:{topic.id}"
     after = {"step": step.code, "answers": form.answers}
-    moves = (Area.DELIBERATION,)
+    moves = (OneTopic(topic_id),)
     record(
         session, fresh, "topic.form_filled", about, place, moves=moves, before=before, after=after
     )

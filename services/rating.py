@@ -10,7 +10,6 @@ from sqlmodel import Session, col, select
 from models.member import Member
 from models.procedure import GateKind
 from models.rating import Rating
-from models.revision import Area
 from models.task import WorkReport
 from models.topic import Topic, TopicState
 from rules import rating as rule
@@ -22,7 +21,7 @@ from services import walk
 from services.place import names_public
 from services.plan import current_step, plan
 from services.topic.support import household
-from services.trail import record
+from services.trail import OneTopic, record
 from services.visitor import check, the_place
 
 REASONS_SHOWN = 100
@@ -51,7 +50,7 @@ def rate(session: Session, actor: Visitor, topic_id: int, score: int, reason: st
     # Who gave which mark stays out of the trail: it is read by more people than need to know.
     about = f"topic:{topic_id}"
     after = {"round": topic.round}
-    record(session, fresh, "topic.rated", about, place, moves=(Area.DELIBERATION,), after=after)
+    record(session, fresh, "topic.rated", about, place, moves=(OneTopic(topic_id),), after=after)
     walk.refresh(session, fresh, topic)
     return given
 

@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 from models.base import now
 from models.member import Member
 from models.place import Place
-from models.revision import Area
 from models.statement import Moderation, Stance, Statement, StatementVote
 from models.topic import Topic
 from rules import statement as rule
@@ -20,11 +19,10 @@ from rules.statement import Tally
 from rules.topic import must_be_a_reason
 from services import walk
 from services.plan import current_step
-from services.trail import record
+from services.trail import OneTopic, record
 from services.visitor import check, the_place
 
 MOST_READ = 300
-MOVES = (Area.DELIBERATION,)
 
 
 @dataclass(frozen=True)
@@ -175,7 +173,15 @@ def _record(
     if reason:
         after["reason"] = reason
     place = the_place(session, topic.place_id)
-    record(session, actor, code, f"statement:{statement.id}", place, moves=MOVES, after=after)
+    record(
+        session,
+        actor,
+        code,
+        f"statement:{statement.id}",
+        place,
+        moves=(OneTopic(topic.id or 0),),
+        after=after,
+    )
 
 
 def statements(session: Session, topic_id: int) -> list[Said]:

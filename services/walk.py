@@ -16,7 +16,7 @@ from rules.procedure import CLOSED, DONE, STAY, StepPlan
 from rules.refusal import N_, Refused
 from services import facts
 from services.plan import current_step, plan
-from services.trail import record
+from services.trail import OneTopic, record
 
 MOST_MOVES = 12  # in one act: a step whose gates are met already is passed at once
 
@@ -116,7 +116,7 @@ def _move(
         "topic.moved",
         about,
         place,
-        moves=(Area.DELIBERATION,),
+        moves=(OneTopic(topic.id or 0),),
         before=before,
         after=after | {"outcome": outcome},
     )

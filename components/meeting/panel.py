@@ -9,7 +9,7 @@ from components.format import percent
 from components.language import _
 from components.meeting import words
 from components.meeting.form import call_button
-from components.reading import read
+from components.reading import read, read_topic
 from components.text import plain
 from models.base import now
 from models.procedure import GateKind
@@ -26,7 +26,7 @@ SHOWN = 4
 def panel(topic: Topic, visitor: Visitor) -> None:
     """What meetings there are, the next one first; the way to call one where it is due."""
     assert topic.id is not None
-    found = read((Area.DELIBERATION,), topic.path, of_topic, topic.id)
+    found = read_topic((Area.PLACE,), topic.id, of_topic, topic.id)
     plan = read((Area.PROCEDURE,), "/", plans.plan, topic.version_id)
     due = topic.state is TopicState.OPEN and plan.step(topic.step_code).gate(GateKind.MEETING)
     calls = bool(due) and visitor.may(Permission.CALL_MEETING, topic.path)

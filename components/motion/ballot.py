@@ -6,7 +6,7 @@ from components import link
 from components.act import act_and_rerun
 from components.format import area, clock
 from components.language import _
-from components.reading import read
+from components.reading import read_topic
 from components.text import plain
 from models.base import now
 from models.choice import Choice
@@ -17,7 +17,7 @@ from rules.vocabulary import CHANNELS, CHOICES
 from services.motion import cast_ballot
 from services.motion.heads import Answer, MyHead, my_heads
 
-AREAS = (Area.DELIBERATION, Area.ROLL, Area.MEMBER)
+AREAS = (Area.ROLL, Area.MEMBER)
 SIGNS = {Choice.FOR: "thumb_up", Choice.AGAINST: "thumb_down", Choice.ABSTAIN: "remove"}
 COLOURS = {Choice.FOR: "blue", Choice.AGAINST: "orange", Choice.ABSTAIN: "gray"}
 
@@ -33,7 +33,7 @@ def show(motion: Motion, visitor: Visitor) -> None:
         return
     assert motion.id is not None
     assert visitor.member_id is not None
-    heads = read(AREAS, motion.path, my_heads, motion.id, visitor.member_id)
+    heads = read_topic(AREAS, motion.topic_id, my_heads, motion.id, visitor.member_id)
     for head in heads:
         with st.container(border=True, gap="small"):
             _head(motion, head, visitor, is_open)

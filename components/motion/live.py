@@ -5,22 +5,19 @@ import streamlit as st
 from components.format import area, percent
 from components.language import _, chosen
 from components.motion import chart, words
-from components.reading import read
+from components.reading import read_topic
 from models.choice import Choice, Silence
 from models.motion import Motion
-from models.revision import Area
 from rules.tally import Measure, Tally
 from rules.vocabulary import CHANNELS, CHOICES, SHARES, SILENCES
 from services.motion.reading import LiveCount, live_count
 from services.wording import area as exact
 
-AREAS = (Area.DELIBERATION,)
-
 
 def show(motion: Motion) -> None:
     """The answer first, then the picture, then the figures."""
     assert motion.id is not None
-    found = read(AREAS, motion.path, live_count, motion.id)
+    found = read_topic((), motion.topic_id, live_count, motion.id)
     said, colour = words.gap(found.counted or found.tally, found.missing)
     st.subheader(_("So far"))
     st.markdown(f":{colour}-badge[{said}]")

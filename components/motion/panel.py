@@ -6,7 +6,7 @@ from components import link
 from components.dialog import opened
 from components.language import _
 from components.motion import put, words
-from components.reading import read
+from components.reading import read_topic
 from components.text import plain
 from models.choice import Regime
 from models.motion import Binding, Motion, MotionState
@@ -16,18 +16,16 @@ from rules.permission import Permission, Visitor
 from services.motion.asking import asking
 from services.motion.reading import live_count, motions_of
 
-AREAS = (Area.DELIBERATION,)
-
 
 def panel(topic: Topic, visitor: Visitor) -> None:
     """Draw the votes of ``topic``; nothing while there are none and none can be put."""
     assert topic.id is not None
-    motions = read(AREAS, topic.path, motions_of, topic.id)
+    motions = read_topic((), topic.id, motions_of, topic.id)
     may_put = topic.state is TopicState.OPEN and visitor.may(Permission.PUT_MOTION, topic.path)
     if not (motions or may_put):
         return
-    areas = (Area.DELIBERATION, Area.PROCEDURE, Area.PLACE, Area.ROLL)
-    asked = read(areas, "/", asking, topic.id) if may_put else None
+    areas = (Area.PROCEDURE, Area.PLACE, Area.ROLL)
+    asked = read_topic(areas, topic.id, asking, topic.id) if may_put else None
     if not motions and not (asked and asked.regimes):
         return
     st.subheader(_("Deciding"))
@@ -55,7 +53,7 @@ def _card(motion: Motion) -> None:
 
 
 def _standing(motion: Motion) -> str:
-    found = read(AREAS, motion.path, live_count, motion.id or 0)
+    found = read_topic((), motion.topic_id, live_count, motion.id or 0)
     said, colour = words.gap(found.counted or found.tally, found.missing)
     n = found.tally.heads.participating
     return f":{colour}-badge[{said}] :gray[{_('{n} have answered', n=f'{n:,}')}]"

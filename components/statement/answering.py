@@ -4,15 +4,13 @@ import streamlit as st
 
 from components.act import act, redraw
 from components.language import _, n_
-from components.reading import read
+from components.reading import read_topic
 from components.text import plain
-from models.revision import Area
 from models.statement import Stance
 from models.topic import Topic
 from rules.permission import Visitor
 from services.statement import Said, answer, answers
 
-AREAS = (Area.DELIBERATION,)
 _AT = "nb_statement_at"
 ICON = {Stance.AGREE: "thumb_up", Stance.DISAGREE: "thumb_down", Stance.PASS: "redo"}
 
@@ -28,7 +26,7 @@ def stance(code: Stance) -> str:
 
 def show(topic: Topic, visitor: Visitor, shown: list[Said]) -> None:
     """The next statement that this member has not answered; the answered ones on request."""
-    given = read(AREAS, topic.path, answers, topic.id or 0, visitor.member_id or 0)
+    given = read_topic((), topic.id or 0, answers, topic.id or 0, visitor.member_id or 0)
     others = [row for row in shown if row.author_id != visitor.member_id]
     waiting = [row for row in others if row.id not in given]
     waiting.sort(key=lambda row: (row.tally.answers, row.id))  # so that each one gets answers

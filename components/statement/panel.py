@@ -6,7 +6,7 @@ from components.alone import part
 from components.dialog import opened
 from components.format import clock
 from components.language import _, n_
-from components.reading import read
+from components.reading import read, read_topic
 from components.statement import answering, results, saying
 from components.text import plain
 from models.revision import Area
@@ -16,7 +16,7 @@ from rules.statement import is_discussing
 from services import plan as plans
 from services.statement import Said, log, statements
 
-AREAS = (Area.DELIBERATION,)
+AREAS = (Area.MEMBER,)
 
 
 def panel(topic: Topic, visitor: Visitor) -> None:
@@ -24,7 +24,7 @@ def panel(topic: Topic, visitor: Visitor) -> None:
     plan = read((Area.PROCEDURE,), "/", plans.plan, topic.version_id)
     open_now = topic.state is TopicState.OPEN and is_discussing(plan.step(topic.step_code))
     takes_part = open_now and visitor.may(Permission.DISCUSS, topic.path)
-    said = read(AREAS, topic.path, statements, topic.id or 0)
+    said = read_topic((), topic.id or 0, statements, topic.id or 0)
     if said or takes_part:
         _draw(topic, visitor, takes_part)
 
@@ -32,7 +32,7 @@ def panel(topic: Topic, visitor: Visitor) -> None:
 @part
 def _draw(topic: Topic, visitor: Visitor, takes_part: bool) -> None:
     """Drawn apart from the page: an answer does not draw the whole topic anew."""
-    said = read(AREAS, topic.path, statements, topic.id or 0)
+    said = read_topic((), topic.id or 0, statements, topic.id or 0)
     shown = [row for row in said if not row.hidden]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(f"{_('What people say')} :gray[{len(shown)}]", width="content")
@@ -48,7 +48,7 @@ def _draw(topic: Topic, visitor: Visitor, takes_part: bool) -> None:
 
 def _ways(topic: Topic, visitor: Visitor, said: list[Said], takes_part: bool) -> None:
     """Saying something, moderating, and the public log of what was moderated."""
-    lines = read(AREAS, topic.path, log, topic.id or 0)
+    lines = read_topic(AREAS, topic.id or 0, log, topic.id or 0)
     if lines:
         words = n_("Log of {n} moderation", "Log of {n} moderations", len(lines))
         if st.button(words, type="tertiary", icon=":material/policy:", key="nb_moderation_log"):
@@ -68,7 +68,7 @@ def _to_the_author(topic: Topic, visitor: Visitor, said: list[Said]) -> None:
     mine = {row.id: row for row in said if row.hidden and row.author_id == visitor.member_id}
     if not mine:
         return
-    for line in read(AREAS, topic.path, log, topic.id or 0):  # the last one first
+    for line in read_topic(AREAS, topic.id or 0, log, topic.id or 0):  # the last one first
         row = mine.pop(line.statement_id, None)
         if row is None:
             continue

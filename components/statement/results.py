@@ -4,14 +4,14 @@ import streamlit as st
 
 from components.format import clock, percent
 from components.language import _, n_
-from components.reading import read
+from components.reading import read_topic
 from components.text import plain
 from models.revision import Area
 from models.topic import Topic
 from rules.statement import LEAST_ANSWERS, Tally
 from services.statement import Said, log
 
-AREAS = (Area.DELIBERATION,)
+AREAS = (Area.MEMBER,)
 PAGE = 5
 COLOURS = ("#2F7D5B", "#B8742A", "#A19C92")  # agree, disagree, pass: on paper and in the dark
 BAR = (720, 8)
@@ -68,7 +68,7 @@ def _counts(tally: Tally) -> str:
 
 def show_log(topic: Topic) -> None:
     """Every hiding and every showing again, with who, when and why; the words stay hidden."""
-    for line in read(AREAS, topic.path, log, topic.id or 0):
+    for line in read_topic(AREAS, topic.id or 0, log, topic.id or 0):
         told = {
             "n": line.statement_id,
             "name": plain(line.name),

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.act import act_and_rerun
 from components.language import _
-from components.reading import read
+from components.reading import read_topic
 from components.statement.answering import ICON
 from components.text import plain
 from models.revision import Area
@@ -41,7 +41,7 @@ def show(topic: Topic, visitor: Visitor) -> None:
 
 
 def _read(topic: Topic) -> list[Said]:
-    return read(AREAS, topic.path, statements, topic.id or 0)
+    return read_topic((), topic.id or 0, statements, topic.id or 0)
 
 
 def _agree_instead(row: Said, visitor: Visitor) -> None:

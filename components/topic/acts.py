@@ -6,11 +6,10 @@ from components import link
 from components.act import act_and_rerun
 from components.dialog import opened
 from components.language import _
-from components.reading import read
+from components.reading import read_topic
 from components.topic import chair
 from models.member import Role
 from models.procedure import GateKind
-from models.revision import Area
 from models.topic import Topic, TopicState
 from rules.permission import Permission, Visitor
 from rules.procedure import Plan, StepPlan
@@ -45,8 +44,7 @@ def _invite(step: StepPlan) -> None:
 def _support(topic: Topic, text_number: int, visitor: Visitor) -> None:
     assert topic.id is not None
     assert visitor.member_id is not None
-    areas = (Area.DELIBERATION,)
-    given = read(areas, topic.path, reading.endorsed_text, topic.id, visitor.member_id)
+    given = read_topic((), topic.id, reading.endorsed_text, topic.id, visitor.member_id)
     if given == text_number:
         undo = _("Tap to take it back")
         if st.button(_("I support it"), icon=":material/check:", key="nb_unsupport", help=undo):

@@ -6,7 +6,7 @@ from components import benefit, link, photo, posting, rating
 from components.language import _
 from components.meeting.panel import panel as meeting_panel
 from components.motion.panel import panel as motion_panel
-from components.reading import read
+from components.reading import read, read_topic
 from components.statement.panel import panel as statement_panel
 from components.topic import acts, form, head, story, text
 from components.work import panel as work_panel
@@ -18,7 +18,7 @@ from services import plan as plans
 from services.place import names_public
 from services.topic import reading
 
-AREAS = (Area.DELIBERATION,)
+AREAS = (Area.MEMBER, Area.PLACE)
 PANELS = (
     benefit.panel,
     rating.panel,
@@ -32,7 +32,7 @@ PANELS = (
 
 def show(topic_id: int, visitor: Visitor) -> None:
     """Draw the topic; a sentence and a way on where there is none."""
-    told = read(AREAS, "/", reading.account, topic_id)
+    told = read_topic(AREAS, topic_id, reading.account, topic_id)
     if told is None:
         st.title(_("There is no such topic."))
         link.to("board", _("To the agenda board"), "view_kanban")

@@ -9,7 +9,7 @@ from components import photo
 from components.dialog import opened
 from components.format import clock, day, yuan
 from components.language import _
-from components.reading import read
+from components.reading import read_topic
 from components.text import plain
 from components.work import ask
 from models.base import now
@@ -21,7 +21,7 @@ from rules.task import TaskState, standing
 from services.task import sheet as sheets
 from services.task.sheet import NoteRow, ReportRow, RoundOfWork, TaskRow
 
-AREAS = (Area.DELIBERATION,)
+AREAS = (Area.MEMBER,)
 COLOUR = {
     TaskState.DONE: "green",
     TaskState.DONE_LATE: "gray",
@@ -33,7 +33,7 @@ COLOUR = {
 def panel(topic: Topic, visitor: Visitor) -> None:
     """Draw the work of ``topic``; nothing while there is none and none to be given out."""
     assert topic.id is not None
-    work = read(AREAS, topic.path, sheets.work, topic.id)
+    work = read_topic(AREAS, topic.id, sheets.work, topic.id)
     chairs = work.is_due and visitor.may(Permission.CARRY_OUT, topic.path)
     reports = work.is_due and visitor.may(Permission.REPORT_WORK, topic.path)
     here = work.now_on

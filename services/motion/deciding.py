@@ -104,8 +104,8 @@ def _result(session: Session, motion: Motion, tally: Tally) -> dict[str, Any]:
     result["channels"] = channels(session, motion.id or 0)
     silent = [vote for vote in votes if vote.choice is None]
     result["silent"] = {
-        "delivered": sum(vote.delivered for vote in silent),
-        "undelivered": sum(not vote.delivered for vote in silent),
+        "delivered": sum(vote.heads for vote in silent if vote.delivered),
+        "undelivered": sum(vote.heads for vote in silent if not vote.delivered),
     }
     return result
 

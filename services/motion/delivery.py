@@ -11,12 +11,11 @@ from sqlmodel import Session, col, select
 
 from models.base import now
 from models.motion import Motion, Voter, VoterUnit
-from models.revision import Area
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from services.motion.casting import motion_in_vote
 from services.motion.recording import place_of, refresh_unless_busy
-from services.trail import record
+from services.trail import OneTopic, record
 from services.visitor import check
 
 MOST_LABELS = 20_000
@@ -161,5 +160,5 @@ def _carry_to_heads(session: Session, motion_id: int, voter_ids: Sequence[int]) 
 def _note(session: Session, actor: Visitor, motion: Motion, after: dict[str, object]) -> None:
     refresh_unless_busy(session, actor, motion)
     about, place = f"motion:{motion.id}", place_of(session, motion)
-    moves = (Area.DELIBERATION,)
+    moves = (OneTopic(motion.topic_id),)
     record(session, actor, "delivery.recorded", about, place, moves=moves, after=after)

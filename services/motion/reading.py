@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from db.revision import path_end
 from models.choice import Regime, Silence
-from models.motion import Binding, Motion, MotionState, Voter
+from models.motion import Binding, Motion, MotionState
 from models.notice import Notice, NoticeKind
 from models.place import Place
 from models.topic import Topic, TopicText
@@ -78,18 +78,17 @@ class LiveCount:
 def live_count(session: Session, motion_id: int) -> LiveCount:
     """Heads and area so far, and what is still missing, both ways."""
     motion = session.get_one(Motion, motion_id)
-    tally = counting.so_far(session, motion)
     if motion.regime is not Regime.OWNERS or motion.binding is Binding.IMPORTED:
+        tally = counting.so_far(session, motion)
         return LiveCount(tally, missing(tally), channels(session, motion_id), 0)
     votes = counting.votes(session, motion_id)
-    reached = (Voter.motion_id == motion_id, col(Voter.delivered_at).is_not(None))
-    delivered = session.exec(select(func.count()).select_from(Voter).where(*reached)).one()
+    tally = count(motion.regime, motion.matter, votes)
     read_as = count(motion.regime, motion.matter, votes, motion.silence)
     return LiveCount(
         tally=tally,
         missing=missing(read_as if motion.silence is not Silence.STRICT else tally),
         channels=channels(session, motion_id),
-        delivered=delivered,
+        delivered=sum(vote.heads for vote in votes if vote.delivered),
         counted=read_as,
         readings=readings(motion.matter or 0, votes),
     )

@@ -5,11 +5,10 @@ from sqlmodel import Session, col, select
 from db.session import others_wait
 from models.motion import Ballot, Motion
 from models.place import Place
-from models.revision import Area
 from models.topic import Topic
 from rules.permission import Visitor
 from services import walk
-from services.trail import record
+from services.trail import OneTopic, record
 
 
 def record_answer(
@@ -27,7 +26,7 @@ def record_answer(
     if ballot.document:
         after["document"] = ballot.document
     place = place_of(session, motion)
-    moves = (Area.DELIBERATION,)
+    moves = (OneTopic(motion.topic_id),)
     about = f"voter:{ballot.voter_id}"
     record(session, actor, code, about, place, moves=moves, before=before, after=after)
 

@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 from models.base import now
 from models.choice import Choice
 from models.motion import Ballot, Channel, Motion, VoterUnit
-from models.revision import Area
 from rules.ballot import must_name_document
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
@@ -17,7 +16,7 @@ from services.motion.casting import motion_in_vote, new_receipt
 from services.motion.delivery import sheet
 from services.motion.putting import the_motion
 from services.motion.recording import place_of, refresh_unless_busy
-from services.trail import record
+from services.trail import OneTopic, record
 from services.visitor import check
 
 MOST_PAPERS = 20_000
@@ -65,7 +64,7 @@ def enter_papers(
     new = {voter_id: stack[0] for voter_id, stack in alike.items() if voter_id not in answered}
     _write(session, fresh, motion, new)
     refresh_unless_busy(session, fresh, motion)
-    about, moves = f"motion:{motion_id}", (Area.DELIBERATION,)
+    about, moves = f"motion:{motion_id}", (OneTopic(motion.topic_id),)
     after = {"channel": Channel.PAPER, "papers": len(new)}
     record(session, fresh, "ballot.stack_entered", about, place, moves=moves, after=after)
     return Entered(

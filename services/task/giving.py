@@ -8,7 +8,6 @@ from sqlmodel import Session, col, select
 from models.base import now
 from models.place import Place
 from models.procedure import GateKind
-from models.revision import Area
 from models.task import Task, TaskNote, WorkReport
 from models.topic import Topic
 from rules import task as rule
@@ -20,7 +19,7 @@ from rules.refusal import N_, Refused
 from rules.topic import must_be_a_reason
 from services import walk
 from services.plan import current_step
-from services.trail import record
+from services.trail import OneTopic, record
 from services.visitor import check, the_place
 
 DECIDING = (GateKind.MOTION, GateKind.APPROVAL, GateKind.TWO_PERSONS)
@@ -173,7 +172,7 @@ def kept(
         code,
         f"task:{task.id}",
         place,
-        moves=(Area.DELIBERATION,),
+        moves=(OneTopic(task.topic_id),),
         before=before,
         after=after,
     )

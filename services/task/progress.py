@@ -7,7 +7,6 @@ from sqlmodel import Session
 
 from models.base import now
 from models.place import Place
-from models.revision import Area
 from models.task import Task, TaskNote, WorkReport
 from rules import task as rule
 from rules.calendar import day_of
@@ -18,7 +17,7 @@ from rules.topic import must_be_a_reason
 from services import walk
 from services.photo import Picture, add_photo
 from services.task.giving import at_work, kept, tasks_of, the_task
-from services.trail import record
+from services.trail import OneTopic, record
 
 
 def note_progress(
@@ -106,7 +105,7 @@ def report_work(
         "reason": reason,
     }
     about = f"topic:{topic_id}"
-    record(session, fresh, "work.reported", about, place, moves=(Area.DELIBERATION,), after=after)
+    record(session, fresh, "work.reported", about, place, moves=(OneTopic(topic_id),), after=after)
     walk.refresh(session, fresh, topic)
     return report
 

@@ -14,7 +14,7 @@ from rules.refusal import N_, Refused
 from services import facts, walk
 from services.place import compound_of, voting_rule
 from services.plan import in_first_step, newest
-from services.trail import record
+from services.trail import OneTopic, record
 from services.visitor import check, the_place
 
 
@@ -46,7 +46,15 @@ def propose(
     _write_text(session, fresh, topic, title, body, "")
     after = {"title": title, "category": topic.category.value}
     about = f"topic:{topic.id}"
-    record(session, fresh, "topic.proposed", about, place, moves=(Area.DELIBERATION,), after=after)
+    record(
+        session,
+        fresh,
+        "topic.proposed",
+        about,
+        place,
+        moves=(OneTopic(topic.id or 0),),
+        after=after,
+    )
     walk.start(session, fresh, topic)
     return topic
 

@@ -4,13 +4,12 @@ from sqlmodel import Session, select
 
 from models.base import now
 from models.place import Place
-from models.revision import Area
 from models.topic import Endorsement, Topic
 from rules.permission import BELONGING, Permission, Visitor
 from rules.refusal import N_, Refused
 from services import facts, walk
 from services.plan import in_first_step
-from services.trail import record
+from services.trail import OneTopic, record
 from services.visitor import check, the_place
 
 
@@ -79,4 +78,4 @@ def _endorsed(
 ) -> None:
     about = f"topic:{topic.id}"
     after = {"text": number}
-    record(session, actor, code, about, place, moves=(Area.DELIBERATION,), after=after)
+    record(session, actor, code, about, place, moves=(OneTopic(topic.id or 0),), after=after)

@@ -1,5 +1,5 @@
 """The trail (留痕): a line for every act, and the way through the lines."""
 
-from services.trail.leaving import HOUSE, record
+from services.trail.leaving import HOUSE, OneTopic, changed, record
 
-__all__ = ["HOUSE", "record"]
+__all__ = ["HOUSE", "OneTopic", "changed", "record"]

@@ -1,6 +1,7 @@
 """Leaving a line for every act (留痕)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
@@ -14,6 +15,16 @@ from rules.permission import Visitor
 HOUSE = Visitor(name="")  # the house itself, acting by the clock
 
 
+@dataclass(frozen=True)
+class OneTopic:
+    """The deliberation of one topic (单个议题), for an act that no other topic's page shows.
+
+    What was read of the others stays fresh. ``Area.DELIBERATION`` is always right, only slower.
+    """
+
+    topic_id: int
+
+
 def record(
     session: Session,
     actor: Visitor,
@@ -21,7 +32,7 @@ def record(
     about: str,
     place: Place | None,
     *,
-    moves: tuple[Area, ...],
+    moves: tuple[Area | OneTopic, ...],
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
 ) -> TrailLine:
@@ -40,10 +51,18 @@ def record(
         after=dict(after) if after is not None else None,
     )
     session.add(line)
-    for area in sorted(set(moves)):
-        if place is None:
-            revision.moved(session, area)
-        else:
-            assert place.id is not None
-            revision.moved(session, area, place.id, place.path)
+    changed(session, moves, place)
     return line
+
+
+def changed(session: Session, moves: Iterable[Area | OneTopic], place: Place | None) -> None:
+    """What was read of this is old; where no topic is named, what was read of every topic too."""
+    at = (place.id or 0, place.path) if place is not None else ()
+    for one in moves:
+        if isinstance(one, OneTopic):
+            revision.topic_moved(session, one.topic_id)
+            revision.moved(session, Area.DELIBERATION, *at)
+            continue
+        revision.moved(session, one, *at)
+        if one is Area.DELIBERATION:
+            revision.moved(session, Area.AGENDA, *at)

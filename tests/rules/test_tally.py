@@ -237,6 +237,7 @@ vote = st.builds(
     area_cm2=st.integers(1, 9) | st.integers(1, 10**12),
     choice=st.sampled_from([FOR, FOR, AGAINST, ABSTAIN, None]),
     delivered=st.booleans(),
+    heads=st.just(1),
 )
 ballots = st.lists(vote, max_size=40)
 regimes, silences, items = st.sampled_from(Regime), st.sampled_from(Silence), st.integers(1, 9)
@@ -268,6 +269,17 @@ def test_the_order_of_the_votes_never_matters(
     shuffled = cast.copy()
     chance.shuffle(shuffled)
     assert owners(item, shuffled, silence) == owners(item, cast, silence)
+
+
+@given(regimes, items, st.lists(vote, max_size=12), silences)
+def test_heads_that_did_the_same_may_be_counted_as_one(
+    regime: Regime, item: int, cast: list[Vote], silence: Silence
+) -> None:
+    piles: dict[tuple[Choice | None, bool], list[int]] = {}
+    for area, choice, delivered, _heads in cast:
+        piles.setdefault((choice, delivered), []).append(area)
+    together = [Vote(sum(areas), *alike, len(areas)) for alike, areas in piles.items()]
+    assert count(regime, item, together, silence) == count(regime, item, cast, silence)
 
 
 @given(items, ballots, st.integers(1, 10**12))

@@ -1,6 +1,10 @@
 """The demo neighbourhood settles, and holds what it promises."""
 
-from sqlmodel import select
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import event
+from sqlmodel import Session, select
 
 from db.session import glance, transaction
 from models.base import now
@@ -11,9 +15,22 @@ from rules.notice import text_hash
 from seeds.demo import settle
 from services.due import settle_due
 from services.procedure.shipping import ship
+from tests.onlooker import Onlooker
 
 
-def test_the_demo_holds_topics_in_every_step_and_the_decision_of_minhang() -> None:
+@pytest.fixture
+def onlooker() -> Iterator[Onlooker]:
+    """Somebody whose pages are open all the time."""
+    here = Onlooker()
+    event.listen(Session, "after_commit", here.look)
+    yield here
+    event.remove(Session, "after_commit", here.look)
+
+
+def test_the_demo_holds_topics_in_every_step_and_the_decision_of_minhang(
+    onlooker: Onlooker,
+) -> None:
+    """On the way there, nothing that was kept is ever older than the database."""
     with transaction() as session:
         ship(session)
     assert settle("x")
@@ -44,4 +61,5 @@ def test_the_demo_holds_topics_in_every_step_and_the_decision_of_minhang() -> No
         assert sum(head.delivered_at is not None for head in heads) == 1287
         for notice in session.exec(select(Notice)):
             assert notice.sha256 == text_hash(notice.body)
+    assert onlooker.compared > 500 and onlooker.seen["ballot.stack_entered"]
     assert not settle("x")  # somebody lives here now

@@ -54,7 +54,7 @@ def upgrade() -> None:
     op.create_table('revision',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('created_at', models.base.UtcDateTime(), nullable=False),
-    sa.Column('area', sa.Enum('place', 'member', 'roll', 'procedure', 'deliberation', 'notice', 'covenant', name='area', native_enum=False, length=20), nullable=False),
+    sa.Column('area', sa.Enum('place', 'member', 'roll', 'procedure', 'deliberation', 'agenda', 'notice', 'covenant', name='area', native_enum=False, length=20), nullable=False),
     sa.Column('place_id', sa.Integer(), nullable=False),
     sa.Column('path', sa.String(length=120).with_variant(sa.String(length=120, collation='C'), 'postgresql'), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
@@ -64,6 +64,14 @@ def upgrade() -> None:
     with op.batch_alter_table('revision', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_revision_path_area_number'), ['path', 'area', 'number'], unique=False)
 
+    op.create_table('topic_revision',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('created_at', models.base.UtcDateTime(), nullable=False),
+    sa.Column('topic_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_topic_revision')),
+    sa.UniqueConstraint('topic_id', name=op.f('uq_topic_revision_topic_id'))
+    )
     op.create_table('trail_line',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('created_at', models.base.UtcDateTime(), nullable=False),
@@ -1062,6 +1070,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_trail_line_about_id'))
 
     op.drop_table('trail_line')
+    op.drop_table('topic_revision')
     with op.batch_alter_table('revision', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_revision_path_area_number'))
 
