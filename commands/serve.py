@@ -64,5 +64,5 @@ def _greeting(address: str, demo: bool) -> list[str]:
     if demo:
         width = max(len(name) for name, _purpose in persona.ACCOUNTS)
         lines += [f"  {name:{width}}  {say(language, what)}" for name, what in persona.ACCOUNTS]
-        lines += ["", f"  {persona.PASSWORD}", ""]
+        lines += ["", f"  {say(language, persona.SHARED)}  {persona.PASSWORD}", ""]
     return lines

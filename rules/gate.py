@@ -217,7 +217,7 @@ def _motion(gate: Gate, facts: Facts) -> Verdict:
         text = N_("Answers still missing: {heads}")
         told |= {"heads": motion.missing_heads}
     elif motion.missing_heads or motion.missing_area_cm2:
-        text = N_("Still to take part: households {heads}, area {area_cm2}")
+        text = N_("Still to take part: owners {heads}, area {area_cm2}")
         told |= {"heads": motion.missing_heads, "area_cm2": motion.missing_area_cm2}
     return Verdict(gate.kind, GateState.PENDING, text, told, _asked(motion), motion.closes_at)
 

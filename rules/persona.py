@@ -6,6 +6,7 @@ The same everywhere: seeds settle them, tests use them, the sign-in page of the 
 from rules.refusal import N_
 
 PASSWORD = "fengyuan-2026-demo"  # of every demo account; refused for any other
+SHARED = N_("One password for all of them:")
 ACCOUNTS = (
     ("chen", N_("Tenant: proposes, endorses, rates")),
     ("zhou", N_("Owner: votes on owners' decisions")),

@@ -29,7 +29,7 @@ def form(topic: Topic, asked: Asking, visitor: Visitor) -> None:
     """The question, the way of deciding, and the days."""
     question = st.text_input(
         _("The question, to be answered with yes or no"),
-        _("Do you agree: {title}?", title=topic.title),
+        words.question(topic.title),
         max_chars=300,
         key="nb_question",
     )

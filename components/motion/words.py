@@ -113,6 +113,14 @@ def by(rule: str, clause: str) -> str:
     return _("{rule} ({clause})", rule=rule, clause=plain(clause)) if clause else rule
 
 
+def question(title: str) -> str:
+    """What a vote asks at first, from the title of its topic; a title that asks stays as it is."""
+    bare = title.strip().rstrip("。.!！")
+    if bare.endswith(("？", "?")):
+        return bare
+    return _("Do you agree to what was worked out on “{title}”?", title=bare)
+
+
 def gap(tally: Tally, lacking: Missing) -> tuple[str, str]:
     """What is still missing, and the colour of its badge."""
     if tally.law is None:
@@ -135,7 +143,7 @@ def _still_to_take_part(tally: Tally, heads: int, size: int) -> str:
     if tally.law is None or not tally.law.by_area:
         return _("Answers still missing: {heads}", heads=f"{heads:,}")
     facts = {"heads": f"{heads:,}", "area_cm2": to_come(size)}
-    return _("Still to take part: households {heads}, area {area_cm2}", **facts)
+    return _("Still to take part: owners {heads}, area {area_cm2}", **facts)
 
 
 def hours(motion: Motion) -> str:

@@ -29,7 +29,7 @@ def show(topic: Topic, shown: list[Said]) -> None:
 
 
 def _row(row: Said) -> None:
-    st.markdown(f":gray[{row.id}] {plain(row.text)}")
+    st.markdown(f":gray[\\#{row.id}] {plain(row.text)}")
     tally = row.tally
     if tally.share is None:
         missing = LEAST_ANSWERS - tally.answers

@@ -10,7 +10,7 @@ from components.format import area, clock, day, yuan
 from components.language import _
 from components.meeting import words as meeting_words
 from models.choice import Overlap, Parking, Regime, Silence, UnitKind, UnitStatus
-from models.meeting import MeetingKind
+from models.meeting import MeetingKind, MeetingOutcome
 from models.member import Role
 from models.motion import Binding, Channel, MotionState
 from models.notice import NoticeKind
@@ -96,6 +96,9 @@ def value(name: str, found: Any) -> str:
         return _("yes, it is") if found else _("no, it is not")
     if isinstance(found, list):
         return "、".join(value(name, each) for each in found)
+    if name == "outcomes" and isinstance(found, dict):
+        said = (f"{_('Topic')} {key} {_concluded(each)}" for key, each in found.items())
+        return _(", ").join(said)
     if isinstance(found, dict):
         told = (f"{field(str(key))} {value(str(key), each)}" for key, each in found.items())
         return _(", ").join(told)
@@ -104,6 +107,12 @@ def value(name: str, found: Any) -> str:
     if name == "outcome" and found in OUTCOMES:
         return _(OUTCOMES[found])
     return _measured(name, found) or _listed(name, str(found)) or str(found)
+
+
+def _concluded(found: Any) -> str:
+    """What a meeting came to on one topic."""
+    known = found in list(MeetingOutcome)
+    return meeting_words.outcome(MeetingOutcome(found)) if known else str(found or "")
 
 
 def _measured(name: str, found: Any) -> str:

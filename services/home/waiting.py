@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from db.revision import path_end
 from models.meeting import Meeting
 from models.member import Role
-from models.motion import Ballot, Motion, MotionState, Voter, VoterOwner
+from models.motion import Ballot, Motion, MotionState, Proxy, Voter, VoterOwner
 from models.photo import Draft
 from models.place import Place
 from models.procedure import GateKind, ProcedureVersion
@@ -99,13 +99,18 @@ def _ballots(session: Session, member_id: int, held: tuple[Held, ...]) -> tuple[
         .join(Owner, col(Owner.id) == VoterOwner.owner_id)
         .where(Owner.member_id == member_id)
     )
+    held_for = select(Proxy.voter_id).where(Proxy.holder_member_id == member_id)
     answered = exists().where(col(Ballot.voter_id) == Voter.id, col(Ballot.replaced_at).is_(None))
     rows = session.exec(
         select(Motion.id, Motion.question, Motion.closes_at, func.count())
         .join(Voter, col(Voter.motion_id) == Motion.id)
         .where(
             Motion.state == MotionState.OPEN,
-            or_(col(Voter.head).in_([f"member:{member_id}", *homes]), col(Voter.id).in_(owned)),
+            or_(
+                col(Voter.head).in_([f"member:{member_id}", *homes]),
+                col(Voter.id).in_(owned),
+                col(Voter.id).in_(held_for),
+            ),
             ~answered,
         )
         .group_by(col(Motion.id), col(Motion.question), col(Motion.closes_at))

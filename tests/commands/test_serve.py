@@ -77,7 +77,7 @@ def test_the_demo_says_whom_one_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     said = "\n".join(_greeting("http://127.0.0.1:8501", True))
     assert "http://127.0.0.1:8501" in said
-    assert persona.PASSWORD in said
+    assert f"{persona.SHARED}  {persona.PASSWORD}" in said
     for name, purpose in persona.ACCOUNTS:
         assert name in said
         assert purpose in said

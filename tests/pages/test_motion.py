@@ -6,12 +6,14 @@ import pytest
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
+from components.motion import words as motion_words
 from db.session import glance, transaction
 from models import base
 from models.choice import Choice, Regime, Silence
 from models.motion import Ballot, Motion, MotionState
 from services.motion import record_proxy
 from services.motion.desk import Authority
+from services.wording import say
 from tests.ballot_box import (
     FOR,
     answer,
@@ -44,6 +46,21 @@ def ballots() -> list[Ballot]:
         return list(session.exec(select(Ballot)))
 
 
+@pytest.mark.parametrize(
+    ("title", "question"),
+    [
+        ("3 号楼加装电梯", "是否同意就“3 号楼加装电梯”议定的方案？"),
+        ("儿童滑梯破损！ ", "是否同意就“儿童滑梯破损”议定的方案？"),
+        ("要不要换物业？", "要不要换物业？"),
+    ],
+)
+def test_a_vote_begins_with_a_question_made_of_the_title(
+    monkeypatch: pytest.MonkeyPatch, title: str, question: str
+) -> None:
+    monkeypatch.setattr(motion_words, "_", lambda text, **facts: say("zh_CN", text, **facts))
+    assert motion_words.question(title) == question
+
+
 def test_a_stranger_reads_the_question_and_what_is_missing(
     monkeypatch: pytest.MonkeyPatch, motion: Motion
 ) -> None:
@@ -51,7 +68,7 @@ def test_a_stranger_reads_the_question_and_what_is_missing(
     assert not page.exception
     text = words(page)
     assert "是否同意更换物业服务企业" in text
-    assert "还差 4 户、343 ㎡ 参与" in text
+    assert "还差 4 人、343 ㎡ 参与" in text
     assert "三分之二以上的业主参与" in text
     assert not page.segmented_control  # nothing to tick before signing in
 
@@ -180,7 +197,7 @@ def test_a_vote_that_is_not_there_shows_a_way_on(
 def test_the_page_speaks_english(monkeypatch: pytest.MonkeyPatch, motion: Motion) -> None:
     text = words(visit(monkeypatch, "motion", language="en", id=str(motion.id)))
     assert "At least two thirds must take part, and more than half of those" in text
-    assert "Still to take part: households 4, area 343 m²" in text
+    assert "Still to take part: owners 4, area 343 m²" in text
 
 
 def test_results_are_public_and_filtered_in_the_address(

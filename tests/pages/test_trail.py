@@ -28,6 +28,25 @@ def test_an_auditor_reads_what_was_done_in_words(
     assert "公开全名 否 → 是" in cells(page)
 
 
+def test_what_a_meeting_came_to_is_told_in_words(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        record(
+            session,
+            here.lin,
+            "minutes.filed",
+            "meeting:1",
+            here.fengyuan,
+            moves=(),
+            after={"outcomes": {"12": "proceed", "13": "again", "14": None}},
+        )
+    page = visit(monkeypatch, "trail", here.shen, code="minutes.filed")
+    assert "议题 12 议成" in cells(page)
+    assert "议题 13 " in cells(page)
+    assert "proceed" not in cells(page)
+
+
 def test_filters_come_from_the_address_and_are_taken_away(
     monkeypatch: pytest.MonkeyPatch, agreed: Neighbourhood
 ) -> None:

@@ -16,10 +16,11 @@ from services import walk
 from services.draft import keep_draft
 from services.home.around import around
 from services.home.waiting import MOST, Waiting, drafts, waiting
+from services.motion.desk import Authority, record_proxy
 from services.rating import rate
 from services.task.giving import give_task
 from services.trail import HOUSE
-from tests.ballot_box import answer, opened
+from tests.ballot_box import answer, head_of, opened
 from tests.conftest import NOON
 from tests.neighbourhood import Neighbourhood
 from tests.stage import at_step, decided, raised, reported
@@ -69,6 +70,20 @@ def test_an_owner_finds_the_vote_that_he_has_not_answered(
         assert not of(session, who).ballots
     answer(session, motion, here.zhou, "1-102", Choice.FOR, hours=1)
     assert not of(session, here.zhou).ballots
+
+
+def test_who_holds_an_authority_finds_the_vote_that_he_answers_for(
+    session: Session, here: Neighbourhood
+) -> None:
+    motion, opens_at = opened(session, here)
+    head = head_of(session, motion, "1-102")
+    with clock_at(opens_at):
+        given = Authority(here.chen.name, "委托书 1 号", holder_username="chen")
+        record_proxy(session, here.lin, motion.id, head.id, given)
+    (row,) = of(session, here.chen).ballots
+    assert (row.motion_id, row.heads) == (motion.id, 1)
+    answer(session, motion, here.zhou, "1-102", Choice.FOR, hours=1)  # the owner himself
+    assert not of(session, here.chen).ballots
 
 
 def test_a_household_is_asked_once_in_a_residents_vote(
