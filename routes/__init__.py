@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute
 
-from routes import auth, covenant, health, meeting, notice, page, paper, photo, trail
+from routes import auth, covenant, health, meeting, notice, open_data, page, paper, photo, trail
 
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
@@ -13,5 +13,6 @@ ROUTES: list[BaseRoute] = [
     *photo.ROUTES,
     *meeting.ROUTES,
     *trail.ROUTES,
+    *open_data.ROUTES,
     *page.ROUTES,  # last: it answers for every address of one part
 ]

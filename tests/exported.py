@@ -132,6 +132,10 @@ def a_year() -> Log:
         day=date(2026, 2, 1),
         reverses=2,
     )
+    for act in ("closed", "reopened", "closed"):
+        log.add("period", period=1, act=act, by=["member:8"])
+    log.add("period", period=2, act="closed", by=["member:8"])
+    log.add("period", period=2, act="reopened", by=["member:8", "member:9"])
     log.add("statement", period=1)
     return log
 

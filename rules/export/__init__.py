@@ -1,8 +1,8 @@
 """What leaves the house: the books as files, derived from the leaves of the log alone (导出).
 
-``files(leaves)`` gives every file; ``parts(leaves)`` gives the same files one after the other, a
-little at a time, for a book too large to hold in memory. ``leaves`` are the parsed leaves of the
-log, 0 to n, in order; they are gone through several times.
+``files(leaves)`` gives every file and ``one(name, leaves)`` one of them. ``parts(leaves)`` gives
+all of them one after the other, a little at a time, for a book too large to hold in memory.
+``leaves`` are the parsed leaves of the log, 0 to n, in order; they are gone through several times.
 
 ====================  =============================================================
 ``accounts.csv``      the accounts (科目)
@@ -37,12 +37,24 @@ from rules.export.statement_table import STATEMENT
 from rules.export.voucher_table import VOUCHERS
 from rules.export.workbook import MOST_ENTRIES, as_workbook
 
-__all__ = ["REPRODUCED", "TABLES", "Book", "Leaf", "Leaves", "NotALedger", "files", "parts"]
+__all__ = [
+    "FORMAT",
+    "REPRODUCED",
+    "TABLES",
+    "Book",
+    "Leaf",
+    "Leaves",
+    "NotALedger",
+    "files",
+    "one",
+    "parts",
+]
 
+FORMAT = 1  # grows when the same leaves give other bytes than before, which they should not
 TABLES: tuple[Table, ...] = (ACCOUNTS, ENTRIES, LINES, VOUCHERS, STATEMENT)
-BEANCOUNT, PACKAGE, WORKBOOK = "ledger.beancount", "datapackage.json", "ledger.xlsx"
+BEANCOUNT, PACKAGE = "ledger.beancount", "datapackage.json"
+WORKBOOK, DOCUMENT = "ledger.xlsx", "ledger.json"  # the document is given alone, not among files
 REPRODUCED = (*(table.file for table in TABLES), BEANCOUNT, PACKAGE)
-DOCUMENT = "ledger.json"  # given on its own, and not among the files
 
 
 def files(leaves: Leaves) -> dict[str, bytes]:
@@ -70,13 +82,12 @@ def one(name: str, leaves: Leaves) -> Iterator[bytes] | None:
     for table in TABLES:
         if name == table.file:
             return as_csv(table, book, leaves)
-    match name:
-        case "ledger.json":
-            return as_json(book, leaves)
-        case "ledger.beancount":
-            return as_beancount(book, leaves)
-        case "ledger.xlsx" if book.entry_count <= MOST_ENTRIES:
-            return iter([as_workbook(TABLES, book, leaves)])
+    if name == DOCUMENT:
+        return as_json(book, leaves)
+    if name == BEANCOUNT:
+        return as_beancount(book, leaves)
+    if name == WORKBOOK and book.entry_count <= MOST_ENTRIES:
+        return iter([as_workbook(TABLES, book, leaves)])
     return None
 
 

@@ -66,6 +66,7 @@ class Book:
     last_day: date | None = None
     last_period: int = 0
     turned: dict[tuple[int, str], Turned] = field(default_factory=dict)  # by period and account
+    closed: set[int] = field(default_factory=set)  # periods
     reversed_by: dict[int, int] = field(default_factory=dict)
     late_vouchers: dict[int, list[tuple[str, int]]] = field(default_factory=dict)  # by entry
     copies: dict[str, str] = field(default_factory=dict)  # what everybody sees of a voucher
@@ -168,6 +169,10 @@ def _take(book: Book, leaf: Leaf) -> None:
         case "account":
             account = _account(leaf["account"])
             book.accounts[account.code] = account
+        case "period" if leaf["act"] == "closed":
+            book.closed.add(leaf["period"])
+        case "period":
+            book.closed.discard(leaf["period"])
         case "voucher":
             _take_voucher(book, leaf)
 

@@ -55,6 +55,13 @@ COLUMNS = (
         ("本期最后一天。", "Last day of the period."),
         rule={"required": True},
     ),
+    Column(
+        "state",
+        "string",
+        ("状态", "State"),
+        ("closed 已结账，open 未结账。", "closed, or still open for entries."),
+        rule={"required": True, "enum": ["closed", "open"]},
+    ),
     FUND,
     Column(
         "section",
@@ -94,6 +101,7 @@ class _Part:
     """One fund in one period."""
 
     span: Span
+    state: str
     fund: Fund
     opening: int
     itemised: list[tuple[Section, Account, Turned]]
@@ -116,7 +124,7 @@ class _Part:
         span, fund = self.span, self.fund.value
         days = (span.starts_on.isoformat(), span.ends_on.isoformat())
         return [
-            *(span.number, *days, fund, section.value, code, head, *names, lines),
+            *(span.number, *days, self.state, fund, section.value, code, head, *names, lines),
             *(sum_, yuan(sum_)),
         ]
 
@@ -125,8 +133,9 @@ def _rows(book: Book, leaves: Leaves) -> Iterator[list[Any]]:
     used = {book.account(code).fund for _, code in book.turned}
     closing = dict.fromkeys((fund for fund in Fund if fund.value in used), 0)
     for span in book.spans():
+        state = "closed" if span.number in book.closed else "open"
         for fund, opening in closing.items():
-            part = _Part(span, fund, opening, _itemised(book, span.number, fund))
+            part = _Part(span, state, fund, opening, _itemised(book, span.number, fund))
             closing[fund] = part.closing
             yield from part.rows()
 
@@ -145,9 +154,8 @@ STATEMENT = Table(
     "statement",
     ("收支表", "Statement"),
     (
-        "每期每种资金一组：期初、逐项收入、成本、支出、期末。最后一期可能尚未结账。",
-        "For each period and fund: opening, itemised income, cost, expense, closing. The last "
-        "period may still be open.",
+        "每期每种资金一组：期初、逐项收入、成本、支出、期末。",
+        "For each period and fund: opening, itemised income, cost, expense, closing.",
     ),
     COLUMNS,
     ("period", "fund", "section", "account"),

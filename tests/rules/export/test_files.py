@@ -50,6 +50,8 @@ def test_a_statement_leads_from_opening_to_closing(year: dict[str, bytes]) -> No
     balances = {row["code"]: int(row["balance_fen"]) for row in rows(year["accounts.csv"])}
     assert before["revenue"] == balances["Assets:Bank:Revenue"] + balances["Assets:Cash:Revenue"]
     assert before["maintenance"] == balances["Assets:Bank:Maintenance"] == 900
+    states = {row["period"]: row["state"] for row in told}
+    assert states == {"1": "closed", "2": "open", "3": "open", "4": "open", "5": "open"}
     assert [row["period"] for row in told if row["section"] == "opening"] == list(
         "112233445566"[:10]
     )
