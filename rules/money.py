@@ -32,3 +32,22 @@ def must_be_an_amount(fen: int) -> int:
     if not 0 <= fen <= MOST_FEN:
         raise Refused(N_("This amount is too large, or below zero."))
     return fen
+
+
+def yuan(fen: int) -> str:
+    """¥ 12.34: a sum inside a sentence."""
+    return f"¥ {fen // 100:,}.{fen % 100:02d}"
+
+
+_NAMED = re.compile(r"\d[\d,]*(?:\.\d{1,6})?\s*万?")
+
+
+def amounts_in(text: str) -> frozenset[int]:
+    """Every sum that a text names, in fen: 48,600 元, 4.86 万元, ¥48600.00."""
+    found = set()
+    for written in _NAMED.findall(unicodedata.normalize("NFKC", text)):
+        try:
+            found.add(fen_of(written.rstrip(",. ")))
+        except Refused:  # a number too long to be a sum
+            continue
+    return frozenset(found)

@@ -15,6 +15,7 @@ from services.ledger.opening import open_book
 from services.ledger.posting import approve_draft
 from services.ledger.reversal import the_entry
 from tests.neighbourhood import Neighbourhood
+from tests.spendings import covered
 
 OPENED = date(2026, 1, 1)
 DAY = date(2026, 6, 1)  # in the second quarter, which the tests' noon lies in
@@ -60,7 +61,12 @@ def opening(fen: int, day: date = OPENED) -> Content:
 
 
 def posted(session: Session, here: Neighbourhood, book: Book, content: Content) -> Entry:
-    """``content`` written by wu and approved by as many as it takes."""
+    """``content`` written by wu and approved by as many as it takes.
+
+    A payment that names no decision gets leave for small sums, so that tests of other things
+    need not walk one through its four steps.
+    """
+    content = covered(session, here, book, content)
     draft = draft_entry(session, here.wu, book.id or 0, content)
     return approved(session, here, draft.id or 0)
 

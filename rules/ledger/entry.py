@@ -20,7 +20,13 @@ LONGEST_PURPOSE, LONGEST_NAME, LONGEST_DOCUMENT, LONGEST_REASON = 200, 80, 60, 3
 _PERSONAL = re.compile(r"(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
 _TOUCHES = {  # which accounts an entry of a kind may touch
     EntryKind.OPENING: {AccountKind.ASSET, AccountKind.EQUITY},
-    EntryKind.RECEIPT: {AccountKind.ASSET, AccountKind.INCOME},
+    # what was paid and came back lessens the expense; ``services.spending`` asks under which leave
+    EntryKind.RECEIPT: {
+        AccountKind.ASSET,
+        AccountKind.INCOME,
+        AccountKind.COST,
+        AccountKind.EXPENSE,
+    },
     EntryKind.PAYMENT: {AccountKind.ASSET, AccountKind.COST, AccountKind.EXPENSE},
     EntryKind.TRANSFER: {AccountKind.ASSET, AccountKind.TRANSFER},
 }

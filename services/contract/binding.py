@@ -18,6 +18,8 @@ def must_be_due_here(session: Session, book: Book, content: Content) -> None:
     """
     if content.contract_id is None or content.kind is EntryKind.REVERSAL:
         return
+    if content.kind is EntryKind.PAYMENT:
+        return  # what it cost to earn: ``services.spending.binding`` asks
     contract = session.get(Contract, content.contract_id)
     if contract is None or contract.book_id != book.id:
         raise Refused(N_("There is no such contract in these books."))

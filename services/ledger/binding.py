@@ -6,13 +6,14 @@ from sqlmodel import Session
 
 from models.claim import Claim
 from models.contract import Contract
-from models.distribution import Distribution, Share, ShareState
+from models.distribution import Distribution
 from models.ledger import Book, Entry
 from models.spending import Spending, StandingAuthorisation
 from models.voucher import Voucher
 from rules.ledger.entry import Content
 from rules.refusal import N_, Refused
 from services.contract.binding import must_be_due_here
+from services.spending import binding as spending
 
 
 def must_bind(session: Session, book: Book, content: Content) -> None:
@@ -22,6 +23,7 @@ def must_bind(session: Session, book: Book, content: Content) -> None:
     """
     _must_be_of_this_book(session, book, content)
     must_be_due_here(session, book, content)
+    spending.must_cover(session, book, content)
 
 
 def _must_be_of_this_book(session: Session, book: Book, content: Content) -> None:
@@ -44,8 +46,4 @@ def _must_be_of_this_book(session: Session, book: Book, content: Content) -> Non
 
 def settle(session: Session, content: Content, entry: Entry) -> None:
     """Tell the rows that an entry is bound to what has just been posted."""
-    for share_id in content.share_ids:
-        share = session.get(Share, share_id)
-        assert share is not None
-        share.state, share.entry_id = ShareState.PAID, entry.id
-        session.add(share)
+    spending.settle(session, content, entry)

@@ -19,14 +19,24 @@ from services.visitor import check, the_place
 
 
 def propose(
-    session: Session, actor: Visitor, place_id: int, title: str, body: str, category: Category
+    session: Session,
+    actor: Visitor,
+    place_id: int,
+    title: str,
+    body: str,
+    category: Category,
+    *,
+    procedure: str = "",
 ) -> Topic:
-    """Raise a matter at a place (民提). It begins the newest version of the place's procedure."""
+    """Raise a matter at a place (民提). It begins the newest version of the place's procedure.
+
+    Some matters have a ``procedure`` of their own, whatever the place walks otherwise.
+    """
     place = the_place(session, place_id)
     fresh = check(session, actor, Permission.PROPOSE, place)
     title, body = rules.must_be_a_title(title), rules.must_be_a_body(body)
     compound = compound_of(session, place.path)
-    begun = _procedure(session, compound)
+    begun = newest(session, procedure) if procedure else _procedure(session, compound)
     _must_not_repeat(session, fresh, place, title)
     assert place.id is not None
     assert fresh.member_id is not None

@@ -53,13 +53,13 @@ def test_a_contract_takes_its_own_head_only(
         draft_entry(session, here.wu, book.id or 0, under(contract, 3_000_00, head="G01"))
 
 
-def test_only_receipts_are_booked_under_a_contract(
+def test_only_receipts_and_their_costs_are_booked_under_a_contract(
     session: Session, here: Neighbourhood, book: Book
 ) -> None:
     contract = active(session, here, book)
     posted(session, here, book, opening(10_000_00))
     out = replace(payment(100_00), contract_id=contract.id)
-    with pytest.raises(Refused, match="Only a receipt"):
+    with pytest.raises(Refused, match="No decision covers"):
         draft_entry(session, here.wu, book.id or 0, out)
 
 

@@ -27,6 +27,7 @@ from services.ledger.posting import approve_draft, refuse_draft
 from services.ledger.reversal import reverse_entry
 from tests.ledgers import BANK, DAY, OPENED, approved, opened, opening, payment, posted, receipt
 from tests.neighbourhood import Neighbourhood
+from tests.spendings import covered
 
 
 def test_what_one_wrote_another_approves_and_then_it_stands(
@@ -50,7 +51,8 @@ def test_a_payment_takes_two_beside_the_one_who_wrote_it(
 ) -> None:
     book = opened(session, here)
     posted(session, here, book, opening(1_000_00))
-    draft = draft_entry(session, here.wu, book.id or 0, replace(payment(80_00)))
+    content = covered(session, here, book, payment(80_00))
+    draft = draft_entry(session, here.wu, book.id or 0, content)
     once = approve_draft(session, here.lin, draft.id or 0)
     assert (once.state, once.entry_id) == (DraftState.PENDING, None)
     with pytest.raises(Refused, match="second person"):
@@ -148,7 +150,7 @@ UPSIDE_DOWN = (Line(BANK, -100), Line("Income:G01", 100))
     [
         ({"lines": UNBALANCED}, "differ by ¥0.01"),
         ({"lines": TWO_HEADS}, "one head"),
-        ({"lines": NETTED}, "do not belong"),
+        ({"lines": NETTED}, "netted"),
         ({"lines": ACROSS}, "by itself"),
         ({"lines": HUGE}, "beyond all reason"),
         ({"lines": UPSIDE_DOWN}, "netted"),

@@ -1,0 +1,1 @@
+"""Sharing out among the owners: planned, decided by them, paid share by share (收益分配)."""
