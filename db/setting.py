@@ -30,6 +30,7 @@ class Setting:
     https: bool
     database_url: str
     files: Path
+    bucket: str  # s3://bucket/prefix, where files lie instead of in the folder
     session_key: str
     data_keys: tuple[str, ...]
     public_url: str
@@ -97,6 +98,7 @@ def setting() -> Setting:
         https=_yes("APP_HTTPS", "0"),
         database_url=os.environ.get("DATABASE_URL", f"sqlite:///{ROOT / '.data' / 'house.db'}"),
         files=Path(os.environ.get("APP_FILES", ROOT / ".data" / "files")),
+        bucket=os.environ.get("APP_BUCKET", "").strip(),
         session_key=_secret("session_key", production),
         data_keys=tuple(_secret("data_key", production).split(",")),
         public_url=os.environ.get("APP_URL", "http://127.0.0.1:8501").rstrip("/"),

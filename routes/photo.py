@@ -4,7 +4,7 @@ import re
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from db import storage
@@ -26,10 +26,10 @@ async def photo(request: Request) -> Response:
     asked = NAME.fullmatch(name)
     if asked is None or not await run_in_threadpool(_hangs, asked[1]):
         return PlainTextResponse("Not found", status_code=404)
-    path = storage.where(name)
-    if not path.is_file():
+    content = await run_in_threadpool(storage.fetch, name)
+    if content is None:
         return PlainTextResponse("Not found", status_code=404)
-    return FileResponse(path, media_type="image/jpeg", headers=HEADERS)
+    return Response(content, media_type="image/jpeg", headers=HEADERS)
 
 
 def _hangs(sha256: str) -> bool:

@@ -47,17 +47,17 @@ def _opened(upload: bytes) -> Image.Image:
     try:
         with Image.open(io.BytesIO(upload), formats=rule.FORMATS) as picture:
             rule.must_be_a_sane_size(*picture.size)
-            return _upright(picture)
+            return upright(picture, rule.LONGEST_SIDE)
     except Image.DecompressionBombError as error:
         raise rule.too_many_pixels() from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise rule.not_a_picture() from error
 
 
-def _upright(picture: Image.Image) -> Image.Image:
+def upright(picture: Image.Image, longest: int) -> Image.Image:
     """Shrunk first, so that a large picture is in memory once; then turned; nothing else kept."""
     bare = picture if picture.mode in SHRINKABLE else _converted(picture)
-    bare.thumbnail((rule.LONGEST_SIDE, rule.LONGEST_SIDE), Image.Resampling.LANCZOS)
+    bare.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     turned = _converted(ImageOps.exif_transpose(bare))
     paper = Image.new("RGB", turned.size, PAPER)
     paper.paste(turned, mask=turned.getchannel("A") if turned.mode == "RGBA" else None)

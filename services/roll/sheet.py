@@ -23,6 +23,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WEB_PAGE = re.compile(rb"\s*<(!doctype|html|table|meta|\?xml)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _DELIMITERS = ",\t;|"
+_LOOSE_QUOTE = re.compile(r'(?<=[^\n,;|])"[\t ]+(?=[,;|\r\n])')  # "398" , as WeChat writes
+TOP = 40  # lines in which the delimiter shows itself
 
 NOT_A_TABLE = N_("This is not a table. Please choose an .xlsx, .xls or .csv file.")
 BAD = N_("The workbook is damaged or incomplete. Open it, save it again, and choose it anew.")
@@ -39,41 +41,41 @@ class Sheet:
     rows: list[list[Any]]
 
 
-def read_file(content: bytes) -> list[Sheet]:
+def read_file(content: bytes, most: int = MOST_ROWS) -> list[Sheet]:
     """The sheets of a file that have anything in them. Raises ``Refused``."""
     if len(content) > MOST_BYTES:
         raise Refused(N_("The file is larger than {most} MB."), most=MOST_BYTES // 1024 // 1024)
     if not content.strip(b"\0\r\n\t "):
         raise Refused(N_("The file is empty."))
     if content.startswith(_ZIP):
-        _measure(content)
-        sheets = _workbook(content)
+        _measure(content, most)
+        sheets = _workbook(content, most)
     elif content.startswith(_OLE):
         if _ENCRYPTED in content:
             raise Refused(PASSWORD)
-        sheets = _workbook(content)
+        sheets = _workbook(content, most)
     elif _WEB_PAGE.match(content):
         raise Refused(
             N_("This is a web page that calls itself a table. Open it and save it as .xlsx.")
         )
     else:
-        sheets = [Sheet("", _delimited(_text(content)))]
+        sheets = [Sheet("", _delimited(_text(content), most))]
     sheets = [sheet for sheet in sheets if sheet.rows]
     if not sheets:
         raise Refused(N_("The file has no rows."))
     for sheet in sheets:
-        _limit(len(sheet.rows), max(map(len, sheet.rows)))
+        _limit(len(sheet.rows), max(map(len, sheet.rows)), most)
     return sheets
 
 
-def _limit(rows: int, columns: int) -> None:
-    if rows > MOST_ROWS + HEADROOM:
-        raise Refused(TOO_LONG, most=MOST_ROWS)
+def _limit(rows: int, columns: int, most: int) -> None:
+    if rows > most + HEADROOM:
+        raise Refused(TOO_LONG, most=most)
     if columns > MOST_COLUMNS:
         raise Refused(TOO_WIDE, most=MOST_COLUMNS)
 
 
-def _measure(content: bytes) -> None:
+def _measure(content: bytes, most: int) -> None:
     """Refuse a workbook that would unpack to far more than it shows (压缩炸弹)."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -81,17 +83,17 @@ def _measure(content: bytes) -> None:
             if "xl/workbook.xml" not in archive.namelist():
                 raise Refused(NOT_A_TABLE)
             if sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise Refused(TOO_LONG, most=MOST_ROWS)
+                raise Refused(TOO_LONG, most=most)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise Refused(BAD) from error
 
 
-def _workbook(content: bytes) -> list[Sheet]:
+def _workbook(content: bytes, most: int) -> list[Sheet]:
     try:
-        return [Sheet(*found) for found in read_workbook(content, MOST_ROWS + HEADROOM)]
+        return [Sheet(*found) for found in read_workbook(content, most + HEADROOM)]
     except Unreadable as unreadable:
         if unreadable.code == TOO_MANY:
-            raise Refused(TOO_LONG, most=MOST_ROWS) from unreadable
+            raise Refused(TOO_LONG, most=most) from unreadable
         raise Refused(PASSWORD if unreadable.code == LOCKED else BAD) from unreadable
 
 
@@ -114,16 +116,17 @@ def _text(content: bytes) -> str:
     raise Refused(NOT_A_TABLE)
 
 
-def _delimited(text: str) -> list[list[Any]]:
+def _delimited(text: str, most: int) -> list[list[Any]]:
     """Rows of a text file, whatever sign stands between its cells."""
-    first = text[: text.find("\n", 1) + 1 or len(text)]
-    delimiter = max(_DELIMITERS, key=first.count)
+    text = _LOOSE_QUOTE.sub('"', text)
+    top = "".join(text.splitlines(keepends=True)[:TOP])
+    delimiter = max(_DELIMITERS, key=top.count)
     rows: list[list[Any]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
             rows.append([cell[:MOST_CELL] for cell in row])
-            if len(rows) > MOST_ROWS + HEADROOM:
-                raise Refused(TOO_LONG, most=MOST_ROWS)
+            if len(rows) > most + HEADROOM:
+                raise Refused(TOO_LONG, most=most)
     except csv.Error as error:
         raise Refused(
             N_("Row {row} of the file cannot be read: a quotation mark is missing its partner."),

@@ -1,0 +1,1 @@
+"""The bank beside the books: statements, matches, what differs (银行对账)."""

@@ -1,0 +1,1 @@
+"""Papers that prove entries: the private original and the copy for everybody (票据)."""
