@@ -95,8 +95,8 @@ def wechat_rows(moves: Sequence[tuple] = MOVES) -> list[list[object]]:
     return [*top, head, *rows]
 
 
-def wechat() -> bytes:
-    return _csv(wechat_rows())
+def wechat(moves: Sequence[tuple] = MOVES) -> bytes:
+    return _csv(wechat_rows(moves))
 
 
 def wechat_workbook() -> bytes:

@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import Session, col, func, select
 
 from models.bank import BankAccount, BankLine, BankMatch
-from models.ledger import Book, Entry, EntryKind, EntryLine, Period, Turnover
+from models.ledger import Entry, EntryKind, EntryLine, Period, Turnover
 from services.bank.account import bank_accounts
 from services.bank.balance import last_word
 
@@ -49,10 +49,10 @@ class Difference:
         return (self.statement_fen or 0) - self.book_fen
 
 
-def differences(session: Session, book: Book, period: Period) -> list[Difference]:
+def differences(session: Session, period: Period) -> list[Difference]:
     """Every bank account of the book at the end of ``period``."""
-    assert book.id is not None
-    return [_at(session, account, period) for account in bank_accounts(session, book.id)]
+    accounts = bank_accounts(session, period.book_id)
+    return [_at(session, account, period) for account in accounts]
 
 
 def _at(session: Session, account: BankAccount, period: Period) -> Difference:

@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import Session, col, func, select
 
 from models.bank import BankAccount, BankImport, BankLine, BankMatch
-from models.ledger import Book, Entry, EntryLine, Party, Period
+from models.ledger import Entry, EntryLine, Party, Period
 from rules.bank.match import Pair, Side, suggestions
 from services.bank.difference import Difference, differences
 
@@ -40,10 +40,9 @@ def imports(session: Session, bank_account_id: int) -> list[BankImport]:
     return list(session.exec(found.order_by(col(BankImport.id).desc()).limit(NEWEST)))
 
 
-def at_the_end(session: Session, book_id: int, period_id: int) -> list[Difference]:
+def at_the_end(session: Session, period_id: int) -> list[Difference]:
     """Every bank account of a book at the end of a period."""
-    book, period = session.get_one(Book, book_id), session.get_one(Period, period_id)
-    return differences(session, book, period)
+    return differences(session, session.get_one(Period, period_id))
 
 
 def bank_line(session: Session, bank_line_id: int) -> BankLine | None:

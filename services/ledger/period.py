@@ -19,12 +19,14 @@ from models.log import LeafKind
 from models.place import Place
 from models.revision import Area
 from models.voucher import EntryVoucher
+from rules.bank.check import yuan
 from rules.calendar import day_of
 from rules.ledger.entry import Content
 from rules.ledger.leaf import period_body
 from rules.ledger.period import span_of
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
+from services.bank.difference import differences
 from services.ledger.book import the_book
 from services.log import tree
 from services.trail import record
@@ -108,6 +110,21 @@ def obstacles(session: Session, found: Period, today: date) -> list[Refused]:
     if bare := len(without_voucher(session, found.id or 0)):
         text = N_("{n} entries have no voucher, and no approved reason for that.")
         told.append(Refused(text, n=bare))
+    told.extend(_differing(session, found))
+    return told
+
+
+def _differing(session: Session, found: Period) -> list[Refused]:
+    """Every bank account whose balance is not what the books say."""
+    told = []
+    for account in differences(session, found):
+        facts = {"bank": account.bank, "shown": account.shown, "day": account.day}
+        if account.statement_fen is None:
+            text = N_("{bank} {shown}: nobody has said yet what the bank held on {day}.")
+            told.append(Refused(text, **facts))
+        elif account.blocks:
+            text = N_("{bank} {shown}: on {day} the bank and the books differ by {sum}.")
+            told.append(Refused(text, **facts, sum=yuan(account.difference_fen)))
     return told
 
 

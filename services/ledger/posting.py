@@ -25,6 +25,7 @@ from rules.ledger.entry import Content, approvals_needed, fund_of, must_be_sound
 from rules.ledger.leaf import Posting, entry_body, party_of
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
+from services.bank.matching import match_posted
 from services.ledger import binding
 from services.ledger.chart import accounts, chart
 from services.ledger.drafting import end_draft, the_draft
@@ -135,6 +136,8 @@ def _post(session: Session, case: _Case) -> Entry:
     body = entry_body(_posting(session, case, entry, vouchers))
     leaf = tree.append(session, book, LeafKind.ENTRY, body)
     assert leaf.index == entry.leaf_index
+    if draft.bank_line_id is not None and entry.id is not None:
+        match_posted(session, case.actor, draft.bank_line_id, entry.id)
     return entry
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models.ledger import Entry
 from models.voucher import EntryVoucher, PublicCopy, Voucher, VoucherKind
 
 
@@ -80,10 +79,3 @@ def public_copy(session: Session, sha256: str) -> PublicCopy | None:
 def _is_posted(session: Session, voucher_id: int) -> bool:
     bound = select(EntryVoucher.id).where(EntryVoucher.voucher_id == voucher_id).limit(1)
     return session.exec(bound).first() is not None
-
-
-def without_voucher(session: Session, book_id: int, period_id: int) -> list[Entry]:
-    """The entries of a period that nothing proves, also nothing that came later."""
-    bound = select(EntryVoucher.id).where(EntryVoucher.entry_id == Entry.id)
-    bare = select(Entry).where(Entry.book_id == book_id, Entry.period_id == period_id)
-    return list(session.exec(bare.where(~bound.exists()).order_by(col(Entry.id))))
