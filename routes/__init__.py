@@ -2,7 +2,19 @@
 
 from starlette.routing import BaseRoute
 
-from routes import auth, covenant, health, meeting, notice, open_data, page, paper, photo, trail
+from routes import (
+    auth,
+    covenant,
+    health,
+    meeting,
+    notice,
+    open_data,
+    page,
+    paper,
+    photo,
+    trail,
+    voucher,
+)
 
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
@@ -11,6 +23,7 @@ ROUTES: list[BaseRoute] = [
     *covenant.ROUTES,
     *paper.ROUTES,
     *photo.ROUTES,
+    *voucher.ROUTES,
     *meeting.ROUTES,
     *trail.ROUTES,
     *open_data.ROUTES,
