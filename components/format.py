@@ -8,7 +8,7 @@ from services import wording
 from services.wording import share as percent
 from services.wording import yuan
 
-__all__ = ["area", "clock", "day", "days_ago", "local", "percent", "yuan"]
+__all__ = ["area", "clock", "day", "days_ago", "local", "percent", "whole_yuan", "yuan"]
 
 CM2_PER_M2 = 10_000
 TEN_THOUSAND = 10_000
@@ -27,6 +27,11 @@ def day(on: date, year: bool = False) -> str:
 def clock(moment: datetime, year: bool = False) -> str:
     """11 月 25 日 19:00."""
     return wording.clock(chosen(), moment, year)
+
+
+def whole_yuan(fen: int) -> str:
+    """¥ 386,214: short enough for a card on a phone; the fen stand where it is told in full."""
+    return yuan(fen).rpartition(".")[0]
 
 
 def area(area_cm2: int) -> str:

@@ -1,9 +1,7 @@
 """Contracts on common parts (经营合同)."""
 
-import streamlit as st
-
-from components import gate
-from components.language import _
+from components import gate, link
+from components.contract import page
 
 visitor = gate.welcome()
-st.title(_("Contracts"))
+page.show(link.asked_id(), visitor)

@@ -100,10 +100,10 @@ def must_remind(days: int) -> int:
 
 
 def must_end_on(day: date, starts_on: date, ends_on: date, today: date) -> date:
-    """The last day of a contract: within its term, and not in the future."""
+    """The last day of a contract: not in the future, and not before its term unless it is today."""
     if day > today:
         raise Refused(N_("A contract is ended on its last day or later, not before."))
-    if not starts_on <= day <= max(ends_on, today):
+    if not min(starts_on, today) <= day <= max(ends_on, today):
         raise Refused(N_("The last day lies within the term of the contract."))
     return day
 

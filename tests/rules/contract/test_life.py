@@ -123,6 +123,13 @@ def test_a_contract_ends_within_its_term_and_not_in_the_future(day: date, fits: 
             life.must_end_on(day, *term)
 
 
+def test_what_has_not_begun_yet_may_end_today() -> None:
+    later = date(2026, 9, 1)
+    assert life.must_end_on(TODAY, later, date(2027, 8, 31), TODAY) == TODAY
+    with pytest.raises(Refused, match="within the term"):
+        life.must_end_on(date(2026, 6, 9), later, date(2027, 8, 31), TODAY)
+
+
 @pytest.mark.parametrize(("fen", "left", "fits"), [(1, 1, True), (0, 1, False), (2, 1, False)])
 def test_only_what_is_open_can_be_given_up(fen: int, left: int, fits: bool) -> None:
     if fits:
