@@ -126,7 +126,7 @@ def end(found: Sheet, visitor: Visitor) -> None:
         _consequence(found, last)
     reason = _reason()
     if st.button(_("End the contract"), type="primary", key="nb_confirm"):
-        done = _("“{title}” has ended.", title=found.row.title)
+        done = _("Contract “{title}” has ended.", title=found.row.title)
         act_and_rerun(done, moving.end_contract, visitor, found.row.id, last, reason)
 
 
