@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from commands import roll, user
+from commands import ledger, roll, user
 from commands.answer import BadInput
 from commands.migrate import migrate
 from commands.seed import seed
@@ -25,6 +25,7 @@ app.command()(migrate)
 app.command()(seed)
 app.command()(settle)
 app.command()(tally)
+app.add_typer(ledger.app, name="ledger")
 app.add_typer(roll.app, name="roll")
 app.add_typer(user.app, name="user")
 

@@ -23,6 +23,7 @@ not the log of a book. The log's own files (``entries.jsonl``, ``checkpoint.txt`
 
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import islice
 
 from rules.export.account_table import ACCOUNTS
 from rules.export.book import Book, Leaf, Leaves, NotALedger, book_of
@@ -48,6 +49,7 @@ __all__ = [
     "files",
     "one",
     "parts",
+    "reproduced",
 ]
 
 FORMAT = 1  # grows when the same leaves give other bytes than before, which they should not
@@ -72,6 +74,11 @@ def parts(leaves: Leaves) -> Iterator[tuple[str, Iterator[bytes]]]:
     yield PACKAGE, iter([as_package(book, TABLES, written)])
     if book.entry_count <= MOST_ENTRIES:
         yield WORKBOOK, iter([as_workbook(TABLES, book, leaves)])
+
+
+def reproduced(leaves: Leaves) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """The files that are the same for ever, and no others."""
+    return islice(parts(leaves), len(REPRODUCED))
 
 
 def one(name: str, leaves: Leaves) -> Iterator[bytes] | None:

@@ -106,14 +106,14 @@ def prove(session: Session, book: Book, index: int) -> EntryProof:
 def _issued(session: Session, book: Book, size: int) -> tuple[Note, LogKey]:
     """The checkpoint at ``size``, signed by the key that was in service there."""
     assert book.id is not None
-    key = _key_at(session, book, size)
+    key = keys_until(session, book, size)[-1]
     head = Head(book.origin, size, tree.root(session, book.id, size))
     return rule.issued(head, whole(key)), key
 
 
-def _key_at(session: Session, book: Book, size: int) -> LogKey:
-    """The key in service at ``size``: a rotation counts from the size that holds its leaf."""
+def keys_until(session: Session, book: Book, size: int) -> list[LogKey]:
+    """The keys that the first ``size`` leaves tell of; the last one signs at this size."""
     rotations = select(Leaf.id).where(
         Leaf.book_id == book.id, Leaf.kind == LeafKind.KEY, col(Leaf.index) < size
     )
-    return log_keys(session, book)[len(session.exec(rotations).all())]
+    return log_keys(session, book)[: len(session.exec(rotations).all()) + 1]

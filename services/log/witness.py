@@ -30,12 +30,18 @@ from services.visitor import check, the_place
 STEP = 5_000  # leaves read at a time
 
 
+def street_above(session: Session, book: Book) -> Place | None:
+    """The street that the compound lies in."""
+    found = (place for place in above(session, book.path) if place.kind is PlaceKind.STREET)
+    return next(found, None)
+
+
 def street_of(session: Session, book: Book) -> Place:
     """The street whose office witnesses for this book; refused where there is none."""
-    found = [place for place in above(session, book.path) if place.kind is PlaceKind.STREET]
-    if not found:
+    found = street_above(session, book)
+    if found is None:
         raise Refused(N_("This compound lies in no street, so there is no office to witness."))
-    return found[0]
+    return found
 
 
 def cosign(session: Session, actor: Visitor, checkpoint_id: int, line: str = "") -> Cosignature:
