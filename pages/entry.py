@@ -1,9 +1,7 @@
 """One entry, with what proves it (记账凭证)."""
 
-import streamlit as st
-
 from components import gate
-from components.language import _
+from components.ledger import entry
 
 visitor = gate.welcome()
-st.title(_("Entry"))
+entry.show(visitor)

@@ -33,6 +33,7 @@ def cookie_for(visitor: Visitor) -> str:
 def visit(
     monkeypatch: pytest.MonkeyPatch,
     page: str,
+    /,
     visitor: Visitor | None = None,
     language: str = "zh_CN",
     **query: str,

@@ -102,8 +102,15 @@ def _conditions(wanted: Wanted) -> list[Condition]:
     if wanted.kind is not None:
         asked.append(col(Entry.kind) == wanted.kind)
     if wanted.fund is not None:
-        asked.append(or_(col(Entry.fund) == wanted.fund, col(Entry.fund).is_(None)))
+        several = and_(col(Entry.fund).is_(None), _touches(wanted.fund))
+        asked.append(or_(col(Entry.fund) == wanted.fund, several))
     return asked
+
+
+def _touches(fund: Fund) -> Condition:
+    """One of its lines is in ``fund``: asked of the few entries that move between funds."""
+    lines = select(EntryLine.id).join(Account, col(Account.id) == EntryLine.account_id)
+    return lines.where(EntryLine.entry_id == Entry.id, Account.fund == fund).exists()
 
 
 def _of_book(wanted: Wanted, *conditions: Condition) -> Select[Any]:
@@ -167,8 +174,12 @@ def _begins_with(words: str) -> Condition:
 
 
 def _is_late(session: Session, wanted: Wanted) -> Condition:
-    count = session.exec(select(Book.entry_count).where(Book.id == wanted.book_id)).one()
-    return col(Entry.number) > count - LATEST
+    return col(Entry.number) > _of_all(session, wanted) - LATEST
+
+
+def _of_all(session: Session, wanted: Wanted) -> int:
+    """How many entries the whole book holds: it counts them itself."""
+    return session.exec(select(Book.entry_count).where(Book.id == wanted.book_id)).first() or 0
 
 
 def _says(words: str) -> Condition:
@@ -184,7 +195,7 @@ def _total(session: Session, wanted: Wanted, rows: CTE | None) -> int:
     if rows is not None:
         return session.exec(select(func.count()).select_from(rows)).one()
     if not wanted.narrowed:
-        return session.exec(select(Book.entry_count).where(Book.id == wanted.book_id)).one()
+        return _of_all(session, wanted)
     return _counted(session, _of_book(wanted, *_conditions(wanted)), MOST)
 
 

@@ -86,3 +86,8 @@ def _heads(session: Session, book_id: int) -> dict[str, tuple[str, str]]:
         .order_by(col(Account.id).desc())
     )
     return {head: (name, name_en or name) for head, name, name_en in rows}
+
+
+def kept(session: Session) -> frozenset[str]:
+    """The codes of all compounds that keep books."""
+    return frozenset(session.exec(select(Book.code)))

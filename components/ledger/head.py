@@ -1,0 +1,62 @@
+"""The answer first: how much is there, what came in, what went out, what is mine (四个数)."""
+
+import streamlit as st
+
+from components.format import day, yuan
+from components.language import _
+from components.ledger import naming
+from components.ledger.asked import Asked
+from components.reading import read
+from components.text import plain
+from models.ledger import Fund
+from models.revision import Area
+from rules.ledger.position import position
+from rules.permission import Visitor
+from services.ledger.reading.share import cut, labels_of
+
+
+def show(asked: Asked, visitor: Visitor) -> None:
+    """Four figures, each with its day and what to compare it with."""
+    here, now = asked.standing, asked.now
+    this = position(here.flows, asked.fund, now.number, now.number)
+    before = position(here.flows, asked.fund, now.number - 1, now.number - 1)
+    name = naming.period(now, here.period_months)
+    until = _("as of {day}", day=day(asked.today))
+    with st.grid(4, min_column_width=160, gap="small"):
+        _figure(_("Balance now"), this.closing_fen, until)
+        _figure(_("Income, {period}", period=name), this.income_fen, _before(before.income_fen))
+        _figure(_("Spent, {period}", period=name), this.spent_fen, _before(before.spent_fen))
+        _mine(asked, visitor, this.closing_fen)
+
+
+def _figure(label: str, fen: int, beside: str) -> None:
+    with st.container(border=True, gap="xxsmall", height="stretch"):
+        small = f":small[:gray[{plain(beside)}]]"
+        st.markdown(f":small[{plain(label)}]\n\n### {plain(yuan(fen))}\n\n{small}")
+
+
+def _before(fen: int) -> str:
+    return _("period before: {sum}", sum=yuan(fen))
+
+
+def _mine(asked: Asked, visitor: Visitor, balance_fen: int) -> None:
+    """The owner's own share; for everybody else what it comes to for a household."""
+    mine = own(asked, visitor)
+    if mine and asked.fund is Fund.REVENUE and balance_fen > 0:
+        whole = read((Area.ROLL,), asked.place.path, cut, asked.standing.place_id, balance_fen)
+        parts = [part for label in mine if (part := whole.of(label))]
+        _figure(_("My share, by area"), sum(part.fen for part in parts), _("of the balance now"))
+        return
+    homes = asked.place.households
+    if homes:
+        beside = _("{n} households", n=f"{homes:,}")
+        _figure(_("For each household"), balance_fen // homes, beside)
+
+
+def own(asked: Asked, visitor: Visitor) -> tuple[str, ...]:
+    """The units that the visitor owns here."""
+    if not visitor.signed_in or visitor.member_id is None:
+        return ()
+    return read(
+        (Area.ROLL,), asked.place.path, labels_of, asked.standing.place_id, visitor.member_id
+    )
