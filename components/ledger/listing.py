@@ -11,7 +11,7 @@ import streamlit as st
 from components import place as picker
 from components.format import day, yuan
 from components.language import _, n_
-from components.ledger import filters, naming, words
+from components.ledger import download, filters, naming, words
 from components.ledger.asked import Asked
 from components.reading import read
 from components.text import plain
@@ -46,7 +46,10 @@ def show(asked: Asked) -> None:
     if not first.total:
         _empty(wanted)
         return
-    _summary(asked, wanted, first)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _summary(asked, wanted, first)
+        st.space("stretch")
+        download.show(asked.standing.code, asked.standing.entry_count)
     above, page = picker.paged(first.total, ROWS)
     found = first if page == 1 else read(AREAS, path, listing.found, wanted, page)
     with above:

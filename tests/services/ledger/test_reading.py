@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from models.ledger import AccountKind, Book, EntryKind, Fund
 from models.member import Role
-from rules.ledger.entry import Line
+from rules.ledger.entry import Content, Line
 from rules.ledger.position import balances, position
 from services.ledger.reading import entry, listing, row, street
 from services.ledger.reading import share as sharing
@@ -18,22 +18,27 @@ from services.ledger.reversal import reverse_entry
 from tests.ledgers import BANK, DAY, approved, opened, opening, payment, posted, receipt
 from tests.neighbourhood import Neighbourhood
 
-R, M = Fund.REVENUE, Fund.MAINTENANCE
+R, M, H = Fund.REVENUE, Fund.MAINTENANCE, Fund.HELD
+HELD = "Assets:Bank:Held"
 SPRING = date(2026, 2, 3)
 
 
-def moved(fen: int, day: date = DAY):
-    """From public revenue into the maintenance fund."""
+def both(fen: int, held_fen: int) -> Content:
+    """What was there when the books began, in two funds."""
+    sides = (Line(HELD, held_fen), Line("Equity:Opening:Held", -held_fen))
+    return replace(opening(fen), lines=(*opening(fen).lines, *sides))
+
+
+def handed_over(fen: int) -> Content:
+    """What the manager held comes home."""
+    lines = (
+        Line(HELD, -fen),
+        Line("Equity:Transfer:Held", fen),
+        Line(BANK, fen),
+        Line("Equity:Transfer:Revenue", -fen),
+    )
     return replace(
-        opening(fen, day),
-        kind=EntryKind.TRANSFER,
-        lines=(
-            Line(BANK, -fen),
-            Line("Equity:Transfer:Revenue", fen),
-            Line("Assets:Bank:Maintenance", fen),
-            Line("Equity:Transfer:Maintenance", -fen),
-        ),
-        purpose="补充维修资金",
+        opening(fen, DAY), kind=EntryKind.TRANSFER, lines=lines, purpose="物业移交代管款"
     )
 
 
@@ -42,12 +47,12 @@ def book(session: Session, here: Neighbourhood) -> Book:
     """Seven entries in two quarters and two funds; number 7 takes number 4 back."""
     made = opened(session, here)
     contents = [
-        opening(100_000),  # 1
+        both(100_000, 30_000),  # 1
         receipt(50_000, "G02", SPRING, "江城传媒有限公司"),  # 2
         payment(12_345, day=SPRING),  # 3
         receipt(70_000),  # 4
         replace(receipt(8_000, "G03", name="城南市集"), document="SJ-2026-007"),  # 5
-        moved(20_000),  # 6
+        handed_over(20_000),  # 6
     ]
     ids = [posted(session, here, made, content).id or 0 for content in contents]
     draft = reverse_entry(session, here.wu, ids[3], DAY, "金额录错")
@@ -73,9 +78,9 @@ def test_the_list_begins_with_the_newest(session: Session, book: Book) -> None:
         ({"head": "G01"}, [7, 4]),
         ({"head": "G01", "kind": EntryKind.RECEIPT}, [4]),
         ({"kind": EntryKind.REVERSAL}, [7]),
-        ({"fund": M}, [6]),  # what moves between funds stands in both
+        ({"fund": H}, [6, 1]),  # what moves between funds stands in both
         ({"fund": R}, [7, 6, 5, 4, 3, 2, 1]),
-        ({"fund": Fund.HELD}, []),
+        ({"fund": M}, []),
         ({"first_day": date(2026, 1, 1), "last_day": date(2026, 3, 31)}, [3, 2, 1]),
         ({"words": "传媒"}, [2]),  # a payer
         ({"words": "sj-2026"}, [5]),  # the number on the paper, typed in small letters
@@ -124,7 +129,7 @@ def test_the_sums_of_a_period_are_those_of_its_lines(session: Session, book: Boo
     assert told is not None
     for span in told.periods:
         days = {"first_day": span.starts_on, "last_day": span.ends_on}
-        for fund in (R, M):
+        for fund in Fund:
             said = position(told.flows, fund, span.number, span.number)
             sums = listing.sums(session, Wanted(book.id or 0, fund=fund, **days))
             assert sums == (said.income_fen, said.spent_fen)
@@ -135,7 +140,7 @@ def test_what_the_lines_show_adds_up_to_the_balance(session: Session, book: Book
     assert told is not None
     found = listing.found(session, Wanted(book.id or 0), 1)
     shown = row.rows(session, found.ids)
-    for fund in (R, M):
+    for fund in Fund:
         last = max(span.number for span in told.periods)
         assert sum(one.effect(fund) for one in shown) == balances(told.flows, fund, [last])[last]
 
@@ -206,6 +211,6 @@ def test_compounds_of_the_street_are_compared_by_household(
     assert around.code == "zhelu"
     (ours,) = street.neighbours(session, around.path, date(2026, 4, 1))
     assert (ours.code, ours.income_fen, ours.spent_fen) == ("fengyuan", 8_000, 0)
-    assert ours.balance_fen == 100_000 + 50_000 - 12_345 + 8_000 - 20_000
+    assert ours.balance_fen == 100_000 + 50_000 - 12_345 + 8_000 + 20_000
     assert replace(ours, households=0).each(100) is None
     assert replace(ours, households=3).each(100) == 33
