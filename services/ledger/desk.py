@@ -10,7 +10,6 @@ from models.contract import Contract, ContractState
 from models.ledger import (
     Account,
     AccountKind,
-    Book,
     DraftState,
     Entry,
     EntryDraft,
@@ -175,13 +174,13 @@ class Cover:
     allows_fen: int | None = None
 
 
-def covers(session: Session, book: Book) -> list[Cover]:
+def covers(session: Session, book_id: int) -> list[Cover]:
     """Everything that a payment from this book may be bound to at present."""
     found = [
         Cover("spending_id", s.id or 0, s.payee, s.head, s.decided_fen)
         for s in session.exec(
             select(Spending).where(
-                Spending.book_id == book.id, Spending.state == SpendingState.APPROVED
+                Spending.book_id == book_id, Spending.state == SpendingState.APPROVED
             )
         )
     ]
@@ -189,7 +188,7 @@ def covers(session: Session, book: Book) -> list[Cover]:
         Cover("standing_id", s.id or 0, s.title, s.head, s.each_fen)
         for s in session.exec(
             select(StandingAuthorisation).where(
-                StandingAuthorisation.book_id == book.id,
+                StandingAuthorisation.book_id == book_id,
                 StandingAuthorisation.ended_reason == "",
             )
         )
@@ -197,10 +196,10 @@ def covers(session: Session, book: Book) -> list[Cover]:
     return found
 
 
-def contracts(session: Session, book: Book) -> list[Cover]:
+def contracts(session: Session, book_id: int) -> list[Cover]:
     """The contracts that money may come in under."""
     wanted = select(Contract).where(
-        Contract.book_id == book.id, col(Contract.state) != ContractState.DRAFT
+        Contract.book_id == book_id, col(Contract.state) != ContractState.DRAFT
     )
     rows = session.exec(wanted.order_by(col(Contract.number)))
     return [Cover("contract_id", c.id or 0, f"{c.number} {c.title}", c.head) for c in rows]

@@ -1,6 +1,6 @@
 """Periods: found by the day, closed in order, reopened by two (会计期间)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session, col, func, select
 
@@ -39,17 +39,33 @@ def the_period(session: Session, book: Book, day: date) -> Period:
     """The period that ``day`` lies in, begun if it is new. The caller has locked the book."""
     if day < book.opened_on:
         raise Refused(N_("These books begin on {day}."), day=book.opened_on)
+    assert book.id is not None
     span = span_of(book.opened_on, book.period_months, day)
-    wanted = select(Period).where(Period.book_id == book.id, Period.number == span.number)
-    found = session.exec(wanted).first()
-    if found is None:
-        assert book.id is not None
-        found = Period(
-            book_id=book.id, number=span.number, starts_on=span.starts_on, ends_on=span.ends_on
-        )
-        session.add(found)
-        session.flush()
+    found = _numbered(session, book.id, span.number)
+    while found is None:  # none is left out: a quarter without entries is closed and posted too
+        _begin_next(session, book)
+        found = _numbered(session, book.id, span.number)
     return found
+
+
+def _numbered(session: Session, book_id: int, number: int) -> Period | None:
+    wanted = select(Period).where(Period.book_id == book_id, Period.number == number)
+    return session.exec(wanted).first()
+
+
+def _begin_next(session: Session, book: Book) -> None:
+    last = session.exec(select(func.max(Period.ends_on)).where(Period.book_id == book.id)).one()
+    starts = last + timedelta(days=1) if last else book.opened_on
+    span = span_of(book.opened_on, book.period_months, starts)
+    session.add(
+        Period(
+            book_id=book.id or 0,
+            number=span.number,
+            starts_on=span.starts_on,
+            ends_on=span.ends_on,
+        )
+    )
+    session.flush()
 
 
 def open_period(session: Session, book: Book, day: date) -> Period:
@@ -88,8 +104,7 @@ def close_period(session: Session, actor: Visitor, period_id: int) -> Period:
     session.add(found)
     _write(session, fresh, found, place, PeriodActKind.CLOSED, "")
     _tell(session, book, found, "closed", [fresh.member_id or 0])
-    span_next = found.ends_on.toordinal() + 1
-    the_period(session, book, date.fromordinal(span_next))
+    the_period(session, book, found.ends_on + timedelta(days=1))
     return found
 
 

@@ -57,15 +57,16 @@ def ask(book: Book, visitor: Visitor, given: Mapping[str, Any] | None = None) ->
         required=True,
     )
     kind = EntryKind(kind)
-    lines = _lines(book, kind, given)
-    day = st.date_input(
-        _("Day the money moved"),
-        given.get("day", day_of(now())),
-        max_value=day_of(now()),
-        min_value=book.opened_on,
-        key="nb_entry_day",
-        format="YYYY-MM-DD",
-    )
+    with st.grid("auto", min_column_width=240, gap="small"):
+        lines = _lines(book, kind, given)
+        day = st.date_input(
+            _("Day the money moved"),
+            given.get("day", day_of(now())),
+            max_value=day_of(now()),
+            min_value=book.opened_on,
+            key="nb_entry_day",
+            format="YYYY-MM-DD",
+        )
     party = _party(kind, given)
     purpose = st.text_input(
         _("What for? Everybody can read it"),
@@ -173,21 +174,27 @@ def _party(kind: EntryKind, given: Mapping[str, Any]) -> Counterparty | None:
 
 
 def _proof(book: Book, visitor: Visitor) -> dict[str, Any]:
-    document = st.text_input(
-        _("Number on the voucher (may stay empty)"), max_chars=LONGEST_DOCUMENT, key="nb_entry_doc"
-    )
-    reason = st.text_input(
-        _("If there is no voucher, why?"), max_chars=LONGEST_REASON, key="nb_entry_bare"
-    )
+    with st.grid("auto", min_column_width=240, gap="small"):
+        document = st.text_input(
+            _("Number on the voucher (may stay empty)"),
+            max_chars=LONGEST_DOCUMENT,
+            key="nb_entry_doc",
+        )
+        reason = st.text_input(
+            _("If there is no voucher, why?"), max_chars=LONGEST_REASON, key="nb_entry_bare"
+        )
     return {"document": document or "", "no_voucher_reason": reason or ""}
 
 
 def _bound(book: Book, kind: EntryKind) -> dict[str, int]:
     """What the money rests on: a contract it comes in under, a decision it is spent on."""
     if kind is EntryKind.RECEIPT:
-        offered, label = read(AREAS, book.path, desk.contracts, book), _("Contract")
+        offered, label = read(AREAS, book.path, desk.contracts, book.id or 0), _("Contract")
     elif kind is EntryKind.PAYMENT:
-        offered, label = read(AREAS, book.path, desk.covers, book), _("Decision it rests on")
+        offered, label = (
+            read(AREAS, book.path, desk.covers, book.id or 0),
+            _("Decision it rests on"),
+        )
     else:
         return {}
     if not offered:

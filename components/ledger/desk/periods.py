@@ -54,9 +54,12 @@ def _card(row: PeriodRow, here: Place, visitor: Visitor) -> None:
 
 
 def _to_close(row: PeriodRow, here: Place, visitor: Visitor, may: bool) -> None:
-    for sentence, facts in row.obstacles:
-        told = _(sentence, **{name: fact(value) for name, value in facts.items()})
-        st.markdown(f":orange[:material/pending: {told}]")
+    told = [
+        _(sentence, **{name: fact(value) for name, value in facts.items()})
+        for sentence, facts in row.obstacles
+    ]
+    if told:
+        st.markdown("  \n".join(f":orange[:material/pending: {one}]" for one in told))
     for bare in row.bare:
         _bare(bare, here, visitor)
     if not may:

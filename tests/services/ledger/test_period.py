@@ -36,6 +36,17 @@ def test_a_closed_period_takes_nothing_any_more(session: Session, here: Neighbou
     assert [p.number for p in periods(session)] == [1, 2]
 
 
+def test_a_quarter_without_entries_is_a_period_too(session: Session, here: Neighbourhood) -> None:
+    book = opened(session, here, date(2025, 11, 20))
+    posted(session, here, book, receipt(100, day=SECOND))
+    spans = [(p.number, p.starts_on, p.ends_on) for p in periods(session)]
+    assert spans == [
+        (1, date(2025, 11, 20), date(2025, 12, 31)),
+        (2, date(2026, 1, 1), date(2026, 3, 31)),
+        (3, date(2026, 4, 1), date(2026, 6, 30)),
+    ]
+
+
 def test_a_draft_that_waited_is_not_posted_into_a_period_closed_since(
     session: Session, here: Neighbourhood
 ) -> None:
