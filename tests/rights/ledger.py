@@ -16,6 +16,7 @@ from tests import banks, papers, statements
 from tests.contracts import active, registered, vote
 from tests.ledgers import OPENED, posted, receipt
 from tests.picture import picture
+from tests.rights import kept
 from tests.rights.situation import Situation
 
 
@@ -24,6 +25,8 @@ def keep_books(session: Session, made: Situation) -> None:
     here = made.here
     book = open_book(session, here.wu, here.fengyuan.id or 0, OPENED)
     made.at["book"] = book.id or 0
+    kept.entries(session, made, book)
+    kept.asked(session, made)
     _contracts(session, made, book)
     _papers(session, made, book)
 

@@ -43,6 +43,8 @@ INNER = {  # steps of other acts, which have checked the right to; unknown above
     "services.topic.support.household",
     "services.trail.leaving.record",
     "services.meeting.calling.leave_line",
+    "services.ledger.drafting.end_draft",
+    "services.ledger.drafting.keep_draft",
     "services.walk.end",
     "services.walk.refresh",
     "services.walk.start",
