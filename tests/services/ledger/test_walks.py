@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
@@ -30,7 +30,7 @@ from models.ledger import (
     PeriodActKind,
     Turnover,
 )
-from models.log import Leaf
+from models.log import Leaf, LeafKind
 from rules.calendar import day_of
 from rules.ledger import shape
 from rules.ledger.entry import Chart, Content, Counterparty, Facts, Line, PartyKind
@@ -232,7 +232,8 @@ def judge(walk: Walk) -> None:
         .group_by(col(Account.fund))
     )
     assert all(total == 0 for _fund, total in session.exec(funds))
-    assert session.exec(select(func.count()).select_from(Leaf)).one() == len(entries) + 1
+    in_the_log = select(func.count()).where(Leaf.kind == LeafKind.ENTRY)
+    assert session.exec(in_the_log).one() == len(entries)
     _reopened_by_two(session)
 
 
@@ -246,9 +247,14 @@ def _reopened_by_two(session: Session) -> None:
 def test_no_walk_unbalances_the_books(engine: Engine, here: Neighbourhood) -> None:
     tried: Counter[str] = Counter()
     done: Counter[str] = Counter()
-    checks = list(HealthCheck)
 
-    @settings(max_examples=WALKS, deadline=None, suppress_health_check=checks, database=None)
+    @settings(
+        max_examples=WALKS,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],  # a walk is told by its seed: there is nothing to shrink
+        database=None,
+    )
     @given(st.integers(min_value=0, max_value=2**32))
     def walks(seed: int) -> None:
         with Session(engine) as session, clock_at(NOON):
