@@ -33,7 +33,7 @@ from services.wording import say
 log = logging.getLogger(__name__)
 
 LONGEST_SIZE = 9  # digits
-AT_ONCE = 3  # exports that are made at the same time: the house has visitors as well
+AT_ONCE = 2  # exports that are made at the same time: the house has visitors as well
 NAME = re.compile(r"([a-z0-9][a-z0-9-]{0,39})\.(csv|json|zip|xlsx|beancount|jsonl)")
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 WHOLE = {  # what /open-data/ledger/<compound>.<ending> gives

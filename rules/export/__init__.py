@@ -31,7 +31,7 @@ from rules.export.column import Table
 from rules.export.document import as_json
 from rules.export.entry_table import ENTRIES
 from rules.export.line_table import LINES
-from rules.export.package import Written, as_package
+from rules.export.package import FORMAT, Written, as_package
 from rules.export.plain_text import as_beancount
 from rules.export.spelled import as_csv
 from rules.export.statement_table import STATEMENT
@@ -52,7 +52,6 @@ __all__ = [
     "reproduced",
 ]
 
-FORMAT = 1  # grows when the same leaves give other bytes than before, which they should not
 TABLES: tuple[Table, ...] = (ACCOUNTS, ENTRIES, LINES, VOUCHERS, STATEMENT)
 BEANCOUNT, PACKAGE = "ledger.beancount", "datapackage.json"
 WORKBOOK, DOCUMENT = "ledger.xlsx", "ledger.json"  # the document is given alone, not among files

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from models.ledger import EntryKind
-from rules.export import REPRODUCED, TABLES, NotALedger, files, one
+from rules.export import FORMAT, REPRODUCED, TABLES, NotALedger, files, one
 from rules.export import workbook as workbooks
 from rules.export.package import LICENCE
+from rules.ledger.entry import MOST_LINES
 from rules.spreadsheet import FORMULA_SIGNS, undone
 from tests.exported import HOSTILE, Log, a_year, digest, first_leaf, random_log
 
@@ -146,13 +147,17 @@ def test_a_very_long_book_has_no_workbook(monkeypatch: pytest.MonkeyPatch) -> No
     leaves = random_log(1, 3).leaves
     assert list(files(leaves)) == list(REPRODUCED)
     assert one("ledger.xlsx", leaves) is None
-    assert workbooks.MOST_ENTRIES * 20 < 1_048_576 * 2  # an entry has two lines, seldom more
+    assert workbooks.MOST_ENTRIES * MOST_LINES < 1_048_576  # rows that a sheet can hold
 
 
 def test_the_package_describes_every_column_in_both_languages(year: dict[str, bytes]) -> None:
     package = json.loads(year["datapackage.json"])
     assert package["licenses"] == [LICENCE]
-    assert package["log"] == {"origin": "gonggongshouyi/fengyuan", "size": len(a_year().leaves)}
+    assert package["log"] == {
+        "origin": "gonggongshouyi/fengyuan",
+        "size": len(a_year().leaves),
+        "format": FORMAT,
+    }
     for resource in package["resources"]:
         header = year[resource["path"]].decode("utf-8-sig").split("\r\n", maxsplit=1)[0].split(",")
         fields = resource["schema"]["fields"]

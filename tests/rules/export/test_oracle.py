@@ -4,11 +4,13 @@ import json
 import re
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from models.ledger import EntryKind
 from rules.export import files
-from tests.exported import a_year, random_log
+from tests.exported import Log, a_year, random_log
 from tests.oracle import run
 
 
@@ -123,3 +125,18 @@ def test_frictionless_finds_what_no_column_allows(
     ran = run("frictionless", "validate", str(package))
     assert ran.returncode == 1
     assert found in ran.stdout
+
+
+def test_beancount_takes_whatever_people_write(tmp_path: Path) -> None:
+    """A thousand texts by chance, of all the signs that break files."""
+    chance = Random(20_260_610)
+    signs = "\"\\'\n\r\t;#^*!@{}[]()<>|=+-~%$&,.:/ 　“”（）、年A1z🧾𠮷\u200b\u202e\ufeff\x01\x7f"
+    log = Log()
+    for _ in range(1_000):
+        text = "".join(chance.choices(signs, k=chance.randint(2, 60)))
+        lines = (("Assets:Bank:Revenue", 1), ("Income:G01", -1))
+        said = {"purpose": text, "party": {"firm": text}, "bindings": {"contract": text}}
+        log.enter(EntryKind.RECEIPT, *lines, document=text, no_voucher=text, **said)
+    text = files(log.leaves)["ledger.beancount"].decode()
+    assert checked(tmp_path, text) == (0, "")
+    assert text.count("\n") < 1_000 * 20  # nobody's line break is one in the file
