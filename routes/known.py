@@ -14,7 +14,7 @@ def is_known(request: Request, headers: Mapping[str, str]) -> bool:
         known = {tag.strip().removeprefix("W/") for tag in tags.split(",")}
         return bool(known & {"*", headers["ETag"]})
     since = _moment(request.headers.get("if-modified-since", ""))
-    changed = _moment(headers["Last-Modified"])
+    changed = _moment(headers.get("Last-Modified", ""))
     return since is not None and changed is not None and changed <= since
 
 

@@ -16,6 +16,8 @@ from db.session import transaction
 from models.base import clock_at
 from models.ledger import Book
 from routes import open_data
+from routes.open_data import answer as answering
+from routes.open_data import files as files_of_books
 from rules.export import REPRODUCED, files
 from services.ledger.book import book_of
 from tests.emptied import NOON
@@ -113,7 +115,7 @@ def test_nothing_is_sent_twice(book: Book, here: Neighbourhood) -> None:
 
 
 def test_asking_for_the_head_makes_nothing(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(open_data, "_made", None)
+    monkeypatch.setattr(files_of_books, "_made", pytest.fail)
     answer = CLIENT.head(f"{LEDGER}.zip")
     assert (answer.status_code, answer.headers["x-log-size"]) == (200, "4")
 
@@ -176,14 +178,14 @@ def test_nobody_writes_here(book: Book) -> None:
 def test_the_house_makes_only_so_many_exports_at_once(
     book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(open_data, "_turns", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(answering, "turns", threading.BoundedSemaphore(1))
     for _ in range(3):  # each gives its turn back
         assert CLIENT.get(f"{LEDGER}.csv").status_code == 200
-    assert open_data._turns.acquire(blocking=False)
+    assert answering.turns.acquire(blocking=False)
     answer = CLIENT.get(f"{LEDGER}.csv", headers={"accept-language": "en"})
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
     assert CLIENT.head(f"{LEDGER}.csv").status_code == 200
-    open_data._turns.release()
+    answering.turns.release()
     monkeypatch.setattr("rules.export.MOST_ENTRIES", 1)
     assert CLIENT.get(f"{LEDGER}.xlsx").status_code == 413
     assert CLIENT.get(f"{LEDGER}.csv").status_code == 200
