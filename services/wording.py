@@ -78,6 +78,7 @@ _CELLS: dict[str, Callable[[str, Any], str]] = {
     "day": lambda language, text: day(language, date.fromisoformat(text)),
     "at": lambda language, text: clock(language, datetime.fromisoformat(text)),
     "share": lambda _language, pair: share(*pair),
+    "named": lambda language, pair: str(pair[0] if language == "zh_CN" else pair[1]),
 }
 
 
@@ -87,7 +88,8 @@ def worded(language: str, cell: object) -> str:
     A plain text is a sentence of ours and is translated where it is known; a number is
     grouped. What a person wrote, or what carries a unit, says so: ``{"said": …}``,
     ``{"area_cm2": …}``, ``{"fen": …}``, ``{"day": "2026-06-10"}``, ``{"at": moment in ISO}``,
-    ``{"share": [part, whole]}``, ``{"sentence": …, "facts": {name: cell}}``.
+    ``{"share": [part, whole]}``, ``{"named": [Chinese, English]}``,
+    ``{"sentence": …, "facts": {name: cell}}``.
     """
     if isinstance(cell, str):
         return say(language, cell)

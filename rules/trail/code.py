@@ -103,6 +103,7 @@ CODES: dict[str, dict[str, str]] = {
         "accounts.posted": N_("posted the accounts of a period"),
         "objection.raised": N_("raised an objection"),
         "objection.answered": N_("answered an objection"),
+        "objection.corrected": N_("put a correction beside an objection"),
         "petition.begun": N_("began a petition for an audit"),
         "petition.signed": N_("signed a petition for an audit"),
         "petition.reached": N_("a petition for an audit found enough owners"),

@@ -8,14 +8,14 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from db.revision import path_end
-from models.choice import Parking, Regime, UnitKind, UnitStatus
+from models.choice import Overlap, Parking, Regime, UnitKind, UnitStatus
 from models.member import Grant, Member, Role
 from models.motion import Motion
 from models.place import Place, PlaceKind
 from models.roll import Owner, Ownership, Unit
 from rules.electorate import DEVELOPER, Head, RollRow, electorate, size
 from rules.motion import BY_OWNERS
-from services.place import below
+from services.place import below, voting_rule
 
 LONGEST_KEY, LONGEST_NAME = 80, 160
 
@@ -54,27 +54,34 @@ class _Roll:
     names: dict[str, str]
     developers: frozenset[str]
 
-    def heads(self, motion: Motion, parking: Parking) -> tuple[Head, ...]:
+    def heads(self, overlap: Overlap, parking: Parking) -> tuple[Head, ...]:
         """The heads under one way of treating parking."""
-        return electorate(self.rows, parking, motion.overlap, self.developers or None)
+        return electorate(self.rows, parking, overlap, self.developers or None)
 
 
 def _owners(session: Session, motion: Motion) -> list[Counted]:
     """The owners on the roll, counted by the law (R1 to R11)."""
-    roll = _roll(session, motion)
-    return [_counted(head, roll) for head in roll.heads(motion, motion.parking)]
+    roll = _roll(session, motion.scope_path, motion.buildings)
+    return [_counted(head, roll) for head in roll.heads(motion.overlap, motion.parking)]
+
+
+def owners_of(session: Session, compound: Place) -> list[Counted]:
+    """The owners of a compound as its rules count them, whatever they are asked."""
+    rule = voting_rule(session, compound.id or 0)
+    roll = _roll(session, compound.path, [])
+    return [_counted(head, roll) for head in roll.heads(rule.overlap, rule.parking)]
 
 
 def totals(session: Session, motion: Motion) -> dict[str, dict[str, int]] | None:
     """Heads and area with parking and without: both are to be told (R8); owners only."""
     if motion.regime is not Regime.OWNERS:
         return None
-    roll = _roll(session, motion)
-    return {p.value: size(roll.heads(motion, p))._asdict() for p in Parking}
+    roll = _roll(session, motion.scope_path, motion.buildings)
+    return {p.value: size(roll.heads(motion.overlap, p))._asdict() for p in Parking}
 
 
-def _roll(session: Session, motion: Motion) -> _Roll:
-    compound_id = _compound_id(session, motion.scope_path)
+def _roll(session: Session, path: str, buildings: list[str]) -> _Roll:
+    compound_id = _compound_id(session, path)
     names, developers = _names(session, compound_id)
     holders: dict[int, list[str]] = {}
     for unit_id, owner_id in session.exec(
@@ -85,8 +92,8 @@ def _roll(session: Session, motion: Motion) -> _Roll:
         holders.setdefault(unit_id, []).append(str(owner_id))
     columns = (Unit.id, Unit.label, Unit.building, Unit.area_cm2, Unit.kind, Unit.status)
     here = sa.select(*map(col, columns)).where(col(Unit.compound_id) == compound_id)
-    if motion.buildings:
-        here = here.where(col(Unit.building).in_(motion.buildings))
+    if buildings:
+        here = here.where(col(Unit.building).in_(buildings))
     building: dict[str, str] = {}
     rows = []
     for unit_id, label, place, area_cm2, kind, status in session.execute(
