@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models.base import clock_at
 from models.disclosure import Disclosure
@@ -42,11 +42,12 @@ def owning(session: Session, here: Neighbourhood) -> None:
     """Give the owners among the personas the role that follows from the roll."""
     rows = session.exec(
         select(Owner.member_id, Unit.place_id)
-        .join(Ownership, Ownership.owner_id == Owner.id)  # type: ignore[arg-type]
-        .join(Unit, Unit.id == Ownership.unit_id)  # type: ignore[arg-type]
-        .where(Owner.member_id != None)  # noqa: E711
+        .join(Ownership, col(Ownership.owner_id) == Owner.id)
+        .join(Unit, col(Unit.id) == Ownership.unit_id)
+        .where(col(Owner.member_id).is_not(None))
     )
-    for member_id, place_id in rows.all():
+    held = select(Grant.member_id, Grant.place_id).where(Grant.role == Role.OWNER)
+    for member_id, place_id in set(rows) - set(session.exec(held)):
         session.add(Grant(member_id=member_id, role=Role.OWNER, place_id=place_id))
     session.flush()
     for name, member in here.members.items():

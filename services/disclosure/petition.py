@@ -66,6 +66,8 @@ def sign_petition(session: Session, actor: Visitor, petition_id: int) -> AuditPe
     """Sign for every head one answers for; a head signs once."""
     petition, place = _petition(session, petition_id)
     fresh = check(session, actor, Permission.OBJECT, place)
+    if petition.outcome:
+        raise Refused(N_("What came of this petition is recorded already."))
     if day_of(now()) > petition.closes_on:
         raise Refused(N_("This petition closed on {day}."), day=petition.closes_on)
     _sign(session, fresh, place, petition, owners_of(session, place))

@@ -17,6 +17,7 @@ from tests.contracts import active, registered, vote
 from tests.ledgers import OPENED, posted, receipt
 from tests.picture import picture
 from tests.rights import kept
+from tests.rights.disclosures import post_accounts
 from tests.rights.situation import Situation
 
 
@@ -29,6 +30,7 @@ def keep_books(session: Session, made: Situation) -> None:
     kept.asked(session, made)
     _contracts(session, made, book)
     _papers(session, made, book)
+    post_accounts(session, made, book)
 
 
 def _contracts(session: Session, made: Situation, book: Book) -> None:
