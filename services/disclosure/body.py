@@ -21,6 +21,8 @@ from rules.disclosure.statement import (
     statements,
 )
 from rules.notice import text_hash
+from services.bank.account import bank_accounts
+from services.bank.difference import book_balance, statement_balance
 from services.contract.standing import instalments, receipts
 from services.ledger.reading.standing import Standing, standing
 
@@ -46,7 +48,7 @@ def body_of(session: Session, book: Book, period: Period) -> dict[str, Any]:
         "funds": [_fund(made, found) for made in funds],
         "papers": _papers(session, period.id or 0),
         "arrears": _arrears(session, book.id or 0, period.ends_on),
-        "bank": [],
+        "bank": _bank(session, period),
     }
 
 
@@ -98,6 +100,19 @@ def _papers(session: Session, period_id: int) -> dict[str, int]:
         "last": last or 0,
         "bare": session.exec(bare).one(),
     }
+
+
+def _bank(session: Session, period: Period) -> list[dict[str, Any]]:
+    """What the bank says and what the books say, at the period's end."""
+    return [
+        {
+            "bank": account.bank,
+            "shown": account.shown,
+            "statement_fen": statement_balance(session, account, period),
+            "book_fen": book_balance(session, account.account_id, period),
+        }
+        for account in bank_accounts(session, period.book_id)
+    ]
 
 
 def _arrears(session: Session, book_id: int, day: date) -> dict[str, int]:
