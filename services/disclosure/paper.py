@@ -44,7 +44,7 @@ def sections(
 def _fund(fund: Mapping[str, Any], compared: Mapping[str, int | None]) -> list[dict[str, Any]]:
     name = FUNDS[Fund(fund["fund"])]
     lines: list[Row] = [
-        [N_("At the beginning"), _fen(fund["opening_fen"])],
+        [N_("Held at the beginning"), _fen(fund["opening_fen"])],
         [N_("Income"), _fen(fund["income_fen"])],
         [N_("Reasonable cost"), _fen(-fund["cost_fen"])],
         [N_("Net income (Civil Code 282)"), _fen(fund["net_fen"])],
@@ -52,7 +52,7 @@ def _fund(fund: Mapping[str, Any], compared: Mapping[str, int | None]) -> list[d
     ]
     if fund["moved_fen"]:
         lines.append([N_("Moved between funds"), _fen(fund["moved_fen"])])
-    lines.append([N_("At the end"), _fen(fund["closing_fen"])])
+    lines.append([N_("Held at the end"), _fen(fund["closing_fen"])])
     sums = {"title": name, "columns": ["", N_("Amount")], "rows": lines}
     tables = [
         {"title": words, "columns": _columns(compared), "rows": _heads(fund[part], compared)}
@@ -118,9 +118,12 @@ def _terms(body: Mapping[str, Any], law: Law, version: int) -> dict[str, Any]:
     days = {"start": {"day": body["starts_on"]}, "end": {"day": body["ends_on"]}}
     rows: list[Row] = [
         [N_("Period of the accounts"), {"sentence": N_("{start} to {end}"), "facts": days}],
-        [N_("Entries"), {"sentence": N_("{n}, numbers {first} to {last}"), "facts": span}]
+        [
+            N_("Entries in the books"),
+            {"sentence": N_("{n}, numbers {first} to {last}"), "facts": span},
+        ]
         if papers["entries"]
-        else [N_("Entries"), 0],
+        else [N_("Entries in the books"), 0],
         [N_("Of them without a voucher"), papers["bare"]],
         [
             N_("Objections"),
