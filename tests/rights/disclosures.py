@@ -6,13 +6,11 @@ from sqlmodel import Session
 
 from models.base import now
 from models.disclosure import AuditPetition, Objection
-from models.ledger import Book, Entry, EntryKind
+from models.ledger import Book, Entry, EntryKind, Period
 from rules.calendar import day_of
 from services.disclosure import objection, petition, publishing
-from services.ledger.period import the_period
-from tests.ledgers import opening, posted
 from tests.posted import owning
-from tests.rights.row import DESK, REASON, Row, Rows
+from tests.rights.row import COUNCIL, DESK, REASON, Row, Rows
 from tests.rights.situation import Situation
 
 OWNERS = frozenset({"zhou", "sun", "he", "zhu"})
@@ -22,14 +20,12 @@ WORDS = f"{REASON}，请看附件中的说明。"
 def post_accounts(session: Session, made: Situation, book: Book) -> None:
     """A statement that may be posted anew, objections to it, petitions under way and reached."""
     owning(session, made.here)
-    posted(session, made.here, book, opening(100_00))
-    period = the_period(session, book, book.opened_on)
-    period.closed_at = now()
-    hung = publishing.publish_accounts(session, made.here.wu, period.id or 0)
+    period = session.get_one(Period, made.closed_period)
+    hung = publishing.publish_accounts(session, made.here.lin, made.closed_period)
     period.closed_at = now() + timedelta(minutes=1)  # opened again, and closed anew
     session.add(period)
-    made.at |= {"period_closed": period.id or 0, "disclosure": hung.id or 0}
-    made.at["correction"] = _reversal(session, book, period.id or 0)
+    made.at["disclosure"] = hung.id or 0
+    made.at["correction"] = _reversal(session, book, made.closed_period)
     for name, answered in (("asked", False), ("answered_objection", True)):
         row = Objection(
             disclosure_id=hung.id or 0,
@@ -84,8 +80,8 @@ def _petition(session: Session, made: Situation, book: Book, reached: bool) -> i
 
 
 ROWS: Rows = {
-    publishing.publish_accounts: Row(
-        DESK, lambda d, a, s: publishing.publish_accounts(d, a, s.period_closed)
+    publishing.publish_accounts: Row(  # not wu: he closed this period himself
+        COUNCIL, lambda d, a, s: publishing.publish_accounts(d, a, s.closed_period)
     ),
     objection.raise_objection: Row(
         OWNERS, lambda d, a, s: objection.raise_objection(d, a, s.disclosure, WORDS)
