@@ -13,6 +13,7 @@ from streamlit.errors import StreamlitAPIException
 from components.format import fact
 from components.language import _
 from components.reading import look_again
+from components.text import plain
 from db.session import transaction
 from rules.refusal import Refused
 
@@ -58,8 +59,11 @@ def _tried(
 
 
 def why(refusal: Refused) -> str:
-    """The refusal in the visitor's language, its days and moments as people here write them."""
-    return _(refusal.sentence, **{name: fact(value) for name, value in refusal.facts.items()})
+    """The refusal in the visitor's language, for Markdown: its days and moments as people here
+    write them, and words of people as they stand."""
+    told = {name: fact(value) for name, value in refusal.facts.items()}
+    said = {name: plain(value) if isinstance(value, str) else value for name, value in told.items()}
+    return _(refusal.sentence, **said)
 
 
 def act_and_rerun(

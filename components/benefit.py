@@ -98,7 +98,7 @@ def _publish(topic_id: int, begun: Delivered, visitor: Visitor) -> None:
         st.error(_("Something is still missing above."), icon=":material/block:")
         return
     told = Delivered(title, summary, doer, done_on, due_on, int(households or 0), cost)
-    done = _("“{title}” is published for everybody.", title=title)
+    done = _("“{title}” is published for everybody.", title=plain(title))
     act_and_rerun(done, publish_benefit, visitor, topic_id, told, pictures, covenant)
 
 

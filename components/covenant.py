@@ -127,7 +127,7 @@ def _enter(here: Place, visitor: Visitor) -> None:
     st.caption(_("A covenant that grew out of a topic is entered when its result is published."))
     words = covenant_words(Words("", "", day_of(now())))
     if st.button(_("Enter it in the register"), type="primary", key="nb_confirm"):
-        done = _("“{title}” is in the register.", title=words.title)
+        done = _("“{title}” is in the register.", title=plain(words.title))
         act_and_rerun(done, service.enter_covenant, visitor, here.id or 0, words)
 
 
@@ -135,7 +135,7 @@ def _replace(row: CovenantRow, visitor: Visitor) -> None:
     st.caption(_("The present version stays readable and ends the day the new one begins."))
     words = covenant_words(Words(row.title, row.body, max(row.in_force_on, day_of(now()))))
     if st.button(_("Enter a new version"), type="primary", key="nb_confirm"):
-        done = _("“{title}” is in the register.", title=words.title)
+        done = _("“{title}” is in the register.", title=plain(words.title))
         act_and_rerun(done, service.replace_covenant, visitor, row.id, words)
 
 

@@ -14,12 +14,14 @@ from services import covenant as covenants
 from services.covenant import CovenantRow
 from services.wording import day, say
 
+LARGEST = 2**31 - 1  # that a database takes as an id
+
 
 def show(request: Request) -> Response:
     """One covenant as a page that prints."""
     language = language_of(request)
-    with glance() as session:
-        found = covenants.covenant(session, request.path_params["covenant_id"])
+    number = request.path_params["covenant_id"]
+    found = _read(number) if number <= LARGEST else None
     if found is None:
         return paper(language, "missing.html", 404, **_missing(language))
     address = f"{setting().public_url}/covenant/{found.id}"
@@ -38,6 +40,11 @@ def show(request: Request) -> Response:
         qr=qr(address),
         words=_words(language, found, address),
     )
+
+
+def _read(number: int) -> CovenantRow | None:
+    with glance() as session:
+        return covenants.covenant(session, number)
 
 
 def _missing(language: str) -> dict[str, str]:

@@ -59,7 +59,7 @@ def _pick(plan: Plan, counts: dict[str, int]) -> str:
     """Which column a phone shows: the one picked, else the first that holds something."""
     codes = [step.code for step in plan.steps]
     first = next((code for code in codes if counts.get(code)), codes[0])
-    names = {s.code: f"{label.step(s)} {counts.get(s.code, 0)}" for s in plan.steps}
+    names = {s.code: f"{plain(label.step(s))} {counts.get(s.code, 0)}" for s in plan.steps}
     with st.container(key="board_pick"):
         picked = st.segmented_control(
             _("Step"),

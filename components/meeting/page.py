@@ -63,7 +63,7 @@ def _head(told: Account, moment: datetime) -> None:
             _(
                 "Called off on {at}: {why}",
                 at=clock(meeting.cancelled_at),
-                why=meeting.cancel_reason,
+                why=plain(meeting.cancel_reason),
             )
         )
 

@@ -47,7 +47,7 @@ def show(procedure_id: int, visitor: Visitor) -> None:
 def _steps(draft: Draft, visitor: Visitor) -> bool:
     """One step on the workbench; says whether it differs from what the draft keeps."""
     codes = [step.code for step in draft.steps]
-    names = {step.code: step.name for step in draft.steps}
+    names = {step.code: plain(step.name) for step in draft.steps}
     asked = link.asked("step")
     picked = st.segmented_control(
         _("Step"),

@@ -7,6 +7,7 @@ from components.act import act_and_rerun
 from components.dialog import opened
 from components.language import _
 from components.reading import read_topic
+from components.text import plain
 from components.topic import chair
 from models.member import Role
 from models.procedure import GateKind
@@ -52,7 +53,9 @@ def _support(topic: Topic, text_number: int, visitor: Visitor) -> None:
         return
     words = _("Support it again: the text has changed") if given else _("Support it")
     if st.button(words, type="primary", icon=":material/thumb_up:", key="nb_support"):
-        act_and_rerun(_("You support “{title}”.", title=topic.title), endorse, visitor, topic.id)
+        act_and_rerun(
+            _("You support “{title}”.", title=plain(topic.title)), endorse, visitor, topic.id
+        )
 
 
 def _approvals(told: Account, step: StepPlan, visitor: Visitor) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from components import money, photo
 from components.act import act_and_rerun
 from components.language import _
+from components.text import plain
 from models.base import now
 from rules.calendar import day_of
 from rules.permission import Visitor
@@ -48,7 +49,7 @@ def give(topic_id: int, visitor: Visitor) -> None:
     budget = money.asked(_("Budget"), "nb_task_budget")
     if _confirmed(_("Give it out"), due_on, budget):
         assert due_on is not None and budget is not None
-        done = _("“{title}” is given out.", title=title)
+        done = _("“{title}” is given out.", title=plain(title))
         act_and_rerun(done, giving.give_task, visitor, topic_id, title, doer, due_on, budget)
 
 
@@ -72,7 +73,7 @@ def finish(task: TaskRow, visitor: Visitor) -> None:
     pictures = photo.chooser(f"task_{task.id}", MOST_PHOTOS)
     if _confirmed(_("Report it done"), done_on, cost):
         assert done_on is not None and cost is not None
-        done = _("“{title}” is done.", title=task.title)
+        done = _("“{title}” is done.", title=plain(task.title))
         act_and_rerun(done, progress.finish_task, visitor, task.id, done_on, cost, text, pictures)
 
 
@@ -89,7 +90,9 @@ def postpone(task: TaskRow, visitor: Visitor) -> None:
 
 def drop(task: TaskRow, visitor: Visitor) -> None:
     """Off the list, with a reason."""
-    st.warning(_("“{title}” disappears from the list. The trail keeps it.", title=task.title))
+    st.warning(
+        _("“{title}” disappears from the list. The trail keeps it.", title=plain(task.title))
+    )
     reason = _reason()
     if _confirmed(_("Take it off the list")):
         act_and_rerun(_("It is off the list."), giving.drop_task, visitor, task.id, reason)
@@ -100,7 +103,7 @@ def reopen(task: TaskRow, visitor: Visitor) -> None:
     reason = _reason()
     if _confirmed(_("It is not done after all")):
         act_and_rerun(
-            _("“{title}” is to be done again.", title=task.title),
+            _("“{title}” is to be done again.", title=plain(task.title)),
             progress.reopen_task,
             visitor,
             task.id,

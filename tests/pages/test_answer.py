@@ -39,5 +39,12 @@ def test_what_goes_wrong_is_said_in_one_sentence(wrong: Exception, said: str) ->
     assert not page.toast
 
 
+def test_a_refusal_does_not_obey_the_words_of_people() -> None:
+    page = AppTest.from_function(asked)
+    page.session_state["wrong"] = Refused("Voting on “{title}” has closed.", title="[x](//e.test)")
+    page.run()
+    assert r"\[x\]\(" in page.error[0].value
+
+
 def test_what_is_done_is_said_too() -> None:
     assert AppTest.from_function(asked).run().toast[0].value == "Done."

@@ -37,6 +37,15 @@ def test_a_covenant_reads_line_by_line_in_either_language(
     assert "in force from 1 Jun 2026" in browser.get(f"/covenant/{entered.id}?lang=en").text
 
 
+@pytest.mark.parametrize("number", ["0", "999", "2147483648", "9" * 30])
+def test_a_covenant_that_is_not_there_gets_one_sentence(
+    browser: TestClient, here: Neighbourhood, number: str
+) -> None:
+    answer = browser.get(f"/covenant/{number}", headers={"Accept-Language": "zh-CN"})
+    assert answer.status_code == 404
+    assert "没有这份公约。" in answer.text
+
+
 def test_an_earlier_version_stays_readable_and_says_that_it_ended(
     browser: TestClient, here: Neighbourhood, entered: Covenant
 ) -> None:

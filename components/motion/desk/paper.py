@@ -5,6 +5,7 @@ import streamlit as st
 from components.act import act
 from components.language import _
 from components.motion.desk import finder
+from components.text import plain
 from models.choice import Choice
 from models.motion import Motion
 from rules.permission import Visitor
@@ -59,7 +60,7 @@ def _form(motion: Motion, head: DeskHead, visitor: Visitor) -> None:
         st.error(_("Tick what the paper says."), icon=":material/block:")
         return
     said = _(CHOICES[choice])
-    done = _("{unit} is entered.", unit=head.unit)
+    done = _("{unit} is entered.", unit=plain(head.unit))
     receipt = act(
         done,
         enter_paper_ballot,
@@ -101,4 +102,4 @@ def _told(done: Entered) -> None:
         (done.unknown, _("Not on the list: {labels}")),
     ):
         if labels:
-            st.warning(said.format(labels="、".join(labels)), icon=":material/report:")
+            st.warning(said.format(labels=plain("、".join(labels))), icon=":material/report:")

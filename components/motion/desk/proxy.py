@@ -6,6 +6,7 @@ from components.act import act, redraw
 from components.language import _
 from components.motion.desk import finder
 from components.motion.desk.paper import choices
+from components.text import plain
 from models.motion import Channel, Motion
 from rules.permission import Visitor
 from rules.vocabulary import CHOICES
@@ -55,7 +56,7 @@ def _record(motion: Motion, head: DeskHead, visitor: Visitor) -> None:
         pressed = st.form_submit_button(label, type=kind)  # type: ignore[arg-type]
     if pressed:
         paper = Authority(name or "", document or "", instruction, username or "")
-        done = _("The authority for {unit} is recorded.", unit=head.unit)
+        done = _("The authority for {unit} is recorded.", unit=plain(head.unit))
         if act(done, record_proxy, visitor, motion.id or 0, head.voter_id, paper) is not None:
             redraw()
 
@@ -70,7 +71,7 @@ def _answer(motion: Motion, head: DeskHead, visitor: Visitor) -> None:
     if choice is None:
         st.error(_("Tick the answer."), icon=":material/block:")
         return
-    done = _("{unit} is entered: {choice}.", unit=head.unit, choice=_(CHOICES[choice]))
+    done = _("{unit} is entered: {choice}.", unit=plain(head.unit), choice=_(CHOICES[choice]))
     deed = (visitor, motion.id or 0, head.voter_id, choice)
     if act(done, enter_proxy_ballot, *deed) is not None:
         finder.next_home()
