@@ -12,6 +12,7 @@ from rules.log.tree import HASH_BYTES, leaf_hash
 
 FIRST = "c2sp.org/tlog-proof@v1"
 _INDEX = re.compile(r"index (0|[1-9][0-9]{0,17})")
+_EXTRA = "extra "
 _LONGEST = 63  # hashes
 
 
@@ -22,11 +23,13 @@ class EntryProof:
     index: int
     path: tuple[bytes, ...]
     note: Note
+    leaf: bytes = b""  # carried along for whoever has the proof alone; proved by its hash only
 
     def __str__(self) -> str:
         """The proof as a file."""
+        extra = f"extra {encoded(self.leaf)}\n" if self.leaf else ""
         hashes = "".join(f"{encoded(step)}\n" for step in self.path)
-        return f"{FIRST}\nindex {self.index}\n{hashes}\n{self.note}"
+        return f"{FIRST}\n{extra}index {self.index}\n{hashes}\n{self.note}"
 
     @property
     def head(self) -> Head:
@@ -42,13 +45,16 @@ class EntryProof:
 def entry_proof(content: str) -> EntryProof:
     """The proof that ``content`` spells. Raises ``Malformed``."""
     top, gap, rest = content.partition("\n\n")
-    lines = top.split("\n")
-    at = _INDEX.fullmatch(lines[1]) if gap and lines[0] == FIRST and len(lines) > 1 else None
+    first, *lines = top.split("\n")
+    leaf = b""
+    if lines and lines[0].startswith(_EXTRA):
+        leaf = decoded(lines.pop(0).removeprefix(_EXTRA))
+    at = _INDEX.fullmatch(lines[0]) if gap and first == FIRST and lines else None
     if at is None:
         raise Malformed("no proof")
-    path = _hashes(lines[2:])
+    path = _hashes(lines[1:])
     _, note = checkpoint.read(rest)
-    return EntryProof(int(at[1]), path, note)
+    return EntryProof(int(at[1]), path, note, leaf)
 
 
 def _hashes(lines: Sequence[str]) -> tuple[bytes, ...]:

@@ -100,7 +100,9 @@ def prove(session: Session, book: Book, index: int) -> EntryProof:
             break
     else:
         signed, size = shown(session, book), book.leaf_count
-    return EntryProof(index, tuple(tree.inclusion(session, book.id, index, size)), signed)
+    path = tuple(tree.inclusion(session, book.id, index, size))
+    leaf = tree.bodies(session, book.id, index, index + 1)[0].encode()
+    return EntryProof(index, path, signed, leaf)
 
 
 def _issued(session: Session, book: Book, size: int) -> tuple[Note, LogKey]:

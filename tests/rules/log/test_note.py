@@ -164,6 +164,8 @@ def test_a_proof_shows_its_leaf_and_no_other() -> None:
         found = entry_proof(text)
         assert [found.shows(leaf) for leaf in leaves] == [other == at for other in range(13)]
         assert str(found) == text
+        carried = entry_proof(text.replace("index", f"extra {encoded(leaves[at])}\nindex"))
+        assert (carried.leaf, carried.path) == (leaves[at], found.path)
 
 
 @pytest.mark.parametrize(
