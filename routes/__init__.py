@@ -6,6 +6,7 @@ from routes import (
     auth,
     covenant,
     health,
+    log,
     meeting,
     notice,
     open_data,
@@ -27,5 +28,6 @@ ROUTES: list[BaseRoute] = [
     *meeting.ROUTES,
     *trail.ROUTES,
     *open_data.ROUTES,
+    *log.ROUTES,
     *page.ROUTES,  # last: it answers for every address of one part
 ]
