@@ -89,6 +89,9 @@ def test_every_target_of_make_exists(page: Path) -> None:
             assert line.split()[1] in TARGETS, line
 
 
+GROUPS = {"user", "roll", "ledger", "ledger key"}  # of commands
+
+
 @pytest.mark.parametrize("page", PAGES, ids=_name)
 def test_every_command_and_option_of_manage_exists(page: Path) -> None:
     for line in _commands(page):
@@ -96,7 +99,8 @@ def test_every_command_and_option_of_manage_exists(page: Path) -> None:
         if said is None or said[1].startswith(("…", "--help")):
             continue
         words = said[1].split()
-        command = [words[0], words[1]] if words[0] in {"user", "roll"} else [words[0]]
+        depth = next((n for n in (2, 1) if " ".join(words[:n]) in GROUPS), 0)
+        command = words[: depth + 1]
         help_page = CliRunner().invoke(manage.app, [*command, "--help"])
         assert help_page.exit_code == 0, line
         for option in (word for word in words if word.startswith("--")):

@@ -10,6 +10,7 @@ from services.bank.account import add_bank_account
 from services.bank.file import examined
 from services.bank.matching import match_lines, set_lines_aside
 from services.ledger.opening import open_book
+from services.log.publishing import checkpoint
 from services.voucher.adding import examined as examined_paper
 from services.voucher.copying import drawn
 from tests import banks, papers, statements
@@ -31,6 +32,7 @@ def keep_books(session: Session, made: Situation) -> None:
     _contracts(session, made, book)
     _papers(session, made, book)
     post_accounts(session, made, book)
+    made.at["checkpoint"] = checkpoint(session, book).id or 0
 
 
 def _contracts(session: Session, made: Situation, book: Book) -> None:

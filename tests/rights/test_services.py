@@ -50,6 +50,8 @@ INNER = {  # steps of other acts, which have checked the right to; unknown above
     "services.walk.start",
 }
 AT_THE_MACHINE = {  # whoever holds the machine may; the command line alone calls them
+    "services.log.backup.write_restored",
+    "services.log.key.write_rotation",
     "services.member.account.enrol",
     "services.member.account.close_account",
     "services.member.account.reopen_account",

@@ -1,4 +1,4 @@
-"""What owners take home: a checkpoint, a proof, and the page, for everybody and without an account."""
+"""What owners take home: a checkpoint, a proof and the page, for everybody, without an account."""
 
 import base64
 import hashlib
