@@ -1,9 +1,7 @@
 """The bank beside the books (银行对账)."""
 
-import streamlit as st
-
 from components import gate
-from components.language import _
+from components.bank import page
 
 visitor = gate.require()
-st.title(_("Bank"))
+page.show(visitor)

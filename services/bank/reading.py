@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import Session, col, func, select
 
 from models.bank import BankAccount, BankImport, BankLine, BankMatch
-from models.ledger import Entry, EntryLine, Party, Period
+from models.ledger import Account, Entry, EntryLine, Party, Period
 from rules.bank.match import Pair, Side, suggestions
 from services.bank.difference import Difference, differences
 
@@ -134,3 +134,9 @@ def line_counts(session: Session, bank_account_id: int) -> tuple[int, int]:
         .where(BankLine.bank_account_id == bank_account_id)
     )
     return int(session.exec(lines).one()), int(session.exec(matched).one())
+
+
+def books_account(session: Session, bank_account_id: int) -> Account:
+    """The account of the books whose money lies in a bank account."""
+    account = session.get_one(BankAccount, bank_account_id)
+    return session.get_one(Account, account.account_id)

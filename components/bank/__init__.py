@@ -1,0 +1,1 @@
+"""The bank beside the books, on screen (银行对账)."""
