@@ -95,12 +95,14 @@ def _lines(title: str, rows: list[OpenLine], none: str) -> None:
     total = sum(row.amount_fen for row in rows)
     told = n_("{n} line", "{n} lines", len(rows))
     st.markdown(f"**{title}** :small[:gray[{told} · {yuan(total)}]]")
-    for row in rows[:FEW]:
-        number = f" · {_('No. {n}', n=row.number)}" if row.number else ""
-        words = plain(row.words)
-        st.markdown(f":small[{day(row.day)} · **{yuan(row.amount_fen)}** · {words}{number}]")
+    st.markdown("  \n".join(f":small[{_line(row)}]" for row in rows[:FEW]))
     if len(rows) > FEW:
         st.caption(_("and {n} more, under “To match”", n=len(rows) - FEW))
+
+
+def _line(row: OpenLine) -> str:
+    number = f" · {_('No. {n}', n=row.number)}" if row.number else ""
+    return f"{day(row.day)} · **{yuan(row.amount_fen)}** · {plain(row.words)}{number}"
 
 
 def _tell(one: Difference, period: Period, visitor: Visitor) -> None:

@@ -41,7 +41,9 @@ def _files(here: Place, account: BankAccount) -> None:
     st.dataframe(
         {
             _("File"): [row.filename for row in rows],
-            _("Bank"): [BY_CODE[row.layout].bank if row.layout in BY_CODE else "–" for row in rows],
+            _("Layout"): [
+                BY_CODE[row.layout].bank if row.layout in BY_CODE else "–" for row in rows
+            ],
             _("From"): [row.first_on for row in rows],
             _("Until"): [row.last_on for row in rows],
             _("Rows"): [row.row_count for row in rows],

@@ -22,18 +22,17 @@ _STYLE = """
   border-radius: 50%; background: var(--st-primary-color); outline: 2px solid #fff;
   pointer-events: none; }
 """
+_PLACE = '<div class="sheet"></div>'
 _SCRIPT = """
 const TAP = 8;  // pixels: less is a tap, more is a stroke
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const sheet = document.createElement("div");
-  sheet.className = "sheet";
+  const sheet = parentElement.querySelector(".sheet");
   const picture = document.createElement("img");
   picture.src = data.picture;
   picture.alt = data.alt;
   picture.draggable = false;
-  sheet.append(picture);
-  parentElement.replaceChildren(sheet);
+  sheet.replaceChildren(picture);
 
   const put = (kind, [left, top, right, bottom]) => {
     const box = document.createElement("div");
@@ -91,7 +90,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 def canvas(picture: bytes, alt: str, boxes: list[Box], key: str) -> Box | None:
     """Show a page with the boxes on it; the box that was drawn just now, if any."""
-    component = st.components.v2.component("nb_canvas", css=_STYLE, js=_SCRIPT)
+    component = st.components.v2.component("nb_canvas", html=_PLACE, css=_STYLE, js=_SCRIPT)
     drawn = component(
         data={
             "picture": "data:image/jpeg;base64," + base64.b64encode(picture).decode(),

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from typing import Literal
 
 import streamlit as st
 
@@ -121,7 +122,10 @@ def _publish(
             "What the camera wrote into the file is taken out."
         )
     )
-    if not st.button(_("Show it to everybody"), type="primary", key="nb_confirm"):
+    n = len(boxes)
+    words = n_("Show it with {n} place blacked out", "Show it with {n} places blacked out", n)
+    rank: Literal["primary", "secondary"] = "primary" if n else "secondary"
+    if not st.button(words if n else _("Show it whole"), type=rank, key="nb_confirm"):
         return
     try:
         with st.spinner(_("Making the copy")):

@@ -14,6 +14,7 @@ from components.language import _
 from components.ledger import words
 from components.reading import read
 from components.text import plain
+from components.voucher.choosing import pick
 from models.base import now
 from models.ledger import Account, AccountKind, Book, EntryKind, PartyKind
 from models.revision import Area
@@ -174,6 +175,7 @@ def _party(kind: EntryKind, given: Mapping[str, Any]) -> Counterparty | None:
 
 
 def _proof(book: Book, visitor: Visitor) -> dict[str, Any]:
+    vouchers = pick(visitor, book)
     with st.grid("auto", min_column_width=240, gap="small"):
         document = st.text_input(
             _("Number on the voucher (may stay empty)"),
@@ -183,7 +185,11 @@ def _proof(book: Book, visitor: Visitor) -> dict[str, Any]:
         reason = st.text_input(
             _("If there is no voucher, why?"), max_chars=LONGEST_REASON, key="nb_entry_bare"
         )
-    return {"document": document or "", "no_voucher_reason": reason or ""}
+    return {
+        "voucher_ids": vouchers,
+        "document": document or "",
+        "no_voucher_reason": reason or "",
+    }
 
 
 def _bound(book: Book, kind: EntryKind) -> dict[str, int]:
