@@ -115,7 +115,7 @@ def _pair(one: Suggestion, keeps: bool) -> bool:
             st.badge(_("sure"), icon=":material/check:", color="green")
         else:
             st.badge(_("look twice"), icon=":material/help:", color="orange")
-    bank, books = _("At the bank"), _("In the books")
+    bank, books = _("Bank’s side"), _("Books’ side")
     entry = _("No. {n}", n=one.number)
     st.markdown(f":small[:gray[{bank}] {day(one.day)} · {plain(one.bank_words)}]")
     st.markdown(f":small[:gray[{books}] {day(one.book_day)} · {plain(one.book_words)} · {entry}]")
