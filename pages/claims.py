@@ -1,9 +1,7 @@
 """What is to be won back (公共收益清收)."""
 
-import streamlit as st
-
-from components import gate
-from components.language import _
+from components import gate, link
+from components.claim import page
 
 visitor = gate.welcome()
-st.title(_("Clean-up"))
+page.show(link.asked_id(), visitor)

@@ -201,7 +201,9 @@ def count(session: Session, wanted: Wanted, today: date) -> int:
     return int(session.execute(_fitting(session, fitting, wanted, money, today)).scalar_one())
 
 
-def contracts(session: Session, wanted: Wanted, today: date, page: int = 1) -> list[ContractRow]:
+def contracts(
+    session: Session, wanted: Wanted, today: date, page: int = 1, rows_each: int = PAGE_ROWS
+) -> list[ContractRow]:
     """One page of the contracts that fit: the largest arrears first, then what falls due next."""
     money = _money(wanted.path, today)
     ids = sa.select(col(Contract.id)).join_from(Contract, money, money.c.id == col(Contract.id))
@@ -211,8 +213,8 @@ def contracts(session: Session, wanted: Wanted, today: date, page: int = 1) -> l
         col(Contract.ends_on),
         col(Contract.id),
     )
-    start = (max(1, page) - 1) * PAGE_ROWS
-    found = list(session.execute(ids.limit(PAGE_ROWS).offset(start)).scalars())
+    start = (max(1, page) - 1) * rows_each
+    found = list(session.execute(ids.limit(rows_each).offset(start)).scalars())
     return rows(session, [i for i in found if i is not None], today)
 
 

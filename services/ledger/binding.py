@@ -12,6 +12,7 @@ from models.spending import Spending, StandingAuthorisation
 from models.voucher import Voucher
 from rules.ledger.entry import Content
 from rules.refusal import N_, Refused
+from services.claim.binding import must_be_claimed_here
 from services.contract.binding import must_be_due_here
 from services.spending import binding as spending
 
@@ -23,6 +24,7 @@ def must_bind(session: Session, book: Book, content: Content) -> None:
     """
     _must_be_of_this_book(session, book, content)
     must_be_due_here(session, book, content)
+    must_be_claimed_here(session, book, content)
     spending.must_cover(session, book, content)
 
 

@@ -2,12 +2,18 @@
 
 from datetime import date
 
+from models.claim import ClaimState
+from rules.claim import Size
 from rules.contract.schedule import Due
+from services.claim import keeping as claims
+from services.claim import moving as recovery
 from services.contract import keeping, moving
+from tests.claims import ADS, ROOM
 from tests.contracts import LIFTS, quarterly
-from tests.rights.row import Row, Rows
+from tests.rights.row import CHAIR, LATER, Row, Rows, at
 
 KEEPERS = frozenset({"wu", "ma"})
+RECOVERERS = CHAIR | {"qin"}
 REASON = "对方撤场，协商终止"
 
 
@@ -42,5 +48,25 @@ ROWS: Rows = {
     ),
     moving.waive_instalment: Row(
         KEEPERS, lambda d, a, s: moving.waive_instalment(d, a, s.instalment, 100_00, REASON)
+    ),
+    claims.register_claim: Row(RECOVERERS, lambda d, a, s: claims.register_claim(d, a, at(s), ADS)),
+    claims.correct_claim: Row(
+        RECOVERERS, lambda d, a, s: claims.correct_claim(d, a, s.claim, ROOM)
+    ),
+    claims.assign_claim: Row(
+        RECOVERERS, lambda d, a, s: claims.assign_claim(d, a, s.claim, "业委会", LATER)
+    ),
+    recovery.move_claim: Row(
+        RECOVERERS,
+        lambda d, a, s: recovery.move_claim(d, a, s.claim, ClaimState.LEGAL, "提起诉讼"),
+    ),
+    recovery.note_progress: Row(
+        RECOVERERS, lambda d, a, s: recovery.note_progress(d, a, s.claim, "已约谈")
+    ),
+    recovery.record_recovery: Row(
+        RECOVERERS,
+        lambda d, a, s: recovery.record_recovery(
+            d, a, s.claim, Size(100), date(2025, 12, 1), "已移交"
+        ),
     ),
 }

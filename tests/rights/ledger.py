@@ -14,6 +14,7 @@ from services.log.publishing import checkpoint
 from services.voucher.adding import examined as examined_paper
 from services.voucher.copying import drawn
 from tests import banks, papers, statements
+from tests.claims import verified
 from tests.contracts import active, registered, vote
 from tests.ledgers import OPENED, posted, receipt
 from tests.picture import picture
@@ -36,13 +37,14 @@ def keep_books(session: Session, made: Situation) -> None:
 
 
 def _contracts(session: Session, made: Situation, book: Book) -> None:
-    """One that waits for the owners, one that is active, and the vote that the first needs."""
+    """One that waits for the owners, one that is active, the vote it needs; and a claim."""
     contract = active(session, made.here, book)
     first = select(Instalment.id).where(Instalment.contract_id == contract.id)
     made.at["contract"] = contract.id or 0
     made.at["instalment"] = session.exec(first.order_by(col(Instalment.due_on))).first() or 0
     made.at["contract_draft"] = registered(session, made.here, book, number="draft").id or 0
     made.at["business_vote"] = vote(session, made.here).id or 0
+    made.at["claim"] = verified(session, made.here).id or 0
 
 
 def _papers(session: Session, made: Situation, book: Book) -> None:

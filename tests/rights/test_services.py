@@ -26,6 +26,8 @@ OWN = {  # a member's own notes and browsers: they touch nobody else's, and ask 
     "services.sign_in.session.close_all",
 }
 INNER = {  # steps of other acts, which have checked the right to; unknown above the services
+    "services.claim.standing.kept",
+    "services.claim.standing.noted",
     "services.bank.matching.match_posted",
     "services.member.account.give",
     "services.motion.casting.put_down",
@@ -59,6 +61,7 @@ AT_THE_MACHINE = {  # whoever holds the machine may; the command line alone call
     "services.sign_in.link.write_link",
 }
 QUESTIONS = {  # they refuse, and do nothing else
+    "services.claim.standing.to_recover",
     "services.contract.standing.to_keep",
     "services.member.serving.must_administer",
     "services.roll.owner.checked",

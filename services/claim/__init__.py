@@ -1,0 +1,1 @@
+"""What belongs to all owners and has to be won back (公共收益清收)."""
