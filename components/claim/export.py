@@ -9,17 +9,39 @@ from models.base import now
 from models.claim import ClaimKind, ClaimState
 from models.place import Place
 from rules.calendar import day_of
+from rules.claim import Size
 from rules.mask import masked_name
 from services.claim import reading
 from services.claim.reading import ClaimRow, Wanted
 from services.roll.export import as_csv
 
-CM2_PER_M2, FEN_PER_YUAN = 10_000, 100
+CM2_PER_HUNDREDTH = 100
 
 
 def show(here: Place, wanted: Wanted, whole: bool) -> None:
     """One button; the file is made when it is pressed, with the filters of the screen."""
-    head: list[object] = [
+    head = _head()
+    kinds = {kind: words.kind(kind) for kind in ClaimKind}  # the file is made elsewhere,
+    states = {state: words.state(state) for state in ClaimState}  # where nobody is reading
+
+    def file() -> bytes:
+        with glance() as session:
+            rows = reading.register(session, wanted, day_of(now()))
+        return as_csv([head, *(_line(row, kinds, states, whole) for row in rows)])
+
+    st.download_button(
+        _("Download the register"),
+        file,
+        f"{here.code}-claims.csv",
+        "text/csv",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+    )
+
+
+def _head() -> list[object]:
+    return [
         _("Number"),
         _("Place"),
         _("What is claimed"),
@@ -35,38 +57,28 @@ def show(here: Place, wanted: Wanted, whole: bool) -> None:
         _("Registered on"),
         _("Recovered on"),
     ]
-    kinds = {kind: words.kind(kind) for kind in ClaimKind}  # the file is made elsewhere,
-    states = {state: words.state(state) for state in ClaimState}  # where nobody is reading
 
-    def line(row: ClaimRow) -> list[object]:
-        return [
-            row.id,
-            row.place,
-            kinds[row.kind],
-            row.title,
-            row.debtor if whole else masked_name(row.debtor),
-            f"{row.claimed.area_cm2 / CM2_PER_M2:.2f}",
-            f"{row.claimed.fen // FEN_PER_YUAN}.{row.claimed.fen % FEN_PER_YUAN:02d}",
-            f"{row.back.area_cm2 / CM2_PER_M2:.2f}",
-            f"{row.back.fen // FEN_PER_YUAN}.{row.back.fen % FEN_PER_YUAN:02d}",
-            row.doer,
-            row.due_on.isoformat() if row.due_on else "",
-            states[row.state],
-            row.found_on.isoformat(),
-            row.recovered_on.isoformat() if row.recovered_on else "",
-        ]
 
-    def file() -> bytes:
-        with glance() as session:
-            rows = reading.register(session, wanted, day_of(now()))
-        return as_csv([head, *map(line, rows)])
+def _line(
+    row: ClaimRow, kinds: dict[ClaimKind, str], states: dict[ClaimState, str], whole: bool
+) -> list[object]:
+    return [
+        row.id,
+        row.place,
+        kinds[row.kind],
+        row.title,
+        row.debtor if whole else masked_name(row.debtor),
+        *_figures(row.claimed),
+        *_figures(row.back),
+        row.doer,
+        row.due_on.isoformat() if row.due_on else "",
+        states[row.state],
+        row.found_on.isoformat(),
+        row.recovered_on.isoformat() if row.recovered_on else "",
+    ]
 
-    st.download_button(
-        _("Download the register"),
-        file,
-        f"{here.code}-claims.csv",
-        "text/csv",
-        icon=":material/download:",
-        type="tertiary",
-        on_click="ignore",
-    )
+
+def _figures(size: Size) -> tuple[str, str]:
+    """Square metres and yuan, plain, for a spreadsheet to add up."""
+    hundredths, fen = size.area_cm2 // CM2_PER_HUNDREDTH, size.fen
+    return f"{hundredths // 100}.{hundredths % 100:02d}", f"{fen // 100}.{fen % 100:02d}"

@@ -1,6 +1,7 @@
 """Money and the decision it rests on (收付与决定)."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,21 +9,21 @@ from sqlmodel import Session, col, func
 
 from models.contract import Contract
 from models.distribution import Distribution
-from models.ledger import Account, AccountKind, Entry, EntryDraft, EntryKind, EntryLine
+from models.ledger import Account, AccountKind, DraftState, Entry, EntryDraft, EntryKind, EntryLine
 from models.motion import Motion
 from models.spending import Spending, StandingAuthorisation
 from rules.calendar import day_of
-from services.warning.finding import Raw, Scope, stands, within
+from services.warning.finding import Raw, Raws, Scope, all_of, largest, stands, within
 
 
-def before_decision(session: Session, scope: Scope) -> list[Raw]:
+def before_decision(session: Session, scope: Scope) -> Raws:
     """Money that moved before anybody had decided (先收付后决定)."""
-    return [*_dated(session, scope), *_authorised(session, scope)]
+    found = [*_dated(session, scope), *_authorised(session, scope)]
+    return all_of([raw for day, raw in found if scope.first <= day <= scope.last])
 
 
-def _dated(session: Session, scope: Scope) -> Iterator[Raw]:
+def _dated(session: Session, scope: Scope) -> Iterator[tuple[date, Raw]]:
     """Under a request, a plan or a contract that says on which day it was decided."""
-    entry = (col(Entry.id), col(Entry.amount_fen), col(Entry.day))
     for table, link in (
         (Spending, Entry.spending_id),
         (Distribution, Entry.distribution_id),
@@ -30,16 +31,18 @@ def _dated(session: Session, scope: Scope) -> Iterator[Raw]:
     ):
         decided: Any = col(table.decided_on)
         query = (
-            sa.select(*entry, decided)
-            .join(table, col(table.id) == col(link))
-            .where(*within(scope), col(Entry.kind) != EntryKind.REVERSAL, stands())
+            sa.select(col(Entry.id), col(Entry.amount_fen), col(Entry.day), decided)
+            .select_from(table)
+            .join(Entry, col(link) == col(table.id))  # few decisions lead, an index follows
+            .where(col(table.book_id) == scope.book.id)
+            .where(col(Entry.kind) != EntryKind.REVERSAL, stands())
             .where(decided.is_(None) | (decided > col(Entry.day)))
         )
         for entry_id, fen, day, on in session.execute(query):
-            yield Raw((entry_id,), fen, {"day": day, "decided_on": on})
+            yield day, Raw((entry_id or 0,), fen, {"day": day, "decided_on": on})
 
 
-def _authorised(session: Session, scope: Scope) -> Iterator[Raw]:
+def _authorised(session: Session, scope: Scope) -> Iterator[tuple[date, Raw]]:
     """Under a standing authorisation: its own days, and the day of its vote."""
     query = (
         sa.select(
@@ -49,18 +52,20 @@ def _authorised(session: Session, scope: Scope) -> Iterator[Raw]:
             col(StandingAuthorisation.starts_on),
             col(Motion.decided_at),
         )
-        .join(StandingAuthorisation, col(StandingAuthorisation.id) == col(Entry.standing_id))
+        .select_from(StandingAuthorisation)
         .join(Motion, col(Motion.id) == col(StandingAuthorisation.motion_id))
-        .where(*within(scope, EntryKind.PAYMENT), stands())
+        .join(Entry, col(Entry.standing_id) == col(StandingAuthorisation.id))
+        .where(col(StandingAuthorisation.book_id) == scope.book.id)
+        .where(col(Entry.kind) == EntryKind.PAYMENT, stands())
     )
     for entry_id, fen, day, starts_on, decided_at in session.execute(query):
         voted = day_of(decided_at) if decided_at else None
         from_on = max(starts_on, voted) if voted else None
         if from_on is None or day < from_on:
-            yield Raw((entry_id,), fen, {"day": day, "decided_on": from_on})
+            yield day, Raw((entry_id or 0,), fen, {"day": day, "decided_on": from_on})
 
 
-def without_decision(session: Session, scope: Scope) -> list[Raw]:
+def without_decision(session: Session, scope: Scope) -> Raws:
     """Spending that names no decision (支出无决定). The cost of income needs none: Code 282."""
     spent = sa.exists().where(
         col(EntryLine.entry_id) == col(Entry.id),
@@ -70,7 +75,8 @@ def without_decision(session: Session, scope: Scope) -> list[Raw]:
             )
         ),
     )
-    query = sa.select(col(Entry.id), col(Entry.amount_fen)).where(
+    return largest(
+        session,
         *within(scope, EntryKind.PAYMENT),
         stands(),
         col(Entry.spending_id).is_(None),
@@ -78,10 +84,9 @@ def without_decision(session: Session, scope: Scope) -> list[Raw]:
         col(Entry.distribution_id).is_(None),
         spent,
     )
-    return [Raw((entry_id,), fen) for entry_id, fen in session.execute(query)]
 
 
-def over_decision(session: Session, scope: Scope) -> list[Raw]:
+def over_decision(session: Session, scope: Scope) -> Raws:
     """Payments under one decision that add up to more than it allows (超出决定金额)."""
     paid = (
         sa.select(col(Entry.spending_id).label("id"), func.sum(Entry.amount_fen).label("fen"))
@@ -97,7 +102,7 @@ def over_decision(session: Session, scope: Scope) -> list[Raw]:
     over = sa.select(col(Spending.id), paid.c.fen, col(Spending.decided_fen)).join(
         paid, paid.c.id == col(Spending.id)
     )
-    found = []
+    found: list[Raw] = []
     for spending_id, fen, allowed in session.execute(over.where(paid.c.fen > Spending.decided_fen)):
         ids = sa.select(col(Entry.id)).where(
             *within(scope, EntryKind.PAYMENT), col(Entry.spending_id) == spending_id, stands()
@@ -106,10 +111,10 @@ def over_decision(session: Session, scope: Scope) -> list[Raw]:
         if named:  # what was paid in another year is told there
             facts = {"paid_fen": int(fen), "decided_fen": allowed}
             found.append(Raw(tuple(i or 0 for i in named), int(fen) - allowed, facts))
-    return found
+    return all_of(found)
 
 
-def too_few(session: Session, scope: Scope) -> list[Raw]:
+def too_few(session: Session, scope: Scope) -> Raws:
     """Written and approved by the same person, or by too few (录入复核同一人).
 
     No door of the house lets this happen; whoever edits the database may.
@@ -118,12 +123,11 @@ def too_few(session: Session, scope: Scope) -> list[Raw]:
     second = col(EntryDraft.approved_once_by)
     takes_two = col(Entry.kind).in_((EntryKind.PAYMENT, EntryKind.TRANSFER))
     same = (second == col(EntryDraft.drafted_by)) | (second == col(EntryDraft.decided_by))
-    query = (
-        sa.select(col(Entry.id), col(Entry.amount_fen))
-        .outerjoin(EntryDraft, col(EntryDraft.entry_id) == col(Entry.id))
-        .where(*within(scope))
-        .where(
-            alone | col(EntryDraft.id).is_(None) | (takes_two & (second.is_(None) | same)),
-        )
+    sound = sa.select(col(EntryDraft.entry_id)).where(
+        col(EntryDraft.book_id) == scope.book.id,
+        col(EntryDraft.state) == DraftState.POSTED,
+        col(EntryDraft.entry_id).is_not(None),
     )
-    return [Raw((entry_id,), fen) for entry_id, fen in session.execute(query)]
+    behind = col(Entry.id).in_(sound)
+    behind_two = col(Entry.id).in_(sound.where(second.is_not(None), ~same))
+    return largest(session, *within(scope), alone | ~behind | (takes_two & ~behind_two))

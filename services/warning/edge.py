@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from models.ledger import Entry, EntryKind, Period
 from rules.calendar import day_begins
 from rules.warning import WarningKind, last_days, numbers
-from services.warning.finding import Raw, Scope
+from services.warning.finding import Raw, Raws, Scope, all_of
 
 
 def _periods(session: Session, scope: Scope) -> list[Period]:
@@ -21,7 +21,7 @@ def _periods(session: Session, scope: Scope) -> list[Period]:
     return list(session.exec(ended.order_by(col(Period.number))))
 
 
-def entered_late(session: Session, scope: Scope) -> list[Raw]:
+def entered_late(session: Session, scope: Scope) -> Raws:
     """Dated at the end of a period and entered long after it (期末补记)."""
     rule = numbers(WarningKind.PERIOD_EDGE)
     found = []
@@ -37,10 +37,10 @@ def entered_late(session: Session, scope: Scope) -> list[Raw]:
         )
         facts = {"period": period.number, "ends_on": period.ends_on}
         found += [Raw((i,), fen, facts) for i, fen in session.execute(query)]
-    return found
+    return all_of(found)
 
 
-def taken_back(session: Session, scope: Scope) -> list[Raw]:
+def taken_back(session: Session, scope: Scope) -> Raws:
     """Booked at the end of a period and taken back at the start of the next (跨期冲回)."""
     rule = numbers(WarningKind.REVERSED_AT_EDGE)
     later = aliased(Entry)
@@ -59,4 +59,4 @@ def taken_back(session: Session, scope: Scope) -> list[Raw]:
         )
         facts = {"period": period.number, "ends_on": period.ends_on}
         found += [Raw((a or 0, b or 0), fen, facts) for a, b, fen in session.execute(query)]
-    return found
+    return all_of(found)

@@ -40,6 +40,14 @@ class Raw:
 
 
 @dataclass(frozen=True)
+class Raws:
+    """What one rule found: how many, and at least the largest of them (线索汇总)."""
+
+    total: int
+    rows: Sequence[Raw]
+
+
+@dataclass(frozen=True)
 class Finding:
     """One thing to look at (线索)."""
 
@@ -106,22 +114,31 @@ def money(session: Session, wanted: Iterable[sa.ColumnElement[bool]]) -> list[Mo
     return [Money(*row) for row in session.execute(rows)]
 
 
-def raw_groups(groups: Sequence[Group]) -> list[Raw]:
+def all_of(rows: Sequence[Raw]) -> Raws:
+    """Findings that were all looked at."""
+    return Raws(len(rows), rows)
+
+
+def raw_groups(groups: Sequence[Group]) -> Raws:
     """Findings of several payments to one party."""
-    return [
-        Raw(tuple(m.id for m in group), sum(m.fen for m in group), {"n": len(group)})
-        for group in groups
-    ]
+    return all_of([Raw(tuple(m.id for m in group), sum(m.fen for m in group)) for group in groups])
 
 
-def raw_rows(session: Session, query: Any) -> list[Raw]:
-    """Findings of one entry each: the query gives its id and its sum."""
-    return [Raw((row[0],), row[1]) for row in session.execute(query)]
+def largest(session: Session, *clauses: sa.ColumnElement[bool]) -> Raws:
+    """Findings of one entry each: the largest of those that fit, and how many fit in all."""
+    fitting = (
+        sa.select(col(Entry.id), col(Entry.amount_fen), sa.func.count().over())
+        .where(*clauses)
+        .order_by(col(Entry.amount_fen).desc(), col(Entry.id))
+        .limit(MOST)
+    )
+    rows = session.execute(fitting).all()
+    return Raws(rows[0][2] if rows else 0, [Raw((i or 0,), fen) for i, fen, _total in rows])
 
 
-def found(session: Session, kind: WarningKind, raws: Collection[Raw]) -> Found:
+def found(session: Session, kind: WarningKind, raws: Raws) -> Found:
     """The largest findings with their entries looked up in one question."""
-    kept = sorted(raws, key=lambda raw: (-raw.fen, raw.entry_ids))[:MOST]
+    kept = sorted(raws.rows, key=lambda raw: (-raw.fen, raw.entry_ids))[:MOST]
     ids = {i for raw in kept for i in raw.entry_ids[:MOST_ENTRIES]}
     refs = entries(session, ids)
     told = tuple(
@@ -135,7 +152,7 @@ def found(session: Session, kind: WarningKind, raws: Collection[Raw]) -> Found:
         )
         for raw in kept
     )
-    return Found(len(raws), told)
+    return Found(raws.total, told)
 
 
 def entries(session: Session, ids: Collection[int]) -> dict[int, EntryRef]:

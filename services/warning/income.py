@@ -9,12 +9,12 @@ from models.ledger import Entry, EntryKind
 from rules.calendar import days_late
 from rules.warning import WarningKind, halved, numbers, quarter_end
 from services.contract import reading as contracts
-from services.warning.finding import MOST, MOST_ENTRIES, Raw, Scope, stands
+from services.warning.finding import MOST, MOST_ENTRIES, Raw, Raws, Scope, all_of, stands
 
 NAMED = MOST_ENTRIES // 2  # entries of either year
 
 
-def missing(session: Session, scope: Scope) -> list[Raw]:
+def missing(session: Session, scope: Scope) -> Raws:
     """Contracts whose instalments are long overdue (合同收入缺失), as they stand today."""
     days = numbers(WarningKind.INCOME_MISSING)["days"]
     wanted = contracts.Wanted(scope.book.path, contracts.Show.ARREARS)
@@ -25,7 +25,7 @@ def missing(session: Session, scope: Scope) -> list[Raw]:
         if late > days:
             facts = {"number": row.number, "title": row.title, "days": late}
             found.append(Raw(_last(session, row.id), row.arrears_fen, facts, row.id))
-    return found
+    return all_of(found)
 
 
 def _last(session: Session, contract_id: int) -> tuple[int, ...]:
@@ -37,7 +37,7 @@ def _last(session: Session, contract_id: int) -> tuple[int, ...]:
     return tuple(i or 0 for i in session.execute(latest).scalars())
 
 
-def fallen(session: Session, scope: Scope) -> list[Raw]:
+def fallen(session: Session, scope: Scope) -> Raws:
     """Heads that brought in half of last year's quarter or less (收入骤降)."""
     sums = _by_quarter(session, scope)
     least = numbers(WarningKind.FALLEN)["least_fen"]
@@ -50,7 +50,7 @@ def fallen(session: Session, scope: Scope) -> list[Raw]:
             was, now = before[head], after.get(head, 0)
             facts = {"head": head, "quarter": number, "before_fen": was, "now_fen": now}
             found.append(Raw(_named(session, scope, head, number), was - now, facts))
-    return found
+    return all_of(found)
 
 
 def _by_quarter(session: Session, scope: Scope) -> dict[tuple[int, int], dict[str, int]]:

@@ -9,10 +9,10 @@ from models.ledger import Entry, EntryKind, VoucherExcuse
 from models.spending import StandingAuthorisation
 from models.voucher import EntryVoucher
 from rules.warning import WarningKind, duplicates, numbers, round_payers, splits
-from services.warning.finding import Raw, Scope, money, raw_groups, raw_rows, stands, within
+from services.warning.finding import Raws, Scope, largest, money, raw_groups, stands, within
 
 
-def paid_twice(session: Session, scope: Scope) -> list[Raw]:
+def paid_twice(session: Session, scope: Scope) -> Raws:
     """The same sum to the same party again (重复付款)."""
     wanted = [*within(scope, EntryKind.PAYMENT), stands()]
     again = (
@@ -29,7 +29,7 @@ def paid_twice(session: Session, scope: Scope) -> list[Raw]:
     return raw_groups(duplicates(rows, numbers(WarningKind.DUPLICATE)["days"]))
 
 
-def split(session: Session, scope: Scope) -> list[Raw]:
+def split(session: Session, scope: Scope) -> Raws:
     """Several small payments instead of one that is too large (拆分付款).
 
     Those under a standing authorisation are measured by its own limit; those that rest on a
@@ -50,7 +50,7 @@ def split(session: Session, scope: Scope) -> list[Raw]:
     return raw_groups(found)
 
 
-def round_sums(session: Session, scope: Scope) -> list[Raw]:
+def round_sums(session: Session, scope: Scope) -> Raws:
     """A party that is only ever paid round sums (整数付款)."""
     rule = numbers(WarningKind.ROUND_SUMS)
     never_round = (
@@ -66,7 +66,7 @@ def round_sums(session: Session, scope: Scope) -> list[Raw]:
     return raw_groups(round_payers(money(session, wanted), rule["times"], rule["unit_fen"]))
 
 
-def no_voucher(session: Session, scope: Scope) -> list[Raw]:
+def no_voucher(session: Session, scope: Scope) -> Raws:
     """Entries that nothing on paper proves (缺少票据)."""
     rule = numbers(WarningKind.NO_VOUCHER)
     paper = sa.exists().where(col(EntryVoucher.entry_id) == col(Entry.id))
@@ -80,7 +80,5 @@ def no_voucher(session: Session, scope: Scope) -> list[Raw]:
     )
     large = (col(Entry.kind) == EntryKind.PAYMENT) & (col(Entry.amount_fen) >= rule["least_fen"])
     moved = col(Entry.kind).in_((EntryKind.RECEIPT, EntryKind.PAYMENT))
-    query = sa.select(col(Entry.id), col(Entry.amount_fen)).where(
-        *within(scope), moved, stands(), ~paper, unexplained | large
-    )
-    return raw_rows(session, query)
+    wanted = [*within(scope), moved, stands(), ~paper, unexplained | large]
+    return largest(session, *wanted)

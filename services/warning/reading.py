@@ -8,9 +8,9 @@ from sqlmodel import Session
 from models.ledger import Book
 from rules.warning import RULES, WarningKind
 from services.warning import decision, edge, income, payment
-from services.warning.finding import Found, Raw, Scope, found
+from services.warning.finding import Found, Raws, Scope, found
 
-ASK: Mapping[WarningKind, Callable[[Session, Scope], list[Raw]]] = {
+ASK: Mapping[WarningKind, Callable[[Session, Scope], Raws]] = {
     WarningKind.SAME_PERSON: decision.too_few,
     WarningKind.BEFORE_DECISION: decision.before_decision,
     WarningKind.WITHOUT_DECISION: decision.without_decision,
