@@ -12,8 +12,11 @@ from models.ledger import Book
 from models.log import Leaf as LeafRow
 from models.place import Place
 from rules.export.book import Leaf
+from rules.log.note import Note
+from rules.log.verdict import CHECKPOINT, KEY, PAGE, WITNESS_KEY, WITNESSED
 from rules.refusal import N_, Refused
-from services.log import tree
+from services.log import publishing, tree
+from services.log.page import verify_page
 
 LEAVES = 1_000  # read at a time
 
@@ -64,6 +67,24 @@ def state_of(session: Session, code: str, size: int | None = None) -> State | No
     last = select(LeafRow.created_at).where(LeafRow.book_id == book.id, LeafRow.index == size - 1)
     root = tree.root(session, book.id, size).hex()
     return State(book.id, book.code, book.origin, size, root, session.exec(last).one())
+
+
+def seals(session: Session, state: State) -> list[tuple[str, bytes]]:
+    """What lets a stranger check a state without us (核对材料): files by their names.
+
+    The checkpoint is the same for ever. What witnesses say comes later, and is as it stands today.
+    """
+    book = session.get_one(Book, state.book_id)
+    signed = publishing.shown(session, book, state.size)
+    own = Note(signed.text, signed.signatures[:1])
+    keys = publishing.keys_until(session, book, state.size)
+    found = [(CHECKPOINT, str(own)), (KEY, "".join(f"{key.verifier}\n" for key in keys))]
+    witnessed = publishing.latest_witnessed(session, book, state.size)
+    if witnessed is not None:
+        seen = [key for _, key in publishing.cosignatures(session, witnessed)]
+        found.append((WITNESSED, str(publishing.with_witnesses(session, witnessed))))
+        found.append((WITNESS_KEY, "".join(f"{key.verifier}\n" for key in seen)))
+    return [*((name, text.encode()) for name, text in found), (PAGE, verify_page())]
 
 
 class Log:

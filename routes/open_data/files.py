@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC
 from email.utils import format_datetime
 from functools import partial
+from hashlib import sha256
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -22,10 +23,14 @@ from routes.open_data.answer import CODE, NO_BOOK, NO_FILE, OPEN, No, given, num
 from rules.export import FORMAT, TABLES, NotALedger, one, parts
 from rules.export.package import LICENCE
 from rules.export.zipped import zipped
+from rules.log.verdict import PAGE
 from rules.refusal import N_, Refused
-from services.export import Log, State, offers, state_of
+from services.export import Log, State, offers, seals, state_of
+from services.log.page import verify_page
 
 log = logging.getLogger(__name__)
+
+Sealed = list[tuple[str, bytes]]
 
 NAME = re.compile(rf"({CODE.pattern})\.(csv|json|zip|xlsx|beancount|jsonl)")
 WHOLE = {  # what /open-data/ledger/<compound>.<ending> gives
@@ -94,8 +99,9 @@ async def _given(request: Request, code: str, file: str) -> Response:
     try:
         size = number(request, "size")
         state = await run_in_threadpool(the_state, code, size)
-        headers = _headers(state, file, size is not None)
-        return await given(request, headers, partial(_made, state, file))
+        sealed = await run_in_threadpool(_sealed, state) if file == WHOLE["zip"] else []
+        headers = _headers(state, file, size is not None, sealed)
+        return await given(request, headers, partial(_made, state, file, sealed))
     except No as no:
         return told(request, no)
 
@@ -112,13 +118,22 @@ def the_state(code: str, size: int | None) -> State:
     return found
 
 
-def _made(state: State, file: str) -> Iterator[bytes]:
+def _sealed(state: State) -> Sealed:
+    """What goes into the archive beside the books."""
+    try:
+        with glance() as session:
+            return seals(session, state)
+    except Refused:  # the key is kept outside the house, and nobody has signed at this size
+        return [(PAGE, verify_page())]
+
+
+def _made(state: State, file: str, sealed: Sealed) -> Iterator[bytes]:
     leaves = Log(state)
     try:
         if file == "entries.jsonl":
             return leaves.lines()
         if file == "ledger.zip":
-            return zipped(_all(leaves))
+            return zipped(_all(leaves, sealed))
         made = one(file, leaves)
     except NotALedger as error:
         log.error("the log of %s: %s", state.code, error)
@@ -128,12 +143,15 @@ def _made(state: State, file: str) -> Iterator[bytes]:
     return made
 
 
-def _all(leaves: Log) -> Iterator[tuple[str, Iterator[bytes]]]:
+def _all(leaves: Log, sealed: Sealed) -> Iterator[tuple[str, Iterator[bytes]]]:
     yield "entries.jsonl", leaves.lines()
     yield from parts(leaves)
+    for name, content in sealed:
+        yield name, iter([content])
 
 
-def _headers(state: State, file: str, fixed: bool) -> dict[str, str]:
+def _headers(state: State, file: str, fixed: bool, sealed: Sealed) -> dict[str, str]:
+    mark = sha256(state.root.encode() + b"".join(content for _, content in sealed)).hexdigest()
     stem, _, ending = file.rpartition(".")
     called = f"{stem}-{state.code}-{state.size}.{ending}"
     shown = "inline" if ending in ("json", "jsonl") else "attachment"
@@ -141,7 +159,7 @@ def _headers(state: State, file: str, fixed: bool) -> dict[str, str]:
         "Content-Type": TYPES[ending],
         "Content-Disposition": f'{shown}; filename="{called}"',
         "Cache-Control": "public, max-age=86400" if fixed else "no-cache",
-        "ETag": f'"{FORMAT}-{state.root[:40]}-{file}"',
+        "ETag": f'"{FORMAT}-{mark[:40]}-{file}"',
         "Last-Modified": format_datetime(state.changed_at.astimezone(UTC), usegmt=True),
         "X-Log-Size": str(state.size),
     }

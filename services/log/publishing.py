@@ -82,10 +82,11 @@ def with_witnesses(session: Session, published: Checkpoint) -> Note:
     return Note(own.text, (*own.signatures, *lines))
 
 
-def shown(session: Session, book: Book) -> Note:
-    """The checkpoint at the present size; signed for this reader where none is kept."""
-    found = kept(session, book, book.leaf_count)
-    return with_witnesses(session, found) if found else _issued(session, book, book.leaf_count)[0]
+def shown(session: Session, book: Book, size: int | None = None) -> Note:
+    """The checkpoint at ``size``, or now; signed for this reader where none is kept."""
+    at = _size(book, size)
+    found = kept(session, book, at)
+    return with_witnesses(session, found) if found else _issued(session, book, at)[0]
 
 
 def prove(session: Session, book: Book, index: int) -> EntryProof:

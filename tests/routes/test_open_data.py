@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import threading
 import zipfile
 from datetime import timedelta
@@ -18,8 +17,12 @@ from models.ledger import Book
 from routes import open_data
 from routes.open_data import answer as answering
 from routes.open_data import files as files_of_books
-from rules.export import REPRODUCED, files
-from services.ledger.book import book_of
+from rules.export import REPRODUCED
+from rules.log.verdict import Verdict, verify
+from services.ledger.book import book_of, the_book
+from services.log.exporting import write_export
+from services.log.key import log_keys
+from services.log.page import verify_page
 from tests.emptied import NOON
 from tests.ledgers import opened, opening, payment, posted, receipt
 from tests.neighbourhood import Neighbourhood
@@ -68,15 +71,43 @@ def test_the_index_says_whose_books_there_are(book: Book) -> None:
     assert answer.headers["access-control-allow-origin"] == "*"
 
 
-def test_the_archive_holds_what_the_command_writes(book: Book) -> None:
-    packed = zipfile.ZipFile(io.BytesIO(CLIENT.get(f"{LEDGER}.zip").content))
-    assert packed.testzip() is None
-    lines = packed.read("entries.jsonl").decode().splitlines()
-    made = files([json.loads(line) for line in lines])
-    assert packed.namelist() == ["entries.jsonl", *made]
-    for name, content in made.items():
-        assert packed.read(name) == content
-        assert CLIENT.get(f"{LEDGER}/{name}").content == content
+def unpacked(query: str = "") -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(CLIENT.get(f"{LEDGER}.zip{query}").content)) as packed:
+        assert packed.testzip() is None
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def test_the_archive_holds_what_the_command_writes(
+    book: Book, here: Neighbourhood, tmp_path: Path
+) -> None:
+    packed = unpacked("?size=3")
+    more(here, 1)
+    with transaction() as session:
+        write_export(session, the_book(session, book.id or 0), tmp_path, 3)
+    written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert packed == written | {"ledger.xlsx": packed["ledger.xlsx"]}
+    for name in ("ledger.xlsx", *REPRODUCED):
+        assert CLIENT.get(f"{LEDGER}/{name}?size=3").content == packed[name]
+
+
+def test_the_archive_can_be_checked_without_us(book: Book, here: Neighbourhood) -> None:
+    first, checkpoint = unpacked(), unpacked()["checkpoint.txt"].decode()
+    assert verify(first, verify_page()).ok
+    more(here, 2)
+    later = unpacked()
+    assert verify(later, verify_page(), checkpoint) == Verdict(6, ())
+    forged = later | {"entries.jsonl": later["entries.jsonl"].replace(b"474454", b"474455")}
+    assert not verify(forged, verify_page(), checkpoint).ok
+
+
+def test_a_key_that_is_kept_elsewhere_signs_nothing_here(book: Book) -> None:
+    with transaction() as session:
+        for key in log_keys(session, book):
+            key.private = None
+            session.add(key)
+    packed = unpacked()
+    assert "checkpoint.txt" not in packed
+    assert "entries.jsonl" in packed
 
 
 @pytest.mark.parametrize("name", [*REPRODUCED, "ledger.json", "entries.jsonl", "ledger.zip"])
