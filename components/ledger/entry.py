@@ -87,7 +87,8 @@ def _sides(found: Whole) -> None:
     lines = [f"| {_('Ledger account')} | {_('Debit')} | {_('Credit')} |", "|:---|---:|---:|"]
     several = len({side.fund for side in found.sides}) > 1
     for side in found.sides:
-        sums = (yuan(side.fen), "") if side.fen > 0 else ("", yuan(-side.fen))
+        size = yuan(abs(side.fen)).replace(" ", "\u00a0")
+        sums = (size, "") if side.fen > 0 else ("", size)
         lines.append(f"| {_account(side, several)} | {plain(sums[0])} | {plain(sums[1])} |")
     st.markdown("\n".join(lines))
 

@@ -4,7 +4,6 @@ import streamlit as st
 
 from components.format import day, yuan
 from components.language import _
-from components.ledger import naming
 from components.ledger.asked import Asked
 from components.reading import read
 from components.text import plain
@@ -14,18 +13,22 @@ from rules.ledger.position import position
 from rules.permission import Visitor
 from services.ledger.reading.share import cut, labels_of
 
+QUARTER = 3  # months
+
 
 def show(asked: Asked, visitor: Visitor) -> None:
     """Four figures, each with its day and what to compare it with."""
     here, now = asked.standing, asked.now
     this = position(here.flows, asked.fund, now.number, now.number)
     before = position(here.flows, asked.fund, now.number - 1, now.number - 1)
-    name = naming.period(now, here.period_months)
+    income, spent = _("Income this period"), _("Spent this period")
+    if here.period_months == QUARTER:
+        income, spent = _("Income this quarter"), _("Spent this quarter")
     until = _("as of {day}", day=day(asked.today))
     with st.grid(4, min_column_width=160, gap="small"):
         _figure(_("Balance now"), this.closing_fen, until)
-        _figure(_("Income, {period}", period=name), this.income_fen, _before(before.income_fen))
-        _figure(_("Spent, {period}", period=name), this.spent_fen, _before(before.spent_fen))
+        _figure(income, this.income_fen, _before(before.income_fen))
+        _figure(spent, this.spent_fen, _before(before.spent_fen))
         _mine(asked, visitor, this.closing_fen)
 
 

@@ -55,19 +55,21 @@ def _picture(asked: Asked, ordered: list[Neighbour], question: str) -> None:
 
 
 def _table(asked: Asked, found: list[Neighbour]) -> None:
-    head = [_("Compound"), _("Income"), _("Spent"), _("Balance now"), _("Households")]
-    lines = ["| " + " | ".join(head) + " |", "|:---|---:|---:|---:|---:|"]
+    head = [_("Compound"), _("Income"), _("Spent"), _("Balance now")]
+    lines = ["| " + " | ".join(head) + " |", "|:---|---:|---:|---:|"]
     for one in found:
         name = plain(one.name)
         mine = one.place_id == asked.place.id
         shown = f"**{name}**" if mine else f"[{name}](/ledger?place={one.code})"
         sums = [_each(one, fen) for fen in (one.income_fen, one.spent_fen, one.balance_fen)]
-        homes = f"{one.households:,}" if one.households else _("not counted")
-        lines.append("| " + " | ".join([shown, *sums, homes]) + " |")
-    st.caption(_("For each household"))
+        homes = _("households not counted")
+        if one.households:
+            homes = _("{n} households", n=f"{one.households:,}")
+        lines.append("| " + " | ".join([f"{shown} :small[:gray[{homes}]]", *sums]) + " |")
+    st.caption(_("In yuan for each household"))
     st.markdown("\n".join(lines))
 
 
 def _each(one: Neighbour, fen: int) -> str:
     each = one.each(fen)
-    return "–" if each is None else plain(yuan(each))
+    return "–" if each is None else plain(yuan(each).replace("¥ ", ""))
