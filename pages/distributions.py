@@ -1,9 +1,7 @@
 """What is shared out (收益分配)."""
 
-import streamlit as st
-
 from components import gate
-from components.language import _
+from components.distribution import page
 
 visitor = gate.welcome()
-st.title(_("Distribution"))
+page.show(visitor)

@@ -1,9 +1,7 @@
 """Leave to spend (支出决定)."""
 
-import streamlit as st
-
 from components import gate
-from components.language import _
+from components.spending import page
 
 visitor = gate.welcome()
-st.title(_("Spending"))
+page.show(visitor)

@@ -21,6 +21,7 @@ from rules.motion import UNDECIDED
 from rules.refusal import Refused
 from services import walk
 from services.motion import decide_motion, open_motion
+from services.spending.chain import refresh, the_spending, to_refresh
 from services.trail import HOUSE, OneTopic, changed
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,9 @@ def settle_due(transaction: Transaction, moment: datetime) -> Settled:
     opened, not_opened = _each(transaction, _to_open, _open, moment)
     counted, not_counted = _each(transaction, _to_count, _count, moment)
     walked, not_walked = _each(transaction, _to_walk, _walk, moment)
-    return Settled(opened, counted, walked, not_opened + not_counted + not_walked)
+    judged, not_judged = _each(transaction, _to_judge, _judge, moment)
+    failed = not_opened + not_counted + not_walked + not_judged
+    return Settled(opened, counted, walked + judged, failed)
 
 
 def _each(
@@ -110,6 +113,16 @@ def _walk(session: Session, topic_id: int) -> bool:
     place = session.get_one(Place, topic.place_id)
     changed(session, (OneTopic(topic_id),), place)  # what was read of it is old
     return True
+
+
+def _to_judge(session: Session, _moment: datetime) -> list[int]:
+    """Requests to spend whose topics may have moved."""
+    return to_refresh(session)
+
+
+def _judge(session: Session, spending_id: int) -> bool:
+    spending, _book = the_spending(session, spending_id)
+    return refresh(session, spending)
 
 
 def _ids(session: Session, query: Any) -> list[int]:

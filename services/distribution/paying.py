@@ -133,7 +133,16 @@ def _waiting(session: Session, plan: Distribution) -> set[int]:
     return {share_id for content in mine for share_id in content["share_ids"]}
 
 
-def buildings(session: Session, book: Book) -> list[str]:
+def waiting_shares(session: Session, distribution_id: int, building: str = "") -> tuple[int, ...]:
+    """What the shares come to, each in fen, that a draft would pay now."""
+    plan = session.get_one(Distribution, distribution_id)
+    waiting = _waiting(session, plan)
+    found = open_shares(session, plan, building)
+    return tuple(share.amount_fen for share in found if share.id not in waiting)
+
+
+def buildings_of(session: Session, book_id: int) -> list[str]:
     """The buildings of the compound, as the roll names them."""
+    book = session.get_one(Book, book_id)
     wanted = select(Unit.building).where(Unit.compound_id == book.place_id).distinct()
     return sorted(session.exec(wanted))

@@ -6,6 +6,8 @@ standing authorisation, a distribution, or, for the reasonable costs of a contra
 payments never share one fen of a decision.
 """
 
+from datetime import date
+
 from sqlmodel import Session, col, select
 
 from models.contract import Contract, ContractState
@@ -135,16 +137,16 @@ def _by_standing(
             title=standing.title,
             each=yuan(standing.each_fen),
         )
-    _must_have_room(leaving, used(session, book, standing, content), standing.period_fen)
+    _must_have_room(leaving, used(session, book, standing, content.day), standing.period_fen)
 
 
-def used(session: Session, book: Book, standing: StandingAuthorisation, content: Content) -> int:
-    """What was paid under an authorisation in the period of the entry's day."""
+def used(session: Session, book: Book, standing: StandingAuthorisation, on: date) -> int:
+    """What was paid under an authorisation in the period of ``on``."""
     period = session.exec(
         select(Period).where(
             Period.book_id == book.id,
-            Period.starts_on <= content.day,
-            Period.ends_on >= content.day,
+            Period.starts_on <= on,
+            Period.ends_on >= on,
         )
     ).first()
     if period is None:

@@ -131,7 +131,13 @@ def refresh(session: Session, spending: Spending) -> bool:
 
 
 def to_refresh(session: Session) -> list[int]:
-    """The requests that their topics may have moved since."""
+    """The requests that are not over and say something else than their chain does now."""
     open_states = (SpendingState.WALKING, SpendingState.APPROVED)
-    wanted = select(Spending.id).where(col(Spending.state).in_(open_states))
-    return [found for found in session.exec(wanted.order_by(col(Spending.id))) if found]
+    wanted = select(Spending).where(col(Spending.state).in_(open_states))
+    found = session.exec(wanted.order_by(col(Spending.id)))
+    return [one.id or 0 for one in found if judged(session, one).state is not one.state]
+
+
+def items_of_book(session: Session, book_id: int, use: str) -> tuple[int, ...]:
+    """The same for whoever fills in a form: it has only the book's id."""
+    return items_of(session, session.get_one(Book, book_id), use)

@@ -1,0 +1,1 @@
+"""Sharing out on screen (收益分配)."""

@@ -1,0 +1,38 @@
+"""Whose books a page is about: a compound that keeps them, the visitor's own first (看哪本账)."""
+
+import streamlit as st
+
+from components import address, link
+from components import place as places
+from components.language import _
+from components.reading import read
+from models.ledger import Book
+from models.place import Place
+from models.revision import Area
+from rules.permission import Visitor
+from services.ledger.book import books
+
+
+def pick(visitor: Visitor) -> tuple[Book, Place] | None:
+    """The compound picked, with its books; ``None``, and a word, where none are kept yet."""
+    known = {place.code: (book, place) for book, place in read((Area.LEDGER,), "/", books)}
+    near = [place.code for place in places.here(visitor) if place.code in known]
+    offered = near or list(known)
+    asked = link.asked("place", 40)
+    if asked in known and asked not in offered:
+        offered.append(asked)
+    if not offered:
+        st.info(_("No compound keeps its books here yet. The committee or the council opens them."))
+        link.to("bookkeeping", _("Bookkeeping"), "edit_note")
+        return None
+    if len(offered) == 1:
+        return known[offered[0]]
+    picked = st.selectbox(
+        _("Compound"),
+        offered,
+        format_func=lambda code: known[code][1].name,
+        key=address.key("place", offered, offered[0]),
+        label_visibility="collapsed",
+        width=200,
+    )
+    return known[address.keep("place", picked, offered[0]) or offered[0]]

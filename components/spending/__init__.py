@@ -1,0 +1,1 @@
+"""Requests to spend on screen (支出)."""
