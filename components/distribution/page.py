@@ -74,7 +74,7 @@ def _facts(row: PlanRow) -> str:
 
 def _figures(row: PlanRow) -> None:
     with st.container(horizontal=True, gap="small"):
-        _metric(_("In all"), yuan(row.total_fen))
+        _metric(_("Sum to share out"), yuan(row.total_fen))
         if row.fund_fen:
             _metric(_("To the maintenance fund first"), yuan(row.fund_fen))
         _metric(_("To {n} units", n=row.units), yuan(row.shared_fen))

@@ -38,7 +38,7 @@ def form(book: Book, visitor: Visitor) -> None:
     basis = picked or Basis.AREA
     left, right = st.columns(2)
     with left:
-        total = money.asked(_("In all"), "nb_total")
+        total = money.asked(_("Sum to share out"), "nb_total")
     with right:
         fund = money.asked(_("Of this to the maintenance fund first"), "nb_fund")
     note = parts = ""

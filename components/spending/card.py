@@ -18,6 +18,7 @@ from models.revision import Area
 from models.spending import SpendingState
 from rules.permission import Permission, Visitor
 from rules.spending.decision import Deliberation
+from rules.spending.use import USES
 from services.spending.deciding import bind_motion, free_motions
 from services.spending.publishing import LONGEST, publish_spending
 from services.spending.reading import Done, SpendingRow
@@ -26,11 +27,14 @@ AREAS = (Area.LEDGER, Area.DELIBERATION)
 SHOWN = 6  # payments in a card; the rest stand in the ledger
 
 
-def show(row: SpendingRow, book: Book, visitor: Visitor, today: date) -> None:
-    """The card of one request."""
+def show(
+    row: SpendingRow, book: Book, visitor: Visitor, today: date, *, linked: bool = True
+) -> None:
+    """The card of one request; ``linked`` to its topic, unless it stands on that page."""
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            link.to("topic", f"**{plain(row.title)}**", id=row.topic_id)
+            if linked:
+                link.to("topic", f"**{plain(row.title)}**", id=row.topic_id)
             st.markdown(words.badge(row.state), width="content")
         st.markdown(f":gray[{_facts(row)}]")
         st.markdown(_way(row, today))
@@ -57,7 +61,7 @@ def _facts(row: SpendingRow) -> str:
         words.use(row.use),
         _("to {payee}", payee=plain(row.payee)),
         f"**{yuan(row.asked_fen)}**",
-        plain(head(row.head)),
+        *([head(row.head)] if len(USES[row.use].heads) > 1 else []),
         by,
         _("asked on {day}", day=day(row.asked_on, year=True)),
     ]
@@ -72,7 +76,7 @@ def _way(row: SpendingRow, today: date) -> str:
     """The four deliberations and the two publications, each with its day."""
     over = row.state in (SpendingState.REFUSED, SpendingState.WITHDRAWN)
     stops = [_stop(words.step(step), row.steps.get(step), over) for step in Deliberation]
-    stops.append(_stop(_("Decision published"), row.decision, over))
+    stops.append(_stop(_("Decision public"), row.decision, over))
     stops.append(_result(row, today, over))
     return " :gray[—] ".join(stops)
 
@@ -88,12 +92,12 @@ def _stop(name: str, done: Done | None, over: bool) -> str:
 def _result(row: SpendingRow, today: date, over: bool) -> str:
     due = row.result_due_on
     if due is not None and due < today:
-        late = _("Result published: late since {day}", day=day(due))
+        late = _("Result public: late since {day}", day=day(due))
         return f":red[:material/error: {late}]"
     if due is not None:
-        text = _("Result published: due {day}", day=day(due))
+        text = _("Result public: due {day}", day=day(due))
         return f":orange[:material/schedule: {text}]"
-    return _stop(_("Result published"), row.result, over)
+    return _stop(_("Result public"), row.result, over)
 
 
 def _paid(row: SpendingRow) -> None:
@@ -123,7 +127,7 @@ def _tally(row: SpendingRow) -> str:
 def _acts(row: SpendingRow, book: Book, visitor: Visitor) -> None:
     publishes = visitor.may(Permission.PUBLISH_ACCOUNTS, book.path)
     if row.state is SpendingState.APPROVED and publishes:
-        title = _("Publish the result")
+        title = _("Publish what it came to")
         if st.button(title, icon=":material/campaign:", key=f"nb_result_{row.id}", type="tertiary"):
             opened(title, _publish, row, visitor)
     waits = row.state is SpendingState.WALKING and row.items
@@ -150,7 +154,7 @@ def _publish(row: SpendingRow, visitor: Visitor) -> None:
         key="nb_result_text",
         placeholder=_("The slide is repaired and was inspected by …"),
     )
-    if st.button(_("Publish the result"), type="primary", key="nb_confirm"):
+    if st.button(_("Publish what it came to"), type="primary", key="nb_confirm"):
         done = _("The result is published.")
         act_and_rerun(done, publish_spending, visitor, row.id, text or "")
 

@@ -68,7 +68,7 @@ def _card(row: StandingRow, visitor: Visitor, today: date, may: bool) -> None:
             st.caption(_("Ended because: {reason}", reason=plain(row.ended_reason)))
         with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
             link.to("motion", _("The owners' decision"), "how_to_vote", id=row.motion_id)
-            title = _("End it")
+            title = _("End this leave")
             icon = ":material/block:"
             if (
                 may
@@ -117,6 +117,6 @@ def _record(book: Book, visitor: Visitor) -> None:
 
 def _end(row: StandingRow, visitor: Visitor) -> None:
     reason = st.text_area(_("Reason (everybody can read it)"), max_chars=300, key="nb_reason")
-    if st.button(_("End it"), type="primary", key="nb_confirm"):
+    if st.button(_("End this leave"), type="primary", key="nb_confirm"):
         done = _("The authorisation is ended.")
         act_and_rerun(done, end_standing, visitor, row.id, reason or "")

@@ -7,6 +7,7 @@ from components.language import _
 from components.meeting.panel import panel as meeting_panel
 from components.motion.panel import panel as motion_panel
 from components.reading import read, read_topic
+from components.spending.panel import panel as spending_panel
 from components.statement.panel import panel as statement_panel
 from components.topic import acts, form, head, story, text
 from components.work import panel as work_panel
@@ -22,6 +23,7 @@ AREAS = (Area.MEMBER, Area.PLACE)
 PANELS = (
     benefit.panel,
     rating.panel,
+    spending_panel,
     work_panel,
     posting.panel,
     motion_panel,

@@ -100,6 +100,17 @@ def spendings(session: Session, book_id: int, page: int = 1, only: int = 0) -> S
     return SpendingList(tuple(_row(session, spending) for spending in rows), counted)
 
 
+def of_topic(session: Session, topic_id: int) -> SpendingRow | None:
+    """The request that walks as this topic; most topics ask for no money."""
+    found = session.exec(select(Spending).where(Spending.topic_id == topic_id)).first()
+    return _row(session, found) if found else None
+
+
+def book_of_request(session: Session, spending_id: int) -> Book:
+    """The books that a request is about."""
+    return session.get_one(Book, session.get_one(Spending, spending_id).book_id)
+
+
 def summary(session: Session, book_id: int) -> Summary:
     """How much is asked for, how much is decided and not paid yet, and which results are due."""
     found = session.exec(
