@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from components import kept, link
+from components import bar, kept, link
 from components.dialog import opened
 from components.distribution import mine, pay, plan, words
 from components.format import day, yuan
@@ -105,7 +105,7 @@ def _progress(row: PlanRow) -> None:
         fen=yuan(paid.fen),
         total=yuan(row.shared_fen),
     )
-    st.progress(paid.fen / row.shared_fen if row.shared_fen else 1.0, text=text)
+    bar.show(paid.fen, row.shared_fen, text)
     if back.count:
         told = _("{n} shares came back, {fen}", n=back.count, fen=yuan(back.fen))
         st.markdown(f":orange[:material/undo: {told}]")

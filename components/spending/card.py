@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from components import link
+from components import bar, link
 from components.act import act_and_rerun
 from components.dialog import opened
 from components.format import day, yuan
@@ -102,14 +102,13 @@ def _result(row: SpendingRow, today: date, over: bool) -> str:
 
 def _paid(row: SpendingRow) -> None:
     """Decided and paid, as one bar."""
-    share = min(1.0, max(0.0, row.paid_fen / row.asked_fen))
     text = _(
         "{paid} of {decided} paid; {left} left",
         paid=yuan(row.paid_fen),
         decided=yuan(row.asked_fen),
         left=yuan(0 if row.result else row.asked_fen - row.paid_fen),
     )
-    st.progress(share, text=text)
+    bar.show(row.paid_fen, row.asked_fen, text)
 
 
 def _tally(row: SpendingRow) -> str:

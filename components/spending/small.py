@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from components import link, money
+from components import bar, link, money
 from components.act import act_and_rerun
 from components.dialog import opened
 from components.format import day, yuan
@@ -63,7 +63,7 @@ def _card(row: StandingRow, visitor: Visitor, today: date, may: bool) -> None:
                 all=yuan(row.period_fen),
                 left=yuan(row.left_fen),
             )
-            st.progress(min(1.0, max(0.0, row.used_fen / row.period_fen)), text=text)
+            bar.show(row.used_fen, row.period_fen, text)
         if row.ended_reason:
             st.caption(_("Ended because: {reason}", reason=plain(row.ended_reason)))
         with st.container(horizontal=True, gap="medium", vertical_alignment="center"):

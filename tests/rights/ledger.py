@@ -4,19 +4,22 @@ from sqlmodel import Session, col, select
 
 from models.bank import BankLine
 from models.contract import Instalment
+from models.distribution import Basis, Share, ShareState
 from models.ledger import Account, AccountKind, Book
 from models.voucher import VoucherKind
 from services.bank.account import add_bank_account
 from services.bank.file import examined
 from services.bank.matching import match_lines, set_lines_aside
+from services.distribution.paying import draft_payments
+from services.distribution.planning import Plan, decide_distribution, plan_distribution
 from services.ledger.opening import open_book
 from services.log.publishing import checkpoint
 from services.voucher.adding import examined as examined_paper
 from services.voucher.copying import drawn
-from tests import banks, papers, statements
+from tests import banks, papers, spendings, statements
 from tests.claims import verified
 from tests.contracts import active, registered, vote
-from tests.ledgers import OPENED, posted, receipt
+from tests.ledgers import DAY, OPENED, approved, posted, receipt
 from tests.picture import picture
 from tests.rights import kept
 from tests.rights.disclosures import post_accounts
@@ -32,6 +35,8 @@ def keep_books(session: Session, made: Situation) -> None:
     kept.asked(session, made)
     _contracts(session, made, book)
     _papers(session, made, book)
+    _spending(session, made, book)
+    _sharing(session, made, book)
     post_accounts(session, made, book)
     made.at["checkpoint"] = checkpoint(session, book).id or 0
 
@@ -76,3 +81,34 @@ def _papers(session: Session, made: Situation, book: Book) -> None:
     made.kept["statement"] = examined("x", statements.icbc(extra[:1] * 2))
     made.kept["paper"] = examined_paper("x.jpg", picture(70, 70))
     made.kept["copy"] = drawn(VoucherKind.JPEG, papers.photographed(), [])
+
+
+def _spending(session: Session, made: Situation, book: Book) -> None:
+    """A request on its way, one that is decided, leave for small sums, and votes to name."""
+    here = made.here
+    made.at |= {
+        "asked": spendings.asked(session, here, book).id or 0,
+        "decided": spendings.walked(session, here, book).id or 0,
+        "leave": spendings.leave(session, here, book).id or 0,
+        "slide_vote": spendings.passed(session, here, "修滑梯 48,600 元").id or 0,
+        "leave_vote": spendings.passed(session, here, "单笔 100 元，每季度 300 元").id or 0,
+    }
+
+
+def _sharing(session: Session, made: Situation, book: Book) -> None:
+    """A plan with its vote, and one that is decided and paid in part."""
+    here = made.here
+    posted(session, here, book, receipt(100_000_00))
+    plan = Plan("上半年分配", Basis.AREA, 10_000_00, 2_000_00)
+    made.at["plan"] = plan_distribution(session, here.wu, book.id or 0, plan).id or 0
+    text = "分配 10,000 元，其中 2,000 元补充维修资金"
+    made.at["plan_vote"] = spendings.passed(session, here, text).id or 0
+    paid = plan_distribution(session, here.wu, book.id or 0, plan).id or 0
+    vote_id = spendings.passed(session, here, text).id or 0
+    decide_distribution(session, here.wu, paid, vote_id)
+    draft = draft_payments(session, here.wu, paid, DAY, "1 号楼")
+    approved(session, here, draft.id or 0)
+    for untouched in session.exec(select(Share).where(Share.label == "9-101")):
+        session.delete(untouched)  # the import that brought this unit is to be undone by somebody
+    share = select(Share.id).where(Share.distribution_id == paid, Share.state == ShareState.PAID)
+    made.at |= {"sharing": paid, "share": session.exec(share).first() or 0}

@@ -3,9 +3,19 @@
 A new act without a row fails ``test_services``.
 """
 
-from tests.rights import books, contracts, disclosures, logs, papers, people, topics, votes
+from tests.rights import (
+    books,
+    contracts,
+    disclosures,
+    logs,
+    money,
+    papers,
+    people,
+    topics,
+    votes,
+)
 from tests.rights.row import Rows
 
 TABLE: Rows = topics.ROWS | votes.ROWS | people.ROWS
 TABLE |= contracts.ROWS | books.ROWS | papers.ROWS
-TABLE |= disclosures.ROWS | logs.ROWS
+TABLE |= disclosures.ROWS | logs.ROWS | money.ROWS
