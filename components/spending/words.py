@@ -7,7 +7,7 @@ from rules.spending.decision import Deliberation
 from rules.spending.use import USES
 
 _STATE = {
-    SpendingState.WALKING: (N_("Not decided yet"), "blue"),
+    SpendingState.WALKING: (N_("Still to be decided"), "blue"),
     SpendingState.APPROVED: (N_("Decided, may be paid"), "green"),
     SpendingState.REFUSED: (N_("Not passed"), "gray"),
     SpendingState.SETTLED: (N_("Settled, result published"), "gray"),
