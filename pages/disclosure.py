@@ -1,9 +1,7 @@
 """The accounts of one period, and what owners say (收支公示表)."""
 
-import streamlit as st
-
 from components import gate
-from components.language import _
+from components.disclosure import page
 
 visitor = gate.welcome()
-st.title(_("Accounts of a period"))
+page.show(visitor)

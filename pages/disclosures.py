@@ -1,9 +1,7 @@
 """Accounts that were posted (收支公示)."""
 
-import streamlit as st
-
 from components import gate
-from components.language import _
+from components.disclosure import shelf
 
 visitor = gate.welcome()
-st.title(_("Accounts posted"))
+shelf.show(visitor)

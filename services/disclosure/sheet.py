@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.disclosure import AuditPetition, Disclosure, Objection, PetitionSignature
-from models.ledger import Book, Entry, Period
+from models.ledger import Book, Entry, EntryKind, Period
 from models.member import Member
 from models.notice import Notice
 from models.place import Place
@@ -203,3 +203,31 @@ def has_signed(session: Session, petition_id: int, member_id: int) -> bool:
 def is_late(row: ObjectionRow, moment: datetime) -> bool:
     """Whether the answer came, or still is, after its day."""
     return day_of(row.answered_at or moment) > row.due_on
+
+
+def preview(session: Session, period_id: int) -> Sheet | None:
+    """The accounts of a period as they stand, found by the period alone."""
+    period = session.get(Period, period_id)
+    return statement(session, period.book_id, period_id) if period else None
+
+
+Named = tuple[int, int, str]  # id, number and purpose of an entry
+MOST_OFFERED = 500
+
+
+def entries_of(session: Session, period_id: int) -> tuple[Named, ...]:
+    """The entries that an objection may be about, the newest first."""
+    wanted = select(Entry.id, Entry.number, Entry.purpose).where(Entry.period_id == period_id)
+    rows = session.exec(wanted.order_by(col(Entry.id).desc()).limit(MOST_OFFERED))
+    return tuple((entry_id or 0, number, purpose) for entry_id, number, purpose in rows)
+
+
+def reversals_of(session: Session, book_id: int, entry_id: int | None) -> tuple[Named, ...]:
+    """The reversals of a book, or that of one entry, the newest first."""
+    wanted = select(Entry.id, Entry.number, Entry.purpose).where(
+        Entry.book_id == book_id, Entry.kind == EntryKind.REVERSAL
+    )
+    if entry_id is not None:
+        wanted = wanted.where(Entry.reverses_id == entry_id)
+    rows = session.exec(wanted.order_by(col(Entry.id).desc()).limit(MOST_OFFERED))
+    return tuple((found or 0, number, purpose) for found, number, purpose in rows)

@@ -84,7 +84,7 @@ def test_the_notice_hangs_as_long_as_the_law_asks(session: Session, here: Neighb
     made, _spent = hung(session, here)
     notice = session.get_one(Notice, made.notice_id)
     assert notice.posted_until >= notice.posted_at + timedelta(days=30)
-    assert notice.title == "枫园小区公共收益收支公示（2026 年 1 月 1 日至2026 年 3 月 31 日）"
+    assert notice.title == "枫园小区公共收益收支公示（2026 年 1 月 1 日至 2026 年 3 月 31 日）"
 
 
 def test_only_a_closed_period_is_posted(session: Session, here: Neighbourhood) -> None:

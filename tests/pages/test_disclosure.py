@@ -1,0 +1,101 @@
+"""Posted accounts as a stranger, an owner, a council member and the street read them."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from db.session import transaction
+from services.disclosure.objection import raise_objection
+from services.ledger.opening import open_book
+from tests.neighbourhood import Neighbourhood
+from tests.posted import hung, owning, quarter
+from tests.visit import visit
+
+
+def told(at: AppTest) -> str:
+    parts = [*at.markdown, *at.text, *at.caption, *at.warning, *at.info, *at.title, *at.subheader]
+    return "\n".join(str(part.value) for part in parts)
+
+
+@pytest.fixture
+def posted(here: Neighbourhood) -> int:
+    with transaction() as session:
+        owning(session, here)
+        made, spent = hung(session, here)
+        raise_objection(session, here.zhou, made.id or 0, "滑梯 *维修* 三百元？", spent.id)
+        return made.id or 0
+
+
+def test_a_stranger_reads_the_statement(monkeypatch: pytest.MonkeyPatch, posted: int) -> None:
+    at = visit(monkeypatch, "disclosure", id=str(posted))
+    assert not at.exception
+    assert {metric.label: metric.value for metric in at.metric} == {
+        "期末结余": "¥ 1,500.00",
+        "净收益": "¥ 800.00",
+        "支出": "¥ 300.00",
+        "应收未收": "¥ 0.00",
+    }
+    shown = told(at)
+    for words in (
+        "公共停车位场地使用费",
+        "2026 年 1 月 1 日至 3 月 31 日",
+        "周\\*\\*",
+        "滑梯 *维修*",
+    ):
+        assert words in shown
+    assert "我有异议" not in [button.label for button in at.button]
+
+
+def test_an_owner_may_object_and_the_council_may_answer(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, posted: int
+) -> None:
+    at = visit(monkeypatch, "disclosure", here.he, id=str(posted))
+    labels = {button.label for button in at.button}
+    assert {"我有异议", "发起审计联名"} <= labels
+    assert "答复" not in labels
+    at = visit(monkeypatch, "disclosure", here.lin, id=str(posted))
+    next(button for button in at.button if button.label == "答复").click().run()
+    next(button for button in at.button if button.label == "答复").click()  # draws the dialog
+    next(area for area in at.text_area if area.label == "答复").set_value("见票据公开副本。")
+    next(button for button in at.button if button.label == "公布答复").click().run()
+    assert not at.exception
+    assert "见票据公开副本。" in told(at)
+
+
+def test_the_list_says_what_is_late_and_lets_the_council_post_it(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        quarter(session, here)
+    at = visit(monkeypatch, "disclosures", here.wu, place="fengyuan")
+    assert "未公示 · 已逾期 41 天" in told(at)
+    next(button for button in at.button if button.label == "公示收支").click().run()
+    next(button for button in at.button if button.label == "公示收支").click()
+    next(b for b in at.button if b.key == "nb_publish_now").click().run()
+    assert not at.exception
+    assert "公示中" in told(at)
+
+
+def test_the_street_sees_who_is_late(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, posted: int
+) -> None:
+    with transaction() as session:
+        open_book(session, here.lin, here.places["qinghe"].id or 0, date(2026, 1, 1))
+    at = visit(monkeypatch, "disclosures", here.qin, place="zhelu")
+    assert not at.exception
+    assert {metric.label: metric.value for metric in at.metric} == {
+        "建账小区": "2",
+        "逾期小区": "1",
+        "待公示小区": "0",
+        "待答复异议": "1",
+    }
+
+
+@pytest.mark.parametrize("asked", ["", "abc", "999", "-1"])
+def test_an_address_that_leads_nowhere_says_so(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, asked: str
+) -> None:
+    at = visit(monkeypatch, "disclosure", id=asked)
+    assert not at.exception
+    assert "这个地址没有收支公示" in told(at)
