@@ -7,7 +7,7 @@ from typing import Any
 
 from models.ledger import EntryKind
 from rules import export
-from rules.ledger.leaf import period_body, statement_body
+from rules.ledger.leaf import period_body
 from rules.log import checkpoint, tree
 from rules.log.canonical import canonical
 from rules.log.checkpoint import Head
@@ -22,6 +22,15 @@ WITNESS = Signer("jianzheng/zhelu", Algorithm.COSIGNATURE, bytes(range(64, 96)))
 MOMENT = datetime(2026, 6, 1, 4, tzinfo=UTC)
 POSTED_AT = "2026-06-01T04:00:00Z"
 ACCOUNTS = (BANK, "Equity:Opening:Revenue", "Income:G01", "Income:G02", "Expenses:E04")
+FUND = {  # what the first quarter of the small log came to
+    "fund": "revenue",
+    "opening_fen": 5_000_000,
+    "income_fen": 36_000,
+    "cost_fen": 0,
+    "expense_fen": 48_000,
+    "moved_fen": 0,
+    "closing_fen": 4_988_000,
+}
 PAPER = b"%PDF-1.4 the bill for the slide"
 PAGE = b"<!doctype html><title>the page that checks</title>"
 
@@ -41,20 +50,11 @@ def small_log(rotate: bool = False) -> list[dict[str, Any]]:
     log.enter(EntryKind.PAYMENT, ("Expenses:E04", 48_000), (BANK, -48_000), vouchers=(paper,))
     log.add("voucher", entries=[5], voucher=paper, copy=sha256(PAPER + b"*").hexdigest())
     log.add("period", **period_body(1, "closed", [6]))
-    log.add("statement", **statement_body(1, turned(log.leaves, 1), version=1))
+    log.add("statement", period=1, version=1, funds=[FUND])
     if rotate:
         log.add("key", **rotation_body(ORIGIN, len(log.leaves), KEY, NEXT_KEY))
     log.enter(EntryKind.RECEIPT, (BANK, 7_700), ("Income:G01", -7_700), day=date(2025, 4, 2))
     return [{"posted_at": POSTED_AT, **leaf} for leaf in log.leaves]
-
-
-def turned(leaves: Sequence[dict[str, Any]], period: int) -> dict[str, int]:
-    """What each account came to in a period."""
-    sums: dict[str, int] = {}
-    for leaf in leaves:
-        for line in leaf["lines"] if leaf.get("period") == period and "lines" in leaf else ():
-            sums[line["account"]] = sums.get(line["account"], 0) + line["fen"]
-    return sums
 
 
 def head_of(leaves: Sequence[dict[str, Any]], size: int | None = None) -> Head:

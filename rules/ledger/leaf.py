@@ -102,16 +102,6 @@ def account_body(account: Account) -> dict[str, str]:
     }
 
 
-def statement_body(period: int, turned: Mapping[str, int], **posted: Any) -> dict[str, Any]:
-    """The accounts of a closed period were posted (收支公示表): what each account came to in it.
-
-    ``turned`` is the sum of the period's lines by the account's code; whoever checks the log adds
-    them up again. ``posted`` says the rest: version, notice, hash of the sheet, opening, closing.
-    """
-    rows = [{"account": code, "fen": fen} for code, fen in sorted(turned.items()) if fen]
-    return {**posted, "period": period, "turned": rows}
-
-
 def period_body(number: int, act: str, by: Sequence[int]) -> dict[str, Any]:
     """A period was closed, or reopened by two persons (结账、反结账)."""
     members = [f"member:{member_id}" for member_id in by]

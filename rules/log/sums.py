@@ -6,7 +6,7 @@ reversals mirror what they take back, and posted statements equal the entries.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -39,7 +39,8 @@ class Sums:
     opened_on: date = date.max
     months: int = 3
     keys: list[tuple[int, Verifier]] = field(default_factory=list)  # each from which size on
-    funds: dict[str, str] = field(default_factory=dict)
+    funds: dict[str, str] = field(default_factory=dict)  # of each account
+    kinds: dict[str, str] = field(default_factory=dict)
     closed: set[int] = field(default_factory=set)
     sides: dict[int, Sides] = field(default_factory=dict)  # of every entry, by number
     reversed_by: dict[int, int] = field(default_factory=dict)
@@ -91,7 +92,8 @@ class Sums:
         if leaf["period_months"] not in PERIODS:
             raise ValueError("no length of a period")
         self.months = leaf["period_months"]
-        self.funds = {account["code"]: account["fund"] for account in leaf["accounts"]}
+        for account in leaf["accounts"]:
+            self._open(account)
         key = verifier(leaf["key"])
         self.keys.append((0, key))
         if key.name != self.origin:
@@ -101,7 +103,11 @@ class Sums:
         account = leaf["account"]
         if account["code"] in self.funds:
             yield f"opens the account {account['code']} again"
+        self._open(account)
+
+    def _open(self, account: Leaf) -> None:
         self.funds[account["code"]] = account["fund"]
+        self.kinds[account["code"]] = account["kind"]
 
     def _key(self, leaf: Leaf) -> Iterator[str]:
         old = self.key_at(self.size)
@@ -182,10 +188,31 @@ class Sums:
         period = leaf["period"]
         if period not in self.closed:
             yield f"posts the accounts of period {period}, which is not closed"
-        kept = {code: fen for code, fen in self.turned[period].items() if fen}
-        told = {row["account"]: row["fen"] for row in leaf["turned"] if row["fen"]}
-        if told != kept:
-            yield f"posts sums for period {period} that are not those of its entries"
+        for fund in leaf["funds"]:
+            if fund != self._posted(fund["fund"], period):
+                yield f"posts sums for period {period} that are not those of its entries"
+
+    def _posted(self, fund: str, period: int) -> dict[str, object]:
+        """What the accounts of a period say about a fund, from the entries alone."""
+        return {
+            "fund": fund,
+            "opening_fen": self._sum(fund, "asset", range(1, period))
+            - self._sum(fund, "equity", [period]),
+            "income_fen": -self._sum(fund, "income", [period]),
+            "cost_fen": self._sum(fund, "cost", [period]),
+            "expense_fen": self._sum(fund, "expense", [period]),
+            "moved_fen": -self._sum(fund, "transfer", [period]),
+            "closing_fen": self._sum(fund, "asset", range(1, period + 1)),
+        }
+
+    def _sum(self, fund: str, kind: str, periods: Iterable[int]) -> int:
+        """What the accounts of one kind in a fund came to over some periods."""
+        return sum(
+            fen
+            for period in periods
+            for code, fen in self.turned.get(period, {}).items()
+            if self.funds.get(code) == fund and self.kinds.get(code) == kind
+        )
 
 
 def _fen(given: object) -> int:

@@ -10,6 +10,7 @@ from rules.log.canonical import canonical
 from rules.log.note import Algorithm, Signer
 from rules.log.rotation import rotation_body
 from tests.handed_over import (
+    FUND,
     KEY,
     NEXT_KEY,
     ORIGIN,
@@ -124,9 +125,9 @@ UNSOUND = {
     "a reversal of nothing": _set(4, reverses=None),
     "does not take back what entry 2 says": _set(4, reverses=2),
     "not those of its entries": _append(
-        kind="statement", period=1, turned=[{"account": "Income:G01", "fen": -1}]
+        kind="statement", period=1, funds=[FUND | {"closing_fen": 4_988_001}]
     ),
-    "period 2, which is not closed": _append(kind="statement", period=2, turned=[]),
+    "period 2, which is not closed": _append(kind="statement", period=2, funds=[]),
     "out of turn": _append(kind="period", period=2, act="reopened", by=["member:6", "member:7"]),
     "one person": _append(kind="period", period=1, act="reopened", by=["member:6", "member:6"]),
     "opens the account Income:G01 again": _append(
