@@ -1,16 +1,21 @@
 """What is handed over is the same for ever, and nobody rewrites it unseen."""
 
+import io
+import zipfile
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from db.storage import store
 from models.ledger import Book, Entry, Period
 from models.log import LeafKind
 from models.voucher import Voucher, VoucherKind
+from routes import open_data
 from rules import export
 from services.ledger.period import close_period
 from services.log import key, publishing, tree, witness
@@ -18,6 +23,7 @@ from services.log.exporting import read_export, verified, write_export, write_pa
 from services.log.page import verify_page
 from tests.ledgers import opened, opening, payment, posted, receipt
 from tests.neighbourhood import Neighbourhood
+from tests.posted import hung
 from tests.services.log import attacks
 
 FIRST_QUARTER = date(2026, 2, 1)
@@ -173,3 +179,22 @@ def test_no_name_of_a_person_is_handed_over(
     names = {member.name for member in here.members.values()} - {"管理员"}
     assert not [name for name in {"欧阳小雨", *names} if name in everything]
     assert session.exec(select(Entry)).all()
+
+
+def test_accounts_that_were_posted_raise_no_alarm(
+    session: Session, here: Neighbourhood, tmp_path: Path
+) -> None:
+    disclosure, _ = hung(session, here)
+    book = session.get_one(Book, disclosure.book_id)
+    posted(session, here, book, receipt(500))
+    write_export(session, book, tmp_path)
+    assert verified(tmp_path, publishing.latest(session, book).note).problems == ()
+
+
+def test_the_archive_of_open_data_verifies_as_it_is(
+    session: Session, here: Neighbourhood, book: Book, last_quarter: tuple[str, str], tmp_path: Path
+) -> None:
+    session.commit()
+    answer = TestClient(Starlette(routes=open_data.ROUTES)).get("/open-data/ledger/fengyuan.zip")
+    zipfile.ZipFile(io.BytesIO(answer.content)).extractall(tmp_path)
+    assert verified(tmp_path, *last_quarter).problems == ()
