@@ -1,7 +1,6 @@
 """What waits for this visitor, one card each, what is most pressing on top (等我办的事)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -9,6 +8,8 @@ import streamlit as st
 from components import link
 from components.board import card
 from components.format import clock, day
+from components.home import accounts
+from components.home.item import Item
 from components.language import _, n_
 from components.reading import read
 from components.text import plain
@@ -25,23 +26,13 @@ AREAS = (Area.DELIBERATION, Area.ROLL)
 MINUTES = minutes_form(0).removesuffix("0")
 
 
-@dataclass(frozen=True)
-class Item:
-    """One thing that waits: where it leads, and one line about it (待办事项)."""
-
-    page: str
-    id: int
-    icon: str
-    title: str
-    line: str
-
-
 def show(visitor: Visitor, today: date) -> frozenset[int]:
     """How much waits, then each of it; returns the topics that stand here now."""
     assert visitor.member_id is not None
     began = day_begins(today)
     found = read(AREAS, "/", waiting, visitor.member_id, visitor.held, began)
-    pressing, later = list(_pressing(found, today)), list(_later(found, visitor.member_id))
+    pressing = [*_pressing(found, today), *accounts.waiting(visitor, today)]
+    later = list(_later(found, visitor.member_id))
     count = len(pressing) + found.topics_total + len(later)
     if not count:
         st.markdown(f":green[:material/check_circle:] {_('Nothing waits for you today.')}")
@@ -61,7 +52,8 @@ def show(visitor: Visitor, today: date) -> frozenset[int]:
 
 def _card(kept: Item) -> None:
     with st.container(border=True, gap="xxsmall"):
-        query = {"id": kept.id} if kept.id else {}
+        query: dict[str, object] = {"id": kept.id} if kept.id else {}
+        query |= {"place": kept.place} if kept.place else {}
         link.to(kept.page, f"**{plain(kept.title)}**", kept.icon, **query)
         st.markdown(kept.line)
 

@@ -99,3 +99,13 @@ def test_an_address_that_leads_nowhere_says_so(
     at = visit(monkeypatch, "disclosure", id=asked)
     assert not at.exception
     assert "这个地址没有收支公示" in told(at)
+
+
+def test_the_home_page_tells_the_council_and_the_street(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        quarter(session, here)
+    for person in (here.lin, here.qin):
+        assert "未公示 · 已逾期 41 天" in told(visit(monkeypatch, "home", person))
+    assert "未公示" not in told(visit(monkeypatch, "home", here.chen))
