@@ -5,7 +5,7 @@ Streamlit's own bar is seal-red, and red here means late.
 
 import streamlit as st
 
-LENGTH = 28  # letters: fits a phone
+LENGTH = 18  # letters: fits a phone
 
 
 def show(part: int, whole: int, text: str) -> None:

@@ -32,7 +32,7 @@ AREAS = (Area.LEDGER, Area.ROLL, Area.PLACE)
 def form(book: Book, visitor: Visitor) -> None:
     """What, by what, how much; with what it comes to before it is written down."""
     title = st.text_input(
-        _("What it is called"), max_chars=80, key="nb_title", placeholder=_("Revenue of 2026")
+        _("Title"), max_chars=80, key="nb_title", placeholder=_("Revenue of 2026")
     )
     picked = st.selectbox(_("Shared out"), list(Basis), format_func=words.basis, key="nb_basis")
     basis = picked or Basis.AREA

@@ -7,7 +7,7 @@ import streamlit as st
 from components import kept, link, place
 from components.dialog import opened
 from components.format import yuan
-from components.language import _
+from components.language import _, n_
 from components.reading import read
 from components.spending import ask, card, small
 from models.base import now
@@ -48,7 +48,7 @@ def _totals(told: Summary, today: date) -> None:
     with st.container(horizontal=True, gap="small"):
         st.metric(
             _("On their way"),
-            _("{n} requests", n=told.walking),
+            n_("{n} request", "{n} requests", told.walking),
             border=True,
             delta=yuan(told.walking_fen),
             delta_color="off",
@@ -59,14 +59,14 @@ def _totals(told: Summary, today: date) -> None:
             _("Decided, still to pay"),
             yuan(told.left_fen),
             border=True,
-            delta=_("{n} requests", n=told.approved),
+            delta=n_("{n} request", "{n} requests", told.approved),
             delta_color="off",
             delta_arrow="off",
             height="stretch",
         )
         st.metric(
             _("Results to publish"),
-            _("{n} results", n=len(told.due)),
+            n_("{n} result", "{n} results", len(told.due)),
             border=True,
             delta=_("{n} late", n=late) if late else _("none late"),
             delta_color="inverse" if late else "off",

@@ -89,7 +89,7 @@ def _badge(row: StandingRow, today: date) -> str:
 def _record(book: Book, visitor: Visitor) -> None:
     st.caption(_("The owners' motion has to name both sums."))
     title = st.text_input(
-        _("What it is called"), max_chars=80, key="nb_title", placeholder=_("Small repairs 2026")
+        _("Title"), max_chars=80, key="nb_title", placeholder=_("Small repairs 2026")
     )
     use, picked = use_and_head(book, "standing")
     left, right = st.columns(2)
