@@ -8,7 +8,7 @@ import importlib
 
 from benchmarks.figure import Sheet, keep
 
-NAMES = ("tally", "roll", "ballots", "pages", "ledger")
+NAMES = ("tally", "roll", "bank", "ballots", "pages", "ledger")
 
 
 def main() -> None:

@@ -104,7 +104,10 @@ def too_large_a_picture() -> Refused:
 def no_disk() -> Refused:
     """The refusal when what keeps the files is full or away: nothing was kept."""
     return Refused(
-        N_("The voucher could not be saved: the server's disk is full. Tell the administrator.")
+        N_(
+            "The voucher could not be saved: the disk is full or the store does not answer. "
+            "Tell the administrator."
+        )
     )
 
 
