@@ -66,8 +66,8 @@ def answer_objection(
         raise Refused(N_("Nobody answers his own objection."))
     if objection.entry_id is not None:
         entry = session.get_one(Entry, objection.entry_id)
-        if fresh.member_id in (entry.posted_by, entry.approved_by):
-            raise Refused(N_("You wrote or approved this entry: somebody else answers for it."))
+        if fresh.member_id == entry.posted_by:
+            raise Refused(N_("You wrote this entry: somebody else answers for it."))
     objection.answer = _must_say(text, SHORTEST, LONGEST_ANSWER)
     if correction_id is not None:
         _must_correct(session, book, objection, correction_id)
