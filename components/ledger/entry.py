@@ -4,14 +4,16 @@ import streamlit as st
 
 from components import label, link
 from components.format import clock, day, yuan
-from components.language import _, chosen, n_
+from components.language import _, chosen
 from components.ledger import listing, words
 from components.reading import read
 from components.text import plain
+from components.voucher import gallery
 from models.ledger import EntryKind, Fund
 from models.member import Role
 from models.revision import Area
 from rules.permission import Visitor
+from services.ledger.book import book_of
 from services.ledger.reading.entry import Side, Whole, by_number, whole
 from services.ledger.reading.row import Link, Row
 
@@ -105,16 +107,17 @@ def _proofs(found: Whole, visitor: Visitor) -> None:
     st.markdown(f"#### {_('What proves it?')}")
     if one.document:
         st.markdown(plain(_("Number on the paper: {number}", number=one.document)))
-    if one.vouchers:
-        st.markdown(n_("{count} voucher", "{count} vouchers", one.vouchers, count=one.vouchers))
-    elif one.excuse:
+    if one.excuse and not one.vouchers:
         st.markdown(f":gray-badge[:material/receipt_long_off: {_('No voucher')}]")
         st.caption(plain(_("Reason given: {reason}", reason=one.excuse)))
     elif one.bare:
         st.markdown(f":orange-badge[:material/receipt_long_off: {_('No voucher')}]")
         st.caption(_("Until one is added, or a reason approved, the period cannot be closed."))
-    else:
+    elif not one.vouchers:
         st.caption(_("See the entry that it takes back."))
+    book = read((Area.LEDGER,), found.path, book_of, found.place_id)
+    if book is not None:
+        gallery.show(one.id, book, visitor)
 
 
 def _why(found: Whole) -> None:

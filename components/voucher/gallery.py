@@ -26,9 +26,7 @@ def show(entry_id: int, book: Book, visitor: Visitor) -> None:
     """The vouchers of a posted entry; who keeps the books adds to them and makes copies."""
     found = read((Area.LEDGER,), book.path, vouchers_of, entry_id)
     keeps = visitor.may(Permission.POST_ENTRY, book.path)
-    if not found:
-        st.caption(_("No voucher lies beside this entry."))
-    else:
+    if found:
         cards(found, book.path, visitor)
     if keeps and st.button(
         _("Add a voucher"), icon=":material/attach_file:", key=f"nb_attach_{entry_id}"
