@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, String, UniqueConstraint, text
 from sqlmodel import Field
 
 from models.base import PATH, Record, UtcDateTime, described
@@ -168,6 +168,19 @@ class EntryDraft(Record, table=True):
     bank_line_id: int | None = Field(default=None, foreign_key="bank_line.id")  # it was made from
 
 
+_BINDINGS = ("contract", "spending", "standing", "claim", "distribution")
+
+
+def _where_set(name: str, unique: bool = False) -> Index:
+    """An index of the few rows that have a value in the column.
+
+    With all the empty ones in it, SQLite learns that one value is in every row, and reads the
+    whole table rather than the index.
+    """
+    some = text(f"{name} IS NOT NULL")
+    return Index(None, name, unique=unique, sqlite_where=some, postgresql_where=some)
+
+
 class Entry(Record, table=True):
     """One posting, for ever (记账凭证). Append-only; a mistake is reversed and posted anew.
 
@@ -176,7 +189,7 @@ class Entry(Record, table=True):
 
     __table_args__ = (
         UniqueConstraint("book_id", "number"),
-        UniqueConstraint("reverses_id"),
+        _where_set("reverses_id", unique=True),
         Index(None, "book_id", "day", "id"),
         Index(None, "book_id", "head", "day", "id"),
         Index(None, "book_id", "kind", "day", "id"),
@@ -185,11 +198,7 @@ class Entry(Record, table=True):
         Index(None, "party_id", "day", "id"),
         Index(None, "book_id", "document", "id"),
         Index(None, "period_id", "id"),
-        Index(None, "contract_id"),
-        Index(None, "spending_id"),
-        Index(None, "standing_id"),
-        Index(None, "claim_id"),
-        Index(None, "distribution_id"),
+        *(_where_set(f"{decided}_id") for decided in _BINDINGS),
     )
 
     book_id: int = Field(foreign_key="book.id")

@@ -42,28 +42,34 @@ def show(asked: Asked) -> None:
     """Filters, what they leave, the rows of one page, the pages."""
     wanted = filters.show(asked)
     path = asked.place.path
-    first = read(AREAS, path, listing.found, wanted, 1)
-    if not first.total:
+    found = read(AREAS, path, listing.found, wanted)
+    if not found.total:
         _empty(wanted)
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        _summary(asked, wanted, first)
+        _summary(asked, wanted, found)
         st.space("stretch")
         download.show(asked.standing.code, asked.standing.entry_count)
-    above, page = picker.paged(first.total, ROWS)
-    found = first if page == 1 else read(AREAS, path, listing.found, wanted, page)
+    above, page = picker.paged(found.total, ROWS)
     with above:
-        _rows(asked, read(AREAS, path, row.rows, found.ids), wanted.fund)
+        _rows(asked, read(AREAS, path, row.rows, _page(path, wanted, found, page)), wanted.fund)
+
+
+def _page(path: str, wanted: Wanted, found: Found, number: int) -> tuple[int, ...]:
+    if found.ids is not None:
+        return found.page(number)
+    return read(AREAS, path, listing.walked, wanted, number, found.total)
 
 
 def lately(asked: Asked) -> None:
     """The newest few, under the pictures."""
     several = len(funds_in_use(asked.standing.flows)) > 1
     wanted = Wanted(asked.standing.book_id, fund=asked.fund if several else None)
-    found = read(AREAS, asked.place.path, listing.found, wanted, 1)
+    found = read(AREAS, asked.place.path, listing.found, wanted)
     if found.total:
+        ids = _page(asked.place.path, wanted, found, 1)[:LATELY]
         st.markdown(f"#### {_('What happened last?')}")
-        _rows(asked, read(AREAS, asked.place.path, row.rows, found.ids[:LATELY]), asked.fund)
+        _rows(asked, read(AREAS, asked.place.path, row.rows, ids), asked.fund)
 
 
 def _empty(wanted: Wanted) -> None:
@@ -79,10 +85,9 @@ def _summary(asked: Asked, wanted: Wanted, found: Found) -> None:
     if found.more:
         count = _("more than {n} entries: narrow the search to see them all", n=f"{MOST:,}")
     parts = [count]
-    sums = read(AREAS, asked.place.path, listing.sums, wanted) if wanted.narrowed else None
-    if sums is not None:
-        parts.append(_("came in {sum}", sum=yuan(sums[0])))
-        parts.append(_("went out {sum}", sum=yuan(sums[1])))
+    if found.sums is not None:
+        parts.append(_("came in {sum}", sum=yuan(found.sums[0])))
+        parts.append(_("went out {sum}", sum=yuan(found.sums[1])))
     if wanted.words and asked.standing.entry_count > LATEST:
         parts.append(_("purposes are searched in the latest {n} entries", n=f"{LATEST:,}"))
     st.caption(plain(" · ".join(parts)))

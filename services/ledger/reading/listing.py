@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, union
+from sqlalchemy import ColumnElement, Select, union
 from sqlmodel import Session, and_, col, func, or_, select
 
 from models.ledger import Account, AccountKind, Book, Entry, EntryKind, EntryLine, Fund, Party
@@ -19,7 +19,7 @@ ROWS = 50  # on a page
 MOST = 10_000  # matches that are counted
 FEW = 2_000  # matches that are rather sorted than walked past
 PARTIES, PAPERS = 100, 1_000  # names and numbers that one search may mean
-LATEST = 20_000  # entries whose purposes are searched: several years of a large compound
+LATEST = 10_000  # entries whose purposes are searched: several years of a large compound
 LONGEST_NUMBER = 9
 
 
@@ -30,6 +30,10 @@ class Order(StrEnum):
     OLDEST = "oldest"  # 日期从远到近
     LARGEST = "largest"  # 金额从大到小
     SMALLEST = "smallest"  # 金额从小到大
+
+
+BY_SIZE = frozenset({Order.LARGEST, Order.SMALLEST})
+DOWNWARDS = frozenset({Order.NEWEST, Order.LARGEST})
 
 
 @dataclass(frozen=True)
@@ -54,36 +58,62 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Found:
-    """One page of the list: which entries, and how many there are in all (命中)."""
+    """What a filter leaves (命中): all of it in order where that is little, else only how much."""
 
-    ids: tuple[int, ...]
     total: int
-    more: bool  # there are more than were counted
+    more: bool = False  # there are more than were counted
+    ids: tuple[int, ...] | None = None
+    sums: tuple[int, int] | None = None  # what they brought in and cost
+
+    def page(self, number: int) -> tuple[int, ...]:
+        """The ids of a page, from 1, where all are known."""
+        assert self.ids is not None
+        begin = ROWS * (max(1, number) - 1)
+        return self.ids[begin : begin + ROWS]
 
 
 Condition = ColumnElement[bool]
 
 
-def found(session: Session, wanted: Wanted, page: int) -> Found:
-    """The page numbered from 1; one beyond the last is empty."""
-    rows = _few(session, wanted)
-    total = _total(session, wanted, rows)
-    shown = total if not wanted.narrowed else min(total, MOST)
-    begin = ROWS * (max(1, page) - 1)
-    ids = _slice(session, wanted, rows, begin, max(0, min(ROWS, shown - begin)), shown)
-    return Found(ids, shown, total > shown)
+def found(session: Session, wanted: Wanted) -> Found:
+    """What matches; counted no further than ``MOST``, unless it is the whole book."""
+    if not wanted.narrowed:
+        return Found(_of_all(session, wanted))
+    few = _few(session, wanted)
+    if few is None:
+        total = _counted(session, _of_book(wanted, *_conditions(wanted)), MOST)
+        if total > FEW:
+            return Found(min(total, MOST), total > MOST)
+        few = _of_book(wanted, *_conditions(wanted))
+    rows = _in_order(session, wanted, few)
+    ids = tuple(row_id for row_id, _day, _fen in rows[:MOST])
+    sums = _sums(session, wanted, ids) if len(ids) <= FEW else None
+    return Found(len(ids), len(rows) > MOST, ids, sums)
 
 
-def sums(session: Session, wanted: Wanted) -> tuple[int, int] | None:
-    """What all that matches brought in and cost; ``None`` where it is too much to add up."""
-    rows = _few(session, wanted, and_few=True)
-    if rows is None:
-        return None
+def walked(session: Session, wanted: Wanted, number: int, total: int) -> tuple[int, ...]:
+    """The ids of a page of a long list; a page deep in the whole book from the nearer end."""
+    begin = ROWS * (max(1, number) - 1)
+    count = max(0, min(ROWS, total - begin))
+    if not count:
+        return ()
+    turned = not wanted.narrowed and begin > total // 2
+    by = Entry.amount_fen if wanted.order in BY_SIZE else Entry.day
+    down = (wanted.order in DOWNWARDS) != turned
+    keys = (col(by), col(Entry.id))
+    asked = _of_book(wanted, *_conditions(wanted))
+    asked = asked.order_by(*(key.desc() if down else key for key in keys))
+    skipped = total - begin - count if turned else begin
+    ids = tuple(session.scalars(asked.limit(count).offset(skipped)))
+    return tuple(reversed(ids)) if turned else ids
+
+
+def _sums(session: Session, wanted: Wanted, ids: tuple[int, ...]) -> tuple[int, int]:
     kind, fund = col(Account.kind), col(Account.fund)
     asked = (
         select(kind, func.sum(EntryLine.amount_fen))
         .join(EntryLine, col(EntryLine.account_id) == Account.id)
-        .where(col(EntryLine.entry_id).in_(select(rows.c.id)))
+        .where(col(EntryLine.entry_id).in_(ids))
         .where(fund == wanted.fund if wanted.fund else fund.is_not(None))
         .group_by(kind)
     )
@@ -117,32 +147,28 @@ def _of_book(wanted: Wanted, *conditions: Condition) -> Select[Any]:
     return select(Entry.id).where(Entry.book_id == wanted.book_id, *conditions)
 
 
-def _few(session: Session, wanted: Wanted, and_few: bool = False) -> CTE | None:
-    """The matching entries as a list of their own, where one condition leaves few of them.
+def _few(session: Session, wanted: Wanted) -> Select[Any] | None:
+    """The entries among which all matches are, where one condition leaves few of them.
 
     ``None`` where every condition leaves many: then the index in the order of the list is
-    walked, and a page is full soon. With ``and_few`` also where all of them together leave few.
+    walked, and a page is full soon.
     """
-    conditions = _conditions(wanted)
     if wanted.words.strip():
-        return _rows(wanted, conditions, _search(session, wanted))
-    if not conditions:
-        return None
-    for condition in conditions:
+        return _search(session, wanted)
+    for condition in _conditions(wanted):
         if _counted(session, _of_book(wanted, condition), FEW) <= FEW:
-            return _rows(wanted, conditions, _of_book(wanted, condition))
-    if and_few and _counted(session, _of_book(wanted, *conditions), FEW) <= FEW:
-        return _rows(wanted, [], _of_book(wanted, *conditions))
+            return _of_book(wanted, condition)
     return None
 
 
-def _rows(wanted: Wanted, conditions: list[Condition], ids: Select[Any]) -> CTE:
-    """Each step is worked out before the next, so that no planner walks the whole book."""
-    few = ids.cte("few").prefix_with("MATERIALIZED")
+def _in_order(session: Session, wanted: Wanted, few: Select[Any]) -> list[tuple[int, date, int]]:
+    """The matches among ``few``, sorted here: no planner can walk the whole book for it."""
+    ids = few.cte("few").prefix_with("MATERIALIZED")
     told = select(col(Entry.id), col(Entry.day), col(Entry.amount_fen))
-    among = told.where(col(Entry.id).in_(select(few.c.id)), *conditions)
-    made: CTE = among.cte("matching").prefix_with("MATERIALIZED")
-    return made
+    asked = told.where(col(Entry.id).in_(select(ids.c.id)), *_conditions(wanted))
+    rows: list[tuple[int, date, int]] = [tuple(row) for row in session.execute(asked)]
+    by = 2 if wanted.order in BY_SIZE else 1
+    return sorted(rows, key=lambda row: (row[by], row[0]), reverse=wanted.order in DOWNWARDS)
 
 
 def _search(session: Session, wanted: Wanted) -> Select[Any]:
@@ -157,7 +183,7 @@ def _search(session: Session, wanted: Wanted) -> Select[Any]:
     known = tuple(session.scalars(parties))
     asked = [_of_book(wanted, _begins_with(words)).limit(PAPERS).subquery()]
     if known:
-        paid = _of_book(wanted, col(Entry.party_id).in_(known))
+        paid = select(Entry.id).where(col(Entry.party_id).in_(known))  # the index has it all
         newest = paid.order_by(col(Entry.day).desc(), col(Entry.id).desc()).limit(MOST + 1)
         asked.append(newest.subquery())
     if words.isascii() and words.isdigit() and len(words) <= LONGEST_NUMBER:
@@ -189,31 +215,3 @@ def _says(words: str) -> Condition:
 def _counted(session: Session, ids: Select[Any], most: int) -> int:
     """How many there are; ``most`` + 1 where there are more."""
     return session.exec(select(func.count()).select_from(ids.limit(most + 1).subquery())).one()
-
-
-def _total(session: Session, wanted: Wanted, rows: CTE | None) -> int:
-    if rows is not None:
-        return session.exec(select(func.count()).select_from(rows)).one()
-    if not wanted.narrowed:
-        return _of_all(session, wanted)
-    return _counted(session, _of_book(wanted, *_conditions(wanted)), MOST)
-
-
-def _slice(
-    session: Session, wanted: Wanted, rows: CTE | None, begin: int, count: int, shown: int
-) -> tuple[int, ...]:
-    """``count`` ids from ``begin`` on; in a long list counted from the nearer end."""
-    if not count:
-        return ()
-    source: Any = Entry if rows is None else rows.c
-    by = source.amount_fen if wanted.order in (Order.LARGEST, Order.SMALLEST) else source.day
-    down = wanted.order in (Order.NEWEST, Order.LARGEST)
-    turned = not wanted.narrowed and begin > shown // 2
-    asked: Any = select(source.id)
-    if rows is None:
-        asked = _of_book(wanted, *_conditions(wanted))
-    keys = (col(by), col(source.id))
-    asked = asked.order_by(*(key.desc() if down != turned else key for key in keys))
-    skipped = shown - begin - count if turned else begin
-    ids = session.exec(asked.limit(count).offset(skipped)).all()
-    return tuple(reversed(ids)) if turned else tuple(ids)

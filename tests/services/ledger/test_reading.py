@@ -60,9 +60,15 @@ def book(session: Session, here: Neighbourhood) -> Book:
     return made
 
 
+def ids(session: Session, wanted: Wanted, page: int = 1) -> tuple[int, ...]:
+    found = listing.found(session, wanted)
+    if found.ids is not None:
+        return found.page(page)
+    return listing.walked(session, wanted, page, found.total)
+
+
 def numbers(session: Session, wanted: Wanted, page: int = 1) -> list[int]:
-    found = listing.found(session, wanted, page)
-    return [one.number for one in row.rows(session, found.ids)]
+    return [one.number for one in row.rows(session, ids(session, wanted, page))]
 
 
 def test_the_list_begins_with_the_newest(session: Session, book: Book) -> None:
@@ -96,7 +102,7 @@ def test_what_is_asked_for_is_what_is_found(
 ) -> None:
     wanted = Wanted(book.id or 0, **asked)
     assert numbers(session, wanted) == expected
-    assert listing.found(session, wanted, 1).total == len(expected)
+    assert listing.found(session, wanted).total == len(expected)
 
 
 def test_pages_follow_each_other_from_either_end(
@@ -118,10 +124,11 @@ def test_a_filter_that_leaves_many_walks_and_counts_no_further_than_it_says(
     monkeypatch.setattr(listing, "FEW", 1)
     wanted = Wanted(book.id or 0, fund=R, kind=EntryKind.RECEIPT)
     assert numbers(session, wanted) == [5, 4, 2]
-    assert listing.sums(session, wanted) is None
+    assert listing.found(session, wanted).sums is None
     monkeypatch.setattr(listing, "MOST", 2)
-    found = listing.found(session, wanted, 1)
-    assert (found.total, found.more, len(found.ids)) == (2, True, 2)
+    found = listing.found(session, wanted)
+    assert (found.total, found.more, found.ids) == (2, True, None)
+    assert numbers(session, wanted) == [5, 4]
 
 
 def test_the_sums_of_a_period_are_those_of_its_lines(session: Session, book: Book) -> None:
@@ -131,15 +138,14 @@ def test_the_sums_of_a_period_are_those_of_its_lines(session: Session, book: Boo
         days = {"first_day": span.starts_on, "last_day": span.ends_on}
         for fund in Fund:
             said = position(told.flows, fund, span.number, span.number)
-            sums = listing.sums(session, Wanted(book.id or 0, fund=fund, **days))
-            assert sums == (said.income_fen, said.spent_fen)
+            found = listing.found(session, Wanted(book.id or 0, fund=fund, **days))
+            assert found.sums == (said.income_fen, said.spent_fen)
 
 
 def test_what_the_lines_show_adds_up_to_the_balance(session: Session, book: Book) -> None:
     told = standing(session, book.place_id)
     assert told is not None
-    found = listing.found(session, Wanted(book.id or 0), 1)
-    shown = row.rows(session, found.ids)
+    shown = row.rows(session, ids(session, Wanted(book.id or 0)))
     for fund in Fund:
         last = max(span.number for span in told.periods)
         assert sum(one.effect(fund) for one in shown) == balances(told.flows, fund, [last])[last]
@@ -148,10 +154,7 @@ def test_what_the_lines_show_adds_up_to_the_balance(session: Session, book: Book
 def test_a_line_says_what_it_reverses_and_that_nothing_proves_it(
     session: Session, book: Book
 ) -> None:
-    shown = {
-        one.number: one
-        for one in row.rows(session, listing.found(session, Wanted(book.id or 0), 1).ids)
-    }
+    shown = {one.number: one for one in row.rows(session, ids(session, Wanted(book.id or 0)))}
     assert shown[7].reverses == (shown[4].id, 4)
     assert shown[4].reversed_by == (shown[7].id, 7)
     assert shown[4].bare
