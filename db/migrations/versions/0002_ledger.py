@@ -130,7 +130,7 @@ def upgrade() -> None:
     sa.Column('created_at', models.base.UtcDateTime(), nullable=False),
     sa.Column('book_id', sa.Integer(), nullable=False),
     sa.Column('index', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('book', 'entry', 'voucher', 'statement', 'key', name='leafkind', native_enum=False, length=20), nullable=False),
+    sa.Column('kind', sa.Enum('book', 'account', 'entry', 'voucher', 'statement', 'key', 'period', name='leafkind', native_enum=False, length=20), nullable=False),
     sa.Column('body', sa.Text(), nullable=False),
     sa.Column('hash', sa.LargeBinary(), nullable=False),
     sa.ForeignKeyConstraint(['book_id'], ['book.id'], name=op.f('fk_leaf_book_id')),
@@ -539,8 +539,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['spending_id'], ['spending.id'], name=op.f('fk_entry_spending_id')),
     sa.ForeignKeyConstraint(['standing_id'], ['standing_authorisation.id'], name=op.f('fk_entry_standing_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_entry')),
-    sa.UniqueConstraint('book_id', 'number', name=op.f('uq_entry_book_id_number')),
-    sa.UniqueConstraint('reverses_id', name=op.f('uq_entry_reverses_id'))
+    sa.UniqueConstraint('book_id', 'number', name=op.f('uq_entry_book_id_number'))
     )
     with op.batch_alter_table('entry', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_entry_book_id_amount_fen_id'), ['book_id', 'amount_fen', 'id'], unique=False)
@@ -549,13 +548,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_entry_book_id_fund_day_id'), ['book_id', 'fund', 'day', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_book_id_head_day_id'), ['book_id', 'head', 'day', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_book_id_kind_day_id'), ['book_id', 'kind', 'day', 'id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_entry_claim_id'), ['claim_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_entry_contract_id'), ['contract_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_entry_distribution_id'), ['distribution_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_entry_claim_id'), ['claim_id'], unique=False, sqlite_where=sa.text('claim_id IS NOT NULL'), postgresql_where=sa.text('claim_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_entry_contract_id'), ['contract_id'], unique=False, sqlite_where=sa.text('contract_id IS NOT NULL'), postgresql_where=sa.text('contract_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_entry_distribution_id'), ['distribution_id'], unique=False, sqlite_where=sa.text('distribution_id IS NOT NULL'), postgresql_where=sa.text('distribution_id IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_entry_party_id_day_id'), ['party_id', 'day', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_period_id_id'), ['period_id', 'id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_entry_spending_id'), ['spending_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_entry_standing_id'), ['standing_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_entry_reverses_id'), ['reverses_id'], unique=True, sqlite_where=sa.text('reverses_id IS NOT NULL'), postgresql_where=sa.text('reverses_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_entry_spending_id'), ['spending_id'], unique=False, sqlite_where=sa.text('spending_id IS NOT NULL'), postgresql_where=sa.text('spending_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_entry_standing_id'), ['standing_id'], unique=False, sqlite_where=sa.text('standing_id IS NOT NULL'), postgresql_where=sa.text('standing_id IS NOT NULL'))
 
     op.create_table('instalment',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -733,13 +733,14 @@ def downgrade() -> None:
 
     op.drop_table('instalment')
     with op.batch_alter_table('entry', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_entry_standing_id'))
-        batch_op.drop_index(batch_op.f('ix_entry_spending_id'))
+        batch_op.drop_index(batch_op.f('ix_entry_standing_id'), sqlite_where=sa.text('standing_id IS NOT NULL'), postgresql_where=sa.text('standing_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_entry_spending_id'), sqlite_where=sa.text('spending_id IS NOT NULL'), postgresql_where=sa.text('spending_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_entry_reverses_id'), sqlite_where=sa.text('reverses_id IS NOT NULL'), postgresql_where=sa.text('reverses_id IS NOT NULL'))
         batch_op.drop_index(batch_op.f('ix_entry_period_id_id'))
         batch_op.drop_index(batch_op.f('ix_entry_party_id_day_id'))
-        batch_op.drop_index(batch_op.f('ix_entry_distribution_id'))
-        batch_op.drop_index(batch_op.f('ix_entry_contract_id'))
-        batch_op.drop_index(batch_op.f('ix_entry_claim_id'))
+        batch_op.drop_index(batch_op.f('ix_entry_distribution_id'), sqlite_where=sa.text('distribution_id IS NOT NULL'), postgresql_where=sa.text('distribution_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_entry_contract_id'), sqlite_where=sa.text('contract_id IS NOT NULL'), postgresql_where=sa.text('contract_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_entry_claim_id'), sqlite_where=sa.text('claim_id IS NOT NULL'), postgresql_where=sa.text('claim_id IS NOT NULL'))
         batch_op.drop_index(batch_op.f('ix_entry_book_id_kind_day_id'))
         batch_op.drop_index(batch_op.f('ix_entry_book_id_head_day_id'))
         batch_op.drop_index(batch_op.f('ix_entry_book_id_fund_day_id'))
