@@ -13,13 +13,15 @@ from rules.permission import Visitor
 from rules.roll.column import guess, header_row
 from rules.roll.row import Layout
 from rules.roll.table import read_table
-from seeds import fengyuan, people, places, qinghe
+from seeds import fengyuan, people, places, qinghe, revenue
 from seeds.story import Town
+from services.roll.claim import follow_ownership
 from services.roll.importing import Upload, import_roll
 from services.roll.sheet import read_file
 from services.visitor import visitor
 
-BEFORE = timedelta(days=400)  # when the house was founded
+CHAIRS = (("fengyuan", "lin"), ("qinghe", "bai"))
+BEFORE = timedelta(days=480)  # when the house was founded
 
 
 def is_empty(session: Session) -> bool:
@@ -36,14 +38,18 @@ def settle(password_hash: str) -> bool:
         planted = places.plant_tree(session)
         people.settle_officials(session, planted, password_hash)
         rolls = {"fengyuan": places.fengyuan_roll(people.OWNERS), "qinghe": places.qinghe_roll()}
-        for code, chair in (("fengyuan", "lin"), ("qinghe", "bai")):
+        for code, chair in CHAIRS:
             _import(session, _by_name(session, chair), planted[code], rolls[code])
         every = {place.code: place for place in session.exec(select(Place))}
         people.settle_residents(session, every, password_hash)
         session.flush()
+        for code, chair in CHAIRS:
+            follow_ownership(session, _by_name(session, chair), planted[code])
         folk = people.everybody(session)
     qinghe.tell(Town(today, planted["qinghe"], folk, chair="bai", committee="lu"))
-    fengyuan.tell(Town(today, planted["fengyuan"], folk, chair="lin", committee="wu"))
+    home = Town(today, planted["fengyuan"], folk, chair="lin", committee="wu")
+    fengyuan.tell(home)
+    revenue.tell(home)
     return True
 
 
