@@ -282,8 +282,8 @@ class _Year:
         )
         story.hold(called, self.ago(3, 10), meeting, [topic], "到会党员审议了三家报价，一致同意。")
         question = "是否同意使用公共收益 28,600 元修理中心花园滑梯？"
-        days = [self.ago(3, n) for n in (11, 27, 37)]
-        motion = story.put(town, *days, topic, question, 9)
+        announced, opens, closes = (self.ago(3, n) for n in (11, 27, 37))
+        motion = story.put(town, announced, opens, closes, topic, question, 9)
         answers = ([FOR] * 8 + [AGAINST] + [ABSTAIN]) * 30
         story.answer(town, self.ago(3, 30), motion, answers[:215])
         story.count(town, self.ago(3, 37), motion)

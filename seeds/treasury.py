@@ -1,7 +1,7 @@
 """What a treasurer does in a year, told in a line each and done through the services (演示账务)."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PIL import Image, ImageDraw, ImageFont
@@ -126,8 +126,8 @@ class Treasury:
                 party=Counterparty(PartyKind.FIRM, paying.party),
                 document=paying.document,
                 voucher_ids=(kept.id or 0,),
-                **bound,
             )
+            content = replace(content, **bound)  # type: ignore[arg-type]
             draft = draft_entry(session, people["wu"], self.book_id, content)
             for name in approvers:
                 draft = approve_draft(session, people[name], draft.id or 0)

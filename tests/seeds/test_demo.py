@@ -14,6 +14,7 @@ from models.topic import Topic, TopicState
 from rules.notice import text_hash
 from seeds.demo import settle
 from services.due import settle_due
+from services.jurisdiction import shipping as rules_of_places
 from services.procedure.shipping import ship
 from tests.onlooker import Onlooker
 
@@ -33,6 +34,7 @@ def test_the_demo_holds_topics_in_every_step_and_the_decision_of_minhang(
     """On the way there, nothing that was kept is ever older than the database."""
     with transaction() as session:
         ship(session)
+        rules_of_places.ship(session)
     assert settle("x")
     settle_due(transaction, now())  # the clock's first look, a moment after the house is open
     with glance() as session:
