@@ -4,16 +4,13 @@ Parking comes in, an advertiser that nobody knew of is found and pays, a slide i
 four deliberations, a slip is asked about and taken back, and every quarter is posted.
 """
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlmodel import select
 
 from db.session import transaction
-from models.choice import Choice
 from models.claim import ClaimKind, ClaimState
 from models.ledger import EntryKind, PartyKind
-from models.meeting import MeetingKind
 from models.motion import Motion
 from models.topic import Category
 from rules.calendar import day_of
@@ -21,11 +18,9 @@ from rules.claim import Size
 from rules.contract.schedule import Rhythm, schedule
 from rules.ledger.entry import Counterparty
 from rules.ledger.period import span_of
-from rules.spending.request import Request
-from seeds import story, stretch
+from seeds import decided, stretch
 from seeds.story import Town
 from seeds.treasury import Paying, Treasury
-from services.benefit.publishing import Delivered, publish_benefit
 from services.claim.keeping import Matter, register_claim
 from services.claim.moving import move_claim
 from services.contract.keeping import Subject, Term, register_contract
@@ -34,14 +29,11 @@ from services.disclosure.objection import answer_objection, link_correction, rai
 from services.ledger.opening import open_book
 from services.log.key import name_witness
 from services.log.witness import street_of
-from services.spending.asking import ask_spending
-from services.spending.publishing import publish_spending
 
 QUARTER, HALF_A_MONTH = 3, 14  # months; days
 QUARTERS = 4  # that are closed and posted
 OPENING_FEN = 386_214_50
 PARKING, LOCKERS, ADS = "易停车服务公司", "丰速快递柜公司", "梯视广告公司"
-FOR, AGAINST, ABSTAIN = Choice.FOR, Choice.AGAINST, Choice.ABSTAIN
 
 
 def first_day(today: date) -> date:
@@ -134,7 +126,7 @@ class _Year:
             "是否同意在 8 台电梯轿厢内继续设置广告，收入归全体业主？",
             8,
         )
-        self._end_well(topic)
+        decided.advertising(self.town, self.ago(2, 20), topic)
         subject = Subject("电梯轿厢广告", "G02", _firm(ADS), "1 至 5 号楼电梯轿厢", True)
         self.ads = self._contract(2, "GG-01", subject, 15_000_00, topic)
         said = Paying(
@@ -149,7 +141,7 @@ class _Year:
         """A slide is repaired as the owners decided; a slip is made."""
         self._usual(3, slip=True)
         self._receive(3, 16, 15_000_00, "Income:G02", ADS, "电梯广告费", self.ads)
-        self._repair()
+        decided.slide(self.books, self.starts[2])
         self.questioned = self._close(3)
 
     def fourth(self) -> None:
@@ -238,68 +230,6 @@ class _Year:
     def _close(self, quarter: int) -> int:
         on = [self.day(quarter + 1, n) for n in (8, 10, 11)]
         return self.books.close(quarter, *on)
-
-    def _end_well(self, topic: int) -> None:
-        """The decided matter is carried out, rated and shared, like any other."""
-        town, ago = self.town, self.ago(2, 20)
-        stretch.carry_out(town, ago, topic, "与广告公司重新签约", 100_000)
-        scores = [5, 5, 4, 5, 4, 5, 5]
-        stretch.rate_it(town, ago - 10, topic, scores, ("早该这样", "收入看得见了", "支持"))
-        story.look_again(town, ago - 17, topic)
-        with town.at(ago - 18), transaction() as session:
-            done = day_of(town.moment(ago - 8))
-            said = Delivered(
-                title="电梯广告收入归业主",
-                summary="八台电梯的广告重新签约，每季度 15,000 元进入公共收益专户。",
-                delivered_by="业主委员会",
-                done_on=done,
-                due_on=done + timedelta(days=5),
-                households=239,
-                cost_fen=40_000,
-            )
-            publish_benefit(session, town.people["lin"], topic, said, (), None)
-
-    def _repair(self) -> None:
-        """四议两公开: the branch proposes, the councils consult, members review, owners resolve."""
-        town, people = self.town, self.town.people
-        asked = Request(
-            title="修理中心花园滑梯",
-            reason="滑梯踏板断裂，两名孩子受过轻伤。三家报价中童乐设施最低，质保三年。",
-            use="upkeep",
-            head="E04",
-            payee="童乐设施公司",
-            asked_fen=28_600_00,
-        )
-        with town.at(self.ago(3, 2)), transaction() as session:
-            spending = ask_spending(session, people["wu"], self.books.book_id, asked)
-            spending_id, topic = spending.id or 0, spending.topic_id
-        story.decide(town, self.ago(3, 3), topic, "shi", True, "支部会研究，同意提议")
-        for who in ("lin", "wu"):
-            story.decide(town, self.ago(3, 4), topic, who, True, "两委商议，同意")
-        called = replace(town, chair="shi")
-        meeting = story.call(
-            called, self.ago(3, 5), self.ago(3, 10), [topic], "滑梯维修党员大会", MeetingKind.BRANCH
-        )
-        story.hold(called, self.ago(3, 10), meeting, [topic], "到会党员审议了三家报价，一致同意。")
-        question = "是否同意使用公共收益 28,600 元修理中心花园滑梯？"
-        announced, opens, closes = (self.ago(3, n) for n in (11, 27, 37))
-        motion = story.put(town, announced, opens, closes, topic, question, 9)
-        answers = ([FOR] * 8 + [AGAINST] + [ABSTAIN]) * 30
-        story.answer(town, self.ago(3, 30), motion, answers[:215])
-        story.count(town, self.ago(3, 37), motion)
-        stretch.carry_out(town, self.ago(3, 60), topic, "更换踏板、加固扶手", 28_660_00)
-        said = Paying(
-            self.day(3, 75),
-            28_600_00,
-            "Expenses:E04",
-            "童乐设施公司",
-            "修理中心花园滑梯",
-            "FP-0375",
-        )
-        self.books.pay(said, spending_id=spending_id)
-        with town.at(self.ago(3, 78)), transaction() as session:
-            text = "滑梯已修好并验收，按决议支付 28,600 元，质保三年。"
-            publish_spending(session, people["lin"], spending_id, text)
 
 
 def _firm(name: str) -> Counterparty:
