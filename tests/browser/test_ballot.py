@@ -86,7 +86,7 @@ def test_a_line_that_drops_in_mid_ballot_loses_nothing_and_counts_nothing_twice(
 
 def test_the_council_sees_the_count_move(house: House, motion: Motion, page: Page) -> None:
     house.enter(page, "lin", f"motion?id={motion.id}")
-    expect(page.get_by_text("还差 4 户")).to_be_visible()
+    expect(page.get_by_text("还差 4 人")).to_be_visible()
     page.get_by_text("录书面票").click()
     settled(page)
     page.get_by_label("户号").fill("1-101")
