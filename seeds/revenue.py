@@ -31,7 +31,7 @@ from services.log.key import name_witness
 from services.log.witness import street_of
 
 QUARTER, HALF_A_MONTH = 3, 14  # months; days
-QUARTERS = 4  # that are closed and posted
+QUARTERS, TERM = 4, 8  # quarters that are closed and posted; that a contract runs
 OPENING_FEN = 386_214_50
 PARKING, LOCKERS, ADS = "易停车服务公司", "丰速快递柜公司", "梯视广告公司"
 
@@ -149,7 +149,7 @@ class _Year:
         self._usual(4, lockers=False)
         self._receive(4, 16, 15_000_00, "Income:G02", ADS, "电梯广告费", self.ads)
         with self.town.at(self.ago(4, 16), 20), transaction() as session:
-            text = "第三季度快递柜收入写的是 8,000 元，合同上每季度是 3,000 元，是不是写错了？"
+            text = "这一季快递柜收入写的是 8,000 元，合同上每季度是 3,000 元，是不是写错了？"
             asked = raise_objection(
                 session, self.town.people["zhou"], self.questioned, text, self.slip
             )
@@ -208,7 +208,7 @@ class _Year:
     ) -> int:
         begins = self.starts[quarter - 1]
         ends = begins.replace(year=begins.year + 2) - timedelta(days=1)
-        dues = schedule(begins, ends, Rhythm.QUARTERLY, fen)
+        dues = schedule(begins, ends, Rhythm.QUARTERLY, fen * TERM)
         wu = self.town.people["wu"]
         with self.town.at(self.ago(quarter, 6 if not topic else 30)), transaction() as session:
             made = register_contract(

@@ -9,6 +9,7 @@ from components.act import act_and_rerun
 from components.dialog import opened
 from components.disclosure import words
 from components.disclosure.petition import panel as petition
+from components.disclosure.witness import panel as witness
 from components.format import day
 from components.language import _, n_
 from components.notice import paper
@@ -38,6 +39,7 @@ def show(visitor: Visitor) -> None:
     if here is None or not found:
         st.info(_("No books are kept here yet. Once they are, their accounts hang here."))
         return
+    witness(here.path, visitor)
     if len(found) > 1:
         _street(found)
         return

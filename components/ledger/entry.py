@@ -86,12 +86,12 @@ def _size(one: Row) -> int:
 
 def _sides(found: Whole) -> None:
     """The lines as an accountant reads them."""
-    lines = [f"| {_('Ledger account')} | {_('Debit')} | {_('Credit')} |", "|:---|---:|---:|"]
+    lines = [f"| | {_('Ledger account')} | {_('Amount')} |", "|:---|:---|---:|"]
     several = len({side.fund for side in found.sides}) > 1
     for side in found.sides:
         size = yuan(abs(side.fen)).replace(" ", "\u00a0")
-        sums = (size, "") if side.fen > 0 else ("", size)
-        lines.append(f"| {_account(side, several)} | {plain(sums[0])} | {plain(sums[1])} |")
+        which = _("Debit") if side.fen > 0 else _("Credit")
+        lines.append(f"| {which} | {_account(side, several)} | {plain(size)} |")
     st.markdown("\n".join(lines))
 
 
