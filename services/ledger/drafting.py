@@ -20,6 +20,11 @@ from services.trail import record
 from services.visitor import check, the_place
 
 MOST_WAITING = 2_000
+CODES = {
+    DraftState.POSTED: "entry.posted",
+    DraftState.REFUSED: "entry.refused",
+    DraftState.WITHDRAWN: "entry.withdrawn",
+}
 
 
 def draft_entry(
@@ -115,7 +120,6 @@ def end_draft(
     session.add(draft)
     session.flush()
     after = {"entry": draft.entry_id, "reason": reason}
-    code = f"entry.{state.value}"
     about = f"entry_draft:{draft.id}"
-    record(session, actor, code, about, place, moves=(Area.LEDGER,), after=after)
+    record(session, actor, CODES[state], about, place, moves=(Area.LEDGER,), after=after)
     return draft

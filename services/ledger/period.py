@@ -33,6 +33,12 @@ from services.trail import record
 from services.visitor import check, the_place
 
 LONGEST_REASON, SHORTEST_REASON = 500, 4
+CODES = {
+    PeriodActKind.CLOSED: "period.closed",
+    PeriodActKind.REOPENING_ASKED: "period.reopening_asked",
+    PeriodActKind.REOPENED: "period.reopened",
+    PeriodActKind.REOPENING_REFUSED: "period.reopening_refused",
+}
 
 
 def the_period(session: Session, book: Book, day: date) -> Period:
@@ -240,5 +246,5 @@ def _write(
     session.flush()
     after = {"number": found.number, "reason": done.reason}
     about = f"period:{found.id}"
-    record(session, actor, f"period.{kind.value}", about, place, moves=(Area.LEDGER,), after=after)
+    record(session, actor, CODES[kind], about, place, moves=(Area.LEDGER,), after=after)
     return done

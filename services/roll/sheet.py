@@ -41,8 +41,9 @@ class Sheet:
     rows: list[list[Any]]
 
 
-def read_file(content: bytes, most: int = MOST_ROWS) -> list[Sheet]:
+def read_file(content: bytes, most: int | None = None) -> list[Sheet]:
     """The sheets of a file that have anything in them. Raises ``Refused``."""
+    most = MOST_ROWS if most is None else most
     if len(content) > MOST_BYTES:
         raise Refused(N_("The file is larger than {most} MB."), most=MOST_BYTES // 1024 // 1024)
     if not content.strip(b"\0\r\n\t "):

@@ -9,10 +9,12 @@ from streamlit.testing.v1 import AppTest
 
 from db.session import glance, transaction
 from models.ledger import Book, DraftState, Entry, EntryDraft
+from rules.ledger.entry import Content
 from rules.permission import Visitor
 from services.ledger.drafting import draft_entry
 from tests.ledgers import opened, opening, payment, posted, receipt
 from tests.neighbourhood import Neighbourhood
+from tests.spendings import covered
 from tests.visit import visit
 
 
@@ -29,12 +31,12 @@ def press(page: AppTest, label: str) -> AppTest:
     return next(button for button in page.button if button.label == label).click().run()
 
 
-def kept(here: Neighbourhood, *contents: object) -> None:
+def kept(here: Neighbourhood, *contents: Content) -> None:
     with transaction() as session:
         book = opened(session, here)
         posted(session, here, book, opening(1_000_00))
         for content in contents:
-            draft_entry(session, here.wu, book.id or 0, content)  # type: ignore[arg-type]
+            draft_entry(session, here.wu, book.id or 0, covered(session, here, book, content))
 
 
 @pytest.mark.parametrize("who", ["chen", "wai", "gao"])
