@@ -37,7 +37,7 @@ CASES = {  # name: what is added to the address, and what Datasette is asked
     "filter 1 %": ("&head=G05", "/entry?head=G05&_sort_desc=day"),
     "filter 10 %": ("&head=G02", "/entry?head=G02&_sort_desc=day"),
     "search a payer": (f"&q={urllib.parse.quote(RARE[:2])}", ""),
-    "search a voucher number": ("&q=FP0500000", "/entry?document__startswith=FP0500000"),
+    "search a voucher number": ("&q=FP0000500", "/entry?document__startswith=FP0000500"),
     "sort by amount": ("&sort=largest", "/entry?_sort_desc=amount_fen"),
     "page 10,000": (f"&page={LAST // 2}", ""),
     "page 20,000": (f"&page={LAST}", ""),
