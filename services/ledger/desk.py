@@ -19,10 +19,11 @@ from models.ledger import (
     VoucherExcuse,
 )
 from models.member import Member
-from models.spending import Spending, SpendingState, StandingAuthorisation
 from rules.ledger.entry import Content, Line, approvals_needed
 from rules.refusal import Refused
 from services.ledger.period import obstacles, waiting, without_voucher
+from services.spending.allowance import standings
+from services.spending.reading import payable
 
 PAGE_ROWS = 20
 
@@ -174,26 +175,18 @@ class Cover:
     allows_fen: int | None = None
 
 
-def covers(session: Session, book_id: int) -> list[Cover]:
-    """Everything that a payment from this book may be bound to at present."""
-    found = [
-        Cover("spending_id", s.id or 0, s.payee, s.head, s.decided_fen)
-        for s in session.exec(
-            select(Spending).where(
-                Spending.book_id == book_id, Spending.state == SpendingState.APPROVED
-            )
-        )
+def covers(session: Session, book_id: int, today: date) -> list[Cover]:
+    """Everything that a payment of today may rest on, with what is left under it."""
+    decided = [
+        Cover("spending_id", one.id, f"{one.title} · {one.payee}", one.head, one.left_fen)
+        for one in payable(session, book_id)
     ]
-    found += [
-        Cover("standing_id", s.id or 0, s.title, s.head, s.each_fen)
-        for s in session.exec(
-            select(StandingAuthorisation).where(
-                StandingAuthorisation.book_id == book_id,
-                StandingAuthorisation.ended_reason == "",
-            )
-        )
+    standing = [
+        Cover("standing_id", one.id, one.title, one.head, min(one.each_fen, one.left_fen))
+        for one in standings(session, book_id, today)
+        if one.holds(today)
     ]
-    return found
+    return decided + standing + contracts(session, book_id)
 
 
 def contracts(session: Session, book_id: int) -> list[Cover]:

@@ -37,6 +37,7 @@ from services.ledger.desk import Cover
 from services.ledger.drafting import draft_entry
 
 AREAS = (Area.LEDGER,)
+DECIDED = (Area.LEDGER, Area.DELIBERATION)
 KINDS = (EntryKind.RECEIPT, EntryKind.PAYMENT, EntryKind.TRANSFER, EntryKind.OPENING)
 
 
@@ -197,10 +198,8 @@ def _bound(book: Book, kind: EntryKind) -> dict[str, int]:
     if kind is EntryKind.RECEIPT:
         offered, label = read(AREAS, book.path, desk.contracts, book.id or 0), _("Contract")
     elif kind is EntryKind.PAYMENT:
-        offered, label = (
-            read(AREAS, book.path, desk.covers, book.id or 0),
-            _("Decision it rests on"),
-        )
+        offered = read(DECIDED, book.path, desk.covers, book.id or 0, day_of(now()))
+        label = _("Decision it rests on")
     else:
         return {}
     if not offered:

@@ -21,6 +21,7 @@ from models.ledger import (
 from models.log import Leaf
 from rules.ledger.entry import Counterparty, Line
 from rules.refusal import Refused
+from services.ledger import desk
 from services.ledger.chart import accounts
 from services.ledger.drafting import draft_entry, withdraw_draft
 from services.ledger.posting import approve_draft, refuse_draft
@@ -201,3 +202,11 @@ def test_every_income_has_its_cost_beside_it(session: Session, here: Neighbourho
     costs = {a.head for a in kept if a.kind is AccountKind.COST}
     assert heads == costs
     assert len(heads) == 8
+
+
+def test_the_desk_offers_what_a_payment_may_rest_on(session: Session, here: Neighbourhood) -> None:
+    book = opened(session, here)
+    assert desk.covers(session, book.id or 0, DAY) == []
+    covered(session, here, book, payment(80_00))
+    offered = desk.covers(session, book.id or 0, DAY)
+    assert [(one.column, one.head) for one in offered] == [("standing_id", "E04")]
