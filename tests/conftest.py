@@ -31,6 +31,30 @@ from tests.neighbourhood import Neighbourhood, found, settle
 
 _numbers = count(1)
 
+EVERYWHERE = bool(os.environ.get("EVERYWHERE"))
+TWICE = ("tests/pages/", "tests/seeds/", "tests/rights/test_workflows.py")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What ``EVERYWHERE=1`` adds, as every landing does: screens and the demo on PostgreSQL too,
+    and all the random workflows. All below the screens runs on both databases always.
+    """
+    if EVERYWHERE:
+        return
+    left = [item for item in items if _again(item)]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if not _again(item)]
+
+
+def _again(item: pytest.Item) -> bool:
+    given = item.callspec.params if isinstance(item, pytest.Function) and _varied(item) else {}
+    again = given.get("engine") == "postgresql" or given.get("part", 0) > 0
+    return item.nodeid.startswith(TWICE) and again
+
+
+def _varied(item: pytest.Function) -> bool:
+    return hasattr(item, "callspec")
+
 
 @pytest.fixture(autouse=True)
 def noon() -> Iterator[datetime]:

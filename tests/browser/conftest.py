@@ -33,7 +33,7 @@ from urllib.parse import urlencode
 
 import bcrypt
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
@@ -60,6 +60,9 @@ def settled(page: Page) -> None:
     page.wait_for_selector(READY, timeout=PATIENCE)
     page.wait_for_selector(DRAWING, state="detached", timeout=PATIENCE)
     page.wait_for_timeout(100)
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 class House:
