@@ -10,6 +10,7 @@ from components.act import act_and_rerun
 from components.claim import form, words
 from components.dialog import opened
 from components.language import _
+from components.text import plain
 from models.base import now
 from models.claim import ClaimKind, ClaimState
 from rules import claim as rule
@@ -56,7 +57,7 @@ def move(found: Sheet, visitor: Visitor) -> None:
     text = _told()
     if st.button(_("Take it on"), type="primary", key="nb_confirm"):
         state = ClaimState(picked)
-        done = _("“{title}”: {state}.", title=found.row.title, state=words.state(state))
+        done = _("“{title}”: {state}.", title=plain(found.row.title), state=words.state(state))
         act_and_rerun(done, moving.move_claim, visitor, found.row.id, state, text)
 
 

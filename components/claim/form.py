@@ -10,6 +10,7 @@ from components.claim import words
 from components.language import _
 from components.ledger.words import head as head_name
 from components.reading import read
+from components.text import plain
 from models.claim import ClaimKind
 from models.place import Place
 from models.revision import Area
@@ -39,7 +40,7 @@ def register(here: Place, visitor: Visitor) -> None:
         )
     matter = _matter({})
     if st.button(_("Register it"), type="primary", key="nb_confirm") and matter is not None:
-        done = _("“{title}” is on the register.", title=matter.title)
+        done = _("“{title}” is on the register.", title=plain(matter.title))
         act_and_rerun(done, keeping.register_claim, visitor, place_id, matter)
 
 

@@ -14,6 +14,7 @@ from components.dialog import opened
 from components.format import day, yuan
 from components.language import _, n_
 from components.reading import read
+from components.text import plain
 from models.base import now
 from models.contract import ContractState
 from models.revision import Area
@@ -74,7 +75,7 @@ def begin(found: Sheet, visitor: Visitor) -> None:
         required=True,
     )
     st.caption(_("Doing business on common parts: Civil Code 278, item 8."))
-    done = _("“{title}” is in force.", title=found.row.title)
+    done = _("“{title}” is in force.", title=plain(found.row.title))
     if way == VOTE:
         if not offered:
             st.info(_("No vote on item 8 has passed in this compound yet."))
@@ -126,7 +127,7 @@ def end(found: Sheet, visitor: Visitor) -> None:
         _consequence(found, last)
     reason = _reason()
     if st.button(_("End the contract"), type="primary", key="nb_confirm"):
-        done = _("Contract “{title}” has ended.", title=found.row.title)
+        done = _("Contract “{title}” has ended.", title=plain(found.row.title))
         act_and_rerun(done, moving.end_contract, visitor, found.row.id, last, reason)
 
 
