@@ -62,6 +62,11 @@ def _whole_pdf(content: bytes) -> VoucherKind:
     return VoucherKind.PDF
 
 
+# What zipfile raises for a file that others wrote: no zip, a method of packing that it does not
+# know (NotImplementedError), a password (RuntimeError), a part cut short, sums that are wrong.
+BROKEN_ZIP = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error)
+
+
 def _sound_ofd(content: bytes) -> VoucherKind:
     """An OFD (GB/T 33190) is a zip with ``OFD.xml`` on top; no other zip is a voucher."""
     try:
@@ -72,7 +77,7 @@ def _sound_ofd(content: bytes) -> VoucherKind:
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
                 raise Refused(N_("The file unpacks to far more than a voucher holds."))
             _must_hold_what_it_says(archive, parts)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
+    except BROKEN_ZIP as error:
         raise damaged() from error
     return VoucherKind.OFD
 

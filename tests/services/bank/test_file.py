@@ -150,6 +150,8 @@ def real(name: str) -> bytes:
     folder = os.environ.get("GOLDEN_DATA")
     path = Path(folder or "", "statements", name)
     if not folder or not path.exists():
+        # Real statements are not ours to commit: `.ci/run` names their folder where it is there,
+        # and the synthetic files of tests/statements.py are read everywhere.
         pytest.skip("GOLDEN_DATA names no folder with statements/")
     return path.read_bytes()
 
