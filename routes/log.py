@@ -1,7 +1,8 @@
 """What owners take home to check the books (核对材料): a checkpoint, a proof, the page that checks.
 
 Public, without an account: ``/ledger/<compound>/checkpoint``, ``/ledger/<compound>/<number>/proof``
-for the entry with that number, and ``/verify.html``.
+for the entry with that number, ``/ledger/<compound>/consistency?from=20&to=29`` for the proof that
+nothing between two checkpoints was rewritten, and ``/verify.html``.
 """
 
 import base64
@@ -17,12 +18,14 @@ from db.session import glance
 from models.ledger import Book, Entry
 from routes.page import language_of
 from rules.refusal import N_, Refused
+from services.log import tree
 from services.log.page import verify_page
 from services.log.publishing import prove, shown
 from services.wording import say
 
 NO_BOOK = N_("No public-revenue books are kept here under this name.")
 NO_ENTRY = N_("There is no entry with this number.")
+NO_SIZE = N_("Give two sizes of the log, from and to, the first not above the second: 1 to {n}.")
 NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 OPEN = {
     "Access-Control-Allow-Origin": "*",
@@ -53,6 +56,29 @@ def proof(request: Request) -> Response:
     except Refused as refusal:
         return _told(request, refusal)
     return _file(text, f"{code}-{number}.tlog-proof")
+
+
+def consistency(request: Request) -> Response:
+    """The hashes that lead from one size of the log to a later one: RFC 9162, 2.1.4, in base64."""
+    code, asked = str(request.path_params["code"]), request.query_params
+    try:
+        with glance() as session:
+            book = _book(session, code)
+            old, new = _size(asked.get("from", ""), book), _size(asked.get("to", ""), book)
+            if old > new:
+                raise Refused(NO_SIZE, n=book.leaf_count)
+            path = tree.consistency(session, book.id or 0, old, new)
+    except Refused as refusal:
+        return _told(request, refusal)
+    lines = (base64.b64encode(hash_).decode() for hash_ in path)
+    return _file("".join(f"{line}\n" for line in lines), f"{code}-{old}-{new}-consistency.txt")
+
+
+def _size(text: str, book: Book) -> int:
+    """A size that the log has had."""
+    if not NUMBER.fullmatch(text) or int(text) > book.leaf_count:
+        raise Refused(NO_SIZE, n=book.leaf_count)
+    return int(text)
 
 
 def _book(session: Session, code: str) -> Book:
@@ -102,5 +128,6 @@ def _policy() -> str:
 ROUTES = [
     Route("/verify.html", page, methods=["GET"]),
     Route("/ledger/{code}/checkpoint", checkpoint, methods=["GET"]),
+    Route("/ledger/{code}/consistency", consistency, methods=["GET"]),
     Route("/ledger/{code}/{number}/proof", proof, methods=["GET"]),
 ]

@@ -5,7 +5,7 @@ import streamlit as st
 from components import label, link
 from components.format import clock, day, yuan
 from components.language import _, chosen
-from components.ledger import listing, words
+from components.ledger import listing, reversal, words
 from components.reading import read
 from components.text import plain
 from components.voucher import gallery
@@ -42,6 +42,7 @@ def show(visitor: Visitor) -> None:
         _why(found)
         _who(found)
         _log(found)
+        reversal.button(found, visitor)
 
 
 def _head(found: Whole) -> None:

@@ -118,3 +118,19 @@ def test_the_accounts_are_there_in_both_languages(
     names = list(page.dataframe[0].value.iloc[:, 0])
     assert "公共区域广告" in names
     assert "公共区域广告（成本）" in names
+
+
+def test_an_entry_is_taken_back_from_its_own_page(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        number = str(posted(session, here, opened(session, here), receipt(5_00)).id)
+    assert "红冲这张凭证" not in labels(visit(monkeypatch, "entry", here.zhou, id=number))
+    page = visit(monkeypatch, "entry", here.wu, id=number)
+    press(page, "红冲这张凭证")
+    page.text_input(key="nb_reverse_reason").set_value("金额写错了")
+    next(button for button in page.button if button.label == "红冲这张凭证").click()
+    press(page, "提交复核")
+    with glance() as session:
+        drafts = session.exec(select(EntryDraft).where(EntryDraft.state == DraftState.PENDING))
+        assert [draft.content["reverses_id"] for draft in drafts] == [int(number)]

@@ -16,6 +16,7 @@ from routes import log
 from rules.log import checkpoint as rule
 from rules.log.entry_proof import entry_proof
 from rules.log.note import verifier
+from rules.log.proof import consistent
 from services.log import publishing, tree
 from services.log.key import log_key
 from tests.ledgers import opened, opening, posted, receipt
@@ -87,3 +88,19 @@ def test_the_page_comes_with_a_policy_that_lets_its_own_script_run() -> None:
     digest = base64.b64encode(hashlib.sha256(script[1].encode()).digest()).decode()
     assert f"script-src 'sha256-{digest}'" in answer.headers["content-security-policy"]
     assert answer.headers["content-type"].startswith("text/html")
+
+
+def test_any_two_sizes_are_joined_by_a_proof(book: Book) -> None:
+    with glance() as session:
+        roots = {size: tree.root(session, book.id or 0, size) for size in (1, 2, 3)}
+    for old, new in ((1, 2), (1, 3), (2, 3), (3, 3)):
+        answer = CLIENT.get(f"/ledger/fengyuan/consistency?from={old}&to={new}")
+        path = [base64.b64decode(line) for line in answer.text.splitlines()]
+        assert consistent(roots[old], old, roots[new], new, path)
+        assert not consistent(roots[old][::-1], old, roots[new], new, path)
+
+
+@pytest.mark.parametrize("asked", ["", "from=3&to=2", "from=1&to=4", "from=0&to=2", "from=一&to=2"])
+def test_sizes_that_the_log_never_had_are_refused_in_one_line(book: Book, asked: str) -> None:
+    answer = CLIENT.get(f"/ledger/fengyuan/consistency?{asked}")
+    assert (answer.status_code, answer.text.count("\n")) == (404, 1)

@@ -1,13 +1,16 @@
 """A period is closed in order, and opened again only by two."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlmodel import Session, select
 
+from db import session as database
 from models.base import clock_at
-from models.ledger import Period, PeriodActKind
+from models.ledger import Period, PeriodAct, PeriodActKind
+from rules.permission import Visitor
 from rules.refusal import Refused
 from services.ledger.drafting import draft_entry
 from services.ledger.excuse import approve_excuse, excuse_voucher
@@ -134,3 +137,24 @@ def test_only_those_entrusted_close(session: Session, here: Neighbourhood, who: 
     posted(session, here, book, receipt(100, day=FIRST))
     with pytest.raises(Refused, match="role"):
         close_period(session, getattr(here, who), periods(session)[0].id or 0)
+
+
+def test_of_two_who_close_at_once_one_is_told_that_it_is_closed(here: Neighbourhood) -> None:
+    with database.transaction() as session:
+        posted(session, here, opened(session, here), receipt(100, day=FIRST))
+        period_id = periods(session)[0].id or 0
+
+    def close(who: Visitor) -> str:
+        with clock_at(NOON):
+            try:
+                with database.transaction() as session:
+                    close_period(session, who, period_id)
+            except Refused as refusal:
+                return str(refusal)
+            return "closed"
+
+    with ThreadPoolExecutor(2) as pool:
+        told = sorted(pool.map(close, (here.wu, here.lin)))
+    assert told == ["This period is closed already.", "closed"]
+    with database.glance() as session:
+        assert len(session.exec(select(PeriodAct)).all()) == 1
