@@ -72,7 +72,7 @@ def _answer(found: Sheet, today: date) -> None:
 
 def _numbers(found: Sheet, today: date) -> None:
     row = found.row
-    with st.grid(4, min_column_width=150, gap="small"):
+    with st.grid("auto", min_column_width=220, gap="small"):
         st.metric(_("Received"), yuan(row.received_fen), border=True)
         st.metric(_("Still to come"), yuan(found.open_fen), border=True)
         if row.next_on:

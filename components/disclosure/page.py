@@ -118,7 +118,8 @@ def _heads(rows: Sequence[Mapping[str, Any]], compared: Mapping[str, int | None]
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A light table whose figures stand to the right; it prints and is read aloud."""
     lines = [columns, [":---", *["---:"] * (len(columns) - 1)], *rows]
-    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+    whole = [[cell.replace("¥ ", "¥\u00a0") for cell in line] for line in lines]  # on one line
+    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in whole))
 
 
 def _rests(found: Sheet) -> None:

@@ -52,8 +52,8 @@ def publish_spending(session: Session, actor: Visitor, spending_id: int, text: s
         session, fresh, NoticeKind.SPENDING, place, topic.title, body, POSTED_DAYS, topic=topic
     )
     spending.state, spending.decided_fen = SpendingState.SETTLED, spending.asked_fen
-    if decided is not None:
-        spending.motion_id = decided.id
+    if state.motion is not None:
+        spending.motion_id, spending.decided_on = state.motion.id, state.motion.decided_on
     session.add(spending)
     after = {"code": notice.code, "paid_fen": total(paid)}
     about = f"spending:{spending_id}"

@@ -7,8 +7,10 @@ import pytest
 from sqlmodel import Session
 
 from models.base import clock_at, now
+from models.motion import Motion
 from models.notice import NoticeKind
 from models.spending import SpendingState
+from rules.calendar import day_of
 from rules.refusal import Refused
 from rules.spending.request import Terms
 from services.due import settle_due
@@ -43,6 +45,9 @@ def test_the_result_names_both_chains_and_every_payment(
         assert word.lower() in told.lower(), word
     assert notice.body["figures"] == {"decided_fen": SLIDE.asked_fen, "paid_fen": SLIDE.asked_fen}
     assert spending.state is SpendingState.SETTLED
+    decided = session.get_one(Motion, spending.motion_id).decided_at
+    assert decided is not None
+    assert spending.decided_on == day_of(decided)  # or a warning would call it undecided
     with pytest.raises(Refused, match="already"):
         publish_spending(session, here.lin, spending.id or 0, TEXT)
 
