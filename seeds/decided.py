@@ -82,3 +82,15 @@ def slide(books: Treasury, begins: date) -> None:
     with town.at(ago(78)), transaction() as session:
         text = "滑梯已修好并验收，按决议支付 28,600 元，质保三年。"
         publish_spending(session, people["lin"], spending_id, text)
+    with town.at(ago(79)), transaction() as session:
+        done = begins + timedelta(days=67)
+        told = Delivered(
+            title="中心花园滑梯修好了",
+            summary="踏板和扶手全部更换，业委会和党支部到场验收，质保三年。",
+            delivered_by="童乐设施公司、业主委员会",
+            done_on=done,
+            due_on=done + timedelta(days=2),
+            households=239,
+            cost_fen=28_600_00,
+        )
+        publish_benefit(session, people["lin"], topic, told, (), None)
