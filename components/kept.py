@@ -1,16 +1,38 @@
 """Whose books a page is about: a compound that keeps them, the visitor's own first (看哪本账)."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from components import address, link
 from components import place as places
+from components.dialog import opened
 from components.language import _
 from components.reading import read
 from models.ledger import Book
 from models.place import Place
 from models.revision import Area
-from rules.permission import Visitor
-from services.ledger.book import books
+from rules.permission import Permission, Visitor
+from services.book import books
+
+
+def headed(
+    title: str, label: str, form: Callable[[Book, Visitor], None], visitor: Visitor
+) -> Book | None:
+    """The head of a page of money: its title, the compound, and the one act for who may ask."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title(title)
+        here = pick(visitor)
+        st.space("stretch")
+        main = st.container(width="content")
+    if here is None:
+        return None
+    book, _place = here
+    if visitor.may(Permission.ASK_SPENDING, book.path):
+        with main:
+            if st.button(label, type="primary", icon=":material/add:", key="nb_main"):
+                opened(label, form, book, visitor)
+    return book
 
 
 def pick(visitor: Visitor) -> tuple[Book, Place] | None:

@@ -19,7 +19,7 @@ Folder = Annotated[Path, typer.Argument(help="The folder of the export.")]
 @app.command()
 def compounds(as_json: AsJson = False) -> None:
     """List the compounds that keep books, and how many entries their logs have."""
-    from services.ledger.book import books
+    from services.book import books
 
     with opened() as session:
         rows = [

@@ -16,7 +16,7 @@ Compound = Annotated[str, typer.Option(help="Code of the compound, as in links."
 
 def the_book_at(session: "Session", code: str) -> "Book":
     """The book of the compound with this code, locked."""
-    from services.ledger.book import book_of, the_book
+    from services.book import book_of, the_book
     from services.place import by_code
 
     place = by_code(session, code)

@@ -12,7 +12,7 @@ from models.place import Place
 from models.revision import Area
 from rules.permission import Permission, Visitor
 from services.bank.account import bank_accounts
-from services.ledger.book import book_of
+from services.book import book_of
 
 AREAS = (Area.LEDGER,)
 BALANCE, MATCH, IMPORT, DONE = "balance", "match", "import", "done"

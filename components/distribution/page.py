@@ -5,7 +5,6 @@ from datetime import date
 import streamlit as st
 
 from components import bar, kept, link
-from components.dialog import opened
 from components.distribution import mine, pay, plan, words
 from components.format import day, yuan
 from components.language import _
@@ -17,7 +16,7 @@ from models.ledger import Book
 from models.revision import Area
 from rules.calendar import day_of
 from rules.distribution import per_square_metre
-from rules.permission import Permission, Visitor
+from rules.permission import Visitor
 from services.distribution import reading
 from services.distribution.reading import PlanRow
 
@@ -27,19 +26,9 @@ HELD = (DistributionState.DECIDED, DistributionState.DONE)
 
 def show(visitor: Visitor) -> None:
     """The plans of one compound, the newest first."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.title(_("Distribution"))
-        here = kept.pick(visitor)
-        st.space("stretch")
-        main = st.container(width="content")
-    if here is None:
+    book = kept.headed(_("Distribution"), _("Plan to share out"), plan.form, visitor)
+    if book is None:
         return
-    book, _place = here
-    if visitor.may(Permission.ASK_SPENDING, book.path):
-        title = _("Plan to share out")
-        with main:
-            if st.button(title, type="primary", icon=":material/add:", key="nb_plan"):
-                opened(title, plan.form, book, visitor)
     st.caption(_("Civil Code 283: as the owners agreed, else by the area of what each one owns."))
     rows = read(AREAS, book.path, reading.plans, book.id or 0)
     if not rows:

@@ -13,7 +13,7 @@ from models.ledger import EntryKind, Fund
 from models.member import Role
 from models.revision import Area
 from rules.permission import Visitor
-from services.ledger.book import book_of
+from services.book import book_of
 from services.ledger.reading.entry import Side, Whole, by_number, whole
 from services.ledger.reading.row import Link, Row
 

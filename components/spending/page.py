@@ -5,7 +5,6 @@ from datetime import date
 import streamlit as st
 
 from components import kept, link, place
-from components.dialog import opened
 from components.format import yuan
 from components.language import _, n_
 from components.reading import read
@@ -14,7 +13,7 @@ from models.base import now
 from models.ledger import Book
 from models.revision import Area
 from rules.calendar import day_of
-from rules.permission import Permission, Visitor
+from rules.permission import Visitor
 from services.spending import reading
 from services.spending.reading import PAGE_ROWS, SpendingList, Summary
 
@@ -24,19 +23,9 @@ AREAS = (Area.LEDGER, Area.DELIBERATION, Area.NOTICE)
 def show(visitor: Visitor) -> None:
     """How much is asked and left, every request with its way, and leave for small sums."""
     today = day_of(now())
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.title(_("Spending"))
-        here = kept.pick(visitor)
-        st.space("stretch")
-        main = st.container(width="content")
-    if here is None:
+    book = kept.headed(_("Spending"), _("Ask to spend"), ask.form, visitor)
+    if book is None:
         return
-    book, _place = here
-    if visitor.may(Permission.ASK_SPENDING, book.path):
-        title = _("Ask to spend")
-        with main:
-            if st.button(title, type="primary", icon=":material/add:", key="nb_ask"):
-                opened(title, ask.form, book, visitor)
     st.caption(_("Decided first, paid after: four deliberations, two publications, two approvals."))
     _totals(read(AREAS, book.path, reading.summary, book.id or 0), today)
     _requests(book, visitor, today)

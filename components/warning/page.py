@@ -17,7 +17,7 @@ from models.revision import Area
 from rules.calendar import day_of
 from rules.permission import Permission, Visitor
 from rules.warning import RULES, WarningKind
-from services.ledger.book import book_of
+from services.book import book_of
 from services.warning.finding import EntryRef, Finding, Found
 from services.warning.reading import warnings
 

@@ -16,7 +16,8 @@ from rules.contract.schedule import Due, must_be_a_term, must_be_dues
 from rules.ledger.entry import Counterparty
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
-from services.contract.standing import renewals, the_book, to_keep
+from services.book import the_book
+from services.contract.standing import renewals, to_keep
 from services.party import party
 from services.trail import record
 from services.visitor import check, the_place

@@ -8,11 +8,12 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.contract import Contract, ContractState, Instalment
-from models.ledger import Book, Entry, EntryKind
+from models.ledger import Entry, EntryKind
 from models.place import Place
 from rules.contract.arrears import Allotment, Owed, Receipt, allotted, owed_until
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
+from services.book import the_book
 from services.visitor import check, the_place
 
 
@@ -22,14 +23,6 @@ def the_contract(session: Session, contract_id: int) -> Contract:
     if contract is None:
         raise Refused(N_("There is no such contract."))
     return contract
-
-
-def the_book(session: Session, book_id: int) -> Book:
-    """The book, locked: what a contract owes does not change while it is judged."""
-    book = session.get(Book, book_id, with_for_update=True, populate_existing=True)
-    if book is None:
-        raise Refused(N_("There is no such book."))
-    return book
 
 
 def to_keep(session: Session, actor: Visitor, contract_id: int) -> tuple[Contract, Place, Visitor]:

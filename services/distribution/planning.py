@@ -18,8 +18,8 @@ from rules.motion import must_give_reason
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from rules.spending.request import must_be_titled
+from services.book import the_book
 from services.jurisdiction import local
-from services.ledger.book import the_book
 from services.place import voting_rule
 from services.spending.deciding import must_allow
 from services.trail import record

@@ -16,7 +16,7 @@ from rules.ledger.entry import Chart, Facts
 from rules.ledger.leaf import account_body
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
-from services.ledger.book import the_book
+from services.book import the_book
 from services.log import tree
 from services.trail import record
 from services.visitor import check, the_place

@@ -11,8 +11,8 @@ from models.revision import Area
 from rules.ledger.entry import Content, must_be_sound
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
+from services.book import the_book
 from services.ledger import binding
-from services.ledger.book import the_book
 from services.ledger.chart import chart
 from services.ledger.period import open_period
 from services.party import party

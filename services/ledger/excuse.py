@@ -7,7 +7,7 @@ from models.place import Place
 from models.revision import Area
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
-from services.ledger.book import the_book
+from services.book import the_book
 from services.ledger.reversal import the_entry
 from services.trail import record
 from services.visitor import check, the_place

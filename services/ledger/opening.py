@@ -13,7 +13,7 @@ from rules.calendar import day_of
 from rules.ledger.leaf import account_body, book_body
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
-from services.ledger.book import book_of
+from services.book import book_of
 from services.ledger.chart import first_accounts
 from services.log import tree
 from services.log.key import new_log_key

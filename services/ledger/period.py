@@ -27,7 +27,7 @@ from rules.ledger.period import span_of
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from services.bank.difference import differences
-from services.ledger.book import the_book
+from services.book import the_book
 from services.log import tree
 from services.trail import record
 from services.visitor import check, the_place

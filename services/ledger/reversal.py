@@ -8,7 +8,7 @@ from models.ledger import Account, DraftState, Entry, EntryDraft, EntryKind, Ent
 from rules.ledger.entry import Content, Line, mirrored
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
-from services.ledger.book import the_book
+from services.book import the_book
 from services.ledger.drafting import keep_draft
 from services.visitor import check, the_place
 

@@ -10,8 +10,9 @@ from rules.refusal import N_
 from rules.spending import decision as rule
 from rules.spending.request import Request, must_be_a_payee, must_be_a_sum
 from rules.spending.use import USES, must_be_a_use
+from services.book import the_book
 from services.plan import newest
-from services.spending.chain import items_of, the_book
+from services.spending.chain import items_of
 from services.topic.proposing import propose
 from services.trail import record
 from services.visitor import check, the_place

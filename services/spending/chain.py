@@ -16,17 +16,10 @@ from rules.calendar import day_of
 from rules.refusal import N_, Refused
 from rules.spending.decision import Chain, Judged, Resolution, judge
 from rules.spending.use import USES
+from services.book import the_book
 from services.jurisdiction import local
 
 MET = "success"
-
-
-def the_book(session: Session, book_id: int) -> Book:
-    """The book with this id, locked: whatever spends from it takes turns."""
-    book = session.get(Book, book_id, with_for_update=True, populate_existing=True)
-    if book is None:
-        raise Refused(N_("There is no such book."))
-    return book
 
 
 def the_spending(session: Session, spending_id: int) -> tuple[Spending, Book]:

@@ -11,7 +11,7 @@ from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from rules.spending.request import Terms, must_be_terms, must_be_titled
 from rules.spending.use import USES
-from services.spending.chain import the_book
+from services.book import the_book
 from services.spending.deciding import must_allow
 from services.trail import record
 from services.visitor import check, the_place

@@ -30,9 +30,9 @@ def test_a_stranger_reads_the_way_of_every_request(
     said = _said(at)
     for word in ("提议", "决议公开", "江城维修队", "四议还没有走完", "小额支出 E04"):
         assert word in said, word
-    assert not [button for button in at.button if button.key == "nb_ask"]
+    assert not [button for button in at.button if button.key == "nb_main"]
     council = visit(monkeypatch, "spending", here.wu)
-    assert [button for button in council.button if button.key == "nb_ask"]
+    assert [button for button in council.button if button.key == "nb_main"]
 
 
 def test_an_owner_sees_his_share_and_a_stranger_asks_by_area(

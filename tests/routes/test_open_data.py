@@ -19,7 +19,7 @@ from routes.open_data import answer as answering
 from routes.open_data import files as files_of_books
 from rules.export import REPRODUCED
 from rules.log.verdict import Verdict, verify
-from services.ledger.book import book_of, the_book
+from services.book import book_of, the_book
 from services.log.exporting import write_export
 from services.log.key import log_keys
 from services.log.page import verify_page

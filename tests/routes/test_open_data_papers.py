@@ -14,7 +14,7 @@ from db.session import transaction
 from models.voucher import Voucher
 from routes import open_data
 from rules.voucher import Box
-from services.ledger.book import the_book
+from services.book import the_book
 from services.voucher.attaching import attach_vouchers
 from services.voucher.copying import drawn, publish_copy
 from tests.ledgers import OPENED, opened, opening, payment, posted, receipt

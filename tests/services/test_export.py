@@ -10,8 +10,8 @@ from models.ledger import Book
 from models.log import LeafKind
 from rules.export import REPRODUCED, files
 from rules.refusal import Refused
+from services.book import the_book
 from services.export import Log, Offer, State, offers, state_of
-from services.ledger.book import the_book
 from services.ledger.chart import add_account
 from services.log import tree
 from tests.ledgers import opened, opening, payment, posted, receipt

@@ -12,8 +12,8 @@ from models.ledger import Book, DraftState
 from models.place import Place
 from models.revision import Area
 from rules.permission import Permission, Visitor
+from services.book import book_of
 from services.ledger import desk
-from services.ledger.book import book_of
 
 AREAS = (Area.LEDGER,)
 WAITING, PERIODS, DONE, CHART = "waiting", "periods", "done", "chart"

@@ -17,9 +17,9 @@ from rules.log.checkpoint import read
 from rules.log.note import verifier
 from rules.notice import text_hash
 from rules.refusal import Refused
+from services.book import the_book
 from services.disclosure.publishing import publish_accounts
 from services.disclosure.sheet import posted, statement
-from services.ledger.book import the_book
 from services.ledger.period import answer_reopening, ask_reopening, close_period
 from tests.ledgers import posted as posted_entry
 from tests.ledgers import receipt
