@@ -70,6 +70,17 @@ def slide(books: Treasury, begins: date) -> None:
     story.answer(town, ago(30), motion, answers[:215])
     story.count(town, ago(37), motion)
     stretch.carry_out(town, ago(60), topic, "更换踏板、加固扶手", 28_660_00)
+    _paid_and_told(books, begins, spending_id, topic)
+
+
+def _paid_and_told(books: Treasury, begins: date, spending_id: int, topic: int) -> None:
+    """Paid as decided; what came of it is published, and the topic ends."""
+    town, people = books.town, books.town.people
+
+    def ago(n: int) -> int:
+        """How many days ago the n-th day of the quarter was."""
+        return books.ago(begins) - n + 1
+
     said = Paying(
         begins + timedelta(days=74),
         28_600_00,
