@@ -11,6 +11,7 @@ import streamlit as st
 from components import gate
 from components.act import last_answer
 from components.language import _, switch
+from models.member import Role
 from rules.permission import Permission, Visitor
 
 _PNG = Path(__file__).with_name("icon.png").read_bytes()
@@ -37,6 +38,7 @@ def menu() -> dict[str, list[Any]]:
         ],
         _("Deliberate"): _deliberate(here),
         _("The books"): _books(here),
+        _("Property service"): _rating(here),
         _("Public"): _public(),
         _("Compound"): _compound(here),
         _("Me"): _me(here),
@@ -69,6 +71,30 @@ def _books(here: Visitor) -> list[Any]:
         _page("entry", _("Entry"), "receipt", False),
         _page("disclosure", _("Accounts of a period"), "receipt_long", False),
     ]
+
+
+def _rating(here: Visitor) -> list[Any]:
+    return [
+        _page("rankings", _("Red and black lists"), "leaderboard"),
+        _page("firms", _("Property firms"), "apartment"),
+        _page("methods", _("Methods of rating"), "functions"),
+        _page("rectifications", _("Rectification"), "build"),
+        _page("survey", _("Owners' satisfaction"), "thumbs_up_down", _owns(here)),
+        _page("sheets", _("Score sheets"), "checklist", here.may(Permission.SCORE)),
+        _page("preview", _("Results for your firm"), "mark_email_unread", _manages(here)),
+        _page("edition", _("Edition"), "leaderboard", False),
+        _page("placing", _("Result of a compound"), "insights", False),
+        _page("method", _("Method of rating"), "functions", False),
+        _page("firm", _("Property firm"), "apartment", False),
+    ]
+
+
+def _owns(here: Visitor) -> bool:
+    return here.may(Permission.ANSWER_SURVEY)
+
+
+def _manages(here: Visitor) -> bool:
+    return any(held.role is Role.MANAGER for held in here.held)
 
 
 def _public() -> list[Any]:

@@ -19,6 +19,7 @@ _ROLE = {
     Role.MANAGER: N_("Property manager"),
     Role.GRID_WORKER: N_("Grid worker"),
     Role.STREET_OFFICER: N_("Street officer"),
+    Role.EXPERT: N_("Expert"),
     Role.AUDITOR: N_("Auditor"),
     Role.ADMINISTRATOR: N_("Administrator"),
 }

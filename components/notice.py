@@ -68,6 +68,7 @@ def kinds() -> dict[NoticeKind, str]:
         NoticeKind.DECISION: _("Notice of a decision"),
         NoticeKind.ACCOUNTS: _("Accounts posted"),
         NoticeKind.SPENDING: _("What a spending came to"),
+        NoticeKind.RANKING: _("Red and black list"),
     }
 
 

@@ -19,6 +19,12 @@ APPEND_ONLY = (
     "entry_voucher",
     "claim_note",
     "disclosure",
+    "edition_act",
+    "computation",
+    "edition_placing",
+    "figure",
+    "served",
+    "preview_reading",
 )
 
 _SQLITE = """CREATE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table}

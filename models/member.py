@@ -21,6 +21,7 @@ class Role(StrEnum):
     MANAGER = "manager"  # 物业经理
     GRID_WORKER = "grid_worker"  # 网格员
     STREET_OFFICER = "street_officer"  # 街道干部
+    EXPERT = "expert"  # 评审专家
     AUDITOR = "auditor"  # 监事
     ADMINISTRATOR = "administrator"  # 管理员
 

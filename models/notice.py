@@ -19,6 +19,7 @@ class NoticeKind(StrEnum):
     DECISION = "decision"  # 决定公告
     ACCOUNTS = "accounts"  # 收支公示
     SPENDING = "spending"  # 支出实施结果公告
+    RANKING = "ranking"  # 红黑榜
 
 
 class Notice(Record, table=True):

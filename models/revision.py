@@ -21,6 +21,8 @@ class Area(StrEnum):
     COVENANT = "covenant"
     LEDGER = "ledger"  # books, contracts, vouchers, accounts posted
     CLAIM = "claim"  # what is to be recovered
+    FIRM = "firm"  # firms, service contracts, methods
+    RANKING = "ranking"  # editions and all that hangs on them
 
 
 class Revision(Record, table=True):

@@ -26,6 +26,7 @@ KINDS = {
     NoticeKind.DECISION: N_("Notice of a decision"),
     NoticeKind.ACCOUNTS: N_("Accounts posted"),
     NoticeKind.SPENDING: N_("What a spending came to"),
+    NoticeKind.RANKING: N_("Red and black list"),
 }
 
 

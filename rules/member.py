@@ -15,6 +15,7 @@ SEATS: dict[Role, frozenset[PlaceKind]] = {
     Role.MANAGER: frozenset({PlaceKind.COMPOUND}),
     Role.GRID_WORKER: frozenset({PlaceKind.COMPOUND, PlaceKind.GRID, PlaceKind.BUILDING}),
     Role.STREET_OFFICER: frozenset({PlaceKind.DISTRICT, PlaceKind.STREET}),
+    Role.EXPERT: frozenset({PlaceKind.DISTRICT, PlaceKind.STREET}),
     Role.AUDITOR: _ABOVE,
     Role.ADMINISTRATOR: _ABOVE,
 }

@@ -48,6 +48,14 @@ class Permission(StrEnum):
     OBJECT = "object"  # 对公示提出异议、联名要求审计
     AUDIT = "audit"  # 查看全部账目、原始票据和预警
     WITNESS = "witness"  # 为检查点作见证签名
+    KEEP_FIRMS = "keep_firms"  # 登记物业企业、服务合同、企业代表
+    EDIT_METHOD = "edit_method"  # 编辑并发布评价办法
+    RUN_EDITION = "run_edition"  # 开展评价：采集、试算、告知、答复
+    DECIDE_EDITION = "decide_edition"  # 审定并发布红黑榜（两人）
+    READ_EDITION = "read_edition"  # 查看未发布的评价
+    SCORE = "score"  # 填写评分表
+    ANSWER_SURVEY = "answer_survey"  # 填写业主满意度
+    RECTIFY = "rectify"  # 专项整治
 
 
 TOPMOST = len("//")  # slashes in the path of a place that lies in no other
@@ -82,7 +90,7 @@ _CHAIR = {
 
 GRANTED: dict[Role, frozenset[Permission]] = {
     Role.RESIDENT: frozenset(_NEIGHBOUR),
-    Role.OWNER: frozenset(_NEIGHBOUR | {Permission.OBJECT}),
+    Role.OWNER: frozenset(_NEIGHBOUR | {Permission.OBJECT, Permission.ANSWER_SURVEY}),
     Role.COUNCIL: frozenset(
         _CHAIR
         | {
@@ -98,14 +106,28 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.RECOVER,
             Permission.ASK_SPENDING,
             Permission.AUDIT,
+            Permission.SCORE,
         }
     ),
     Role.COMMITTEE: frozenset(
-        _CHAIR | _BOOKS | {Permission.IMPORT_ROLL, Permission.READ_PERSONAL, Permission.SET_RULES}
+        _CHAIR
+        | _BOOKS
+        | {
+            Permission.IMPORT_ROLL,
+            Permission.READ_PERSONAL,
+            Permission.SET_RULES,
+            Permission.SCORE,
+        }
     ),
     Role.SECRETARY: frozenset(
         _CHAIR - {Permission.ENTER_BALLOT}
-        | {Permission.APPROVE_ENTRY, Permission.RECOVER, Permission.ASK_SPENDING, Permission.AUDIT}
+        | {
+            Permission.APPROVE_ENTRY,
+            Permission.RECOVER,
+            Permission.ASK_SPENDING,
+            Permission.AUDIT,
+            Permission.SCORE,
+        }
     ),
     Role.MANAGER: frozenset(
         {
@@ -132,9 +154,24 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.RECOVER,
             Permission.AUDIT,
             Permission.WITNESS,
+            Permission.KEEP_FIRMS,
+            Permission.EDIT_METHOD,
+            Permission.RUN_EDITION,
+            Permission.DECIDE_EDITION,
+            Permission.READ_EDITION,
+            Permission.SCORE,
+            Permission.RECTIFY,
         }
     ),
-    Role.AUDITOR: frozenset({Permission.READ_TRAIL, Permission.READ_ROLL, Permission.AUDIT}),
+    Role.EXPERT: frozenset({Permission.SCORE}),
+    Role.AUDITOR: frozenset(
+        {
+            Permission.READ_TRAIL,
+            Permission.READ_ROLL,
+            Permission.AUDIT,
+            Permission.READ_EDITION,
+        }
+    ),
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.INVITE,

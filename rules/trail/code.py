@@ -4,6 +4,7 @@ A new code needs its words here; a test looks through the services and says whic
 """
 
 from rules.refusal import N_
+from rules.trail.rating import RATING
 
 CODES: dict[str, dict[str, str]] = {
     N_("Topics"): {
@@ -167,6 +168,7 @@ CODES: dict[str, dict[str, str]] = {
         "session.opened": N_("signed in"),
         "session.closed": N_("signed out"),
     },
+    **RATING,
 }
 WORDS = {code: words for group in CODES.values() for code, words in group.items()}
 
@@ -209,4 +211,15 @@ ABOUT = {
     "objection": N_("Objection"),
     "audit_petition": N_("Petition for an audit"),
     "jurisdiction": N_("Rules of the place"),
+    "firm": N_("Property firm"),
+    "service_contract": N_("Service contract"),
+    "method": N_("Method of rating"),
+    "method_version": N_("Version of a method"),
+    "edition": N_("Edition"),
+    "entrant": N_("Result of a compound"),
+    "computation": N_("Computation"),
+    "sheet": N_("Score sheet"),
+    "appeal": N_("Objection"),
+    "repair": N_("Repair of standing"),
+    "rectification": N_("Rectification"),
 }

@@ -1,0 +1,5 @@
+"""Who serves which compound (物业企业)."""
+
+from components import gate
+
+visitor = gate.welcome()

@@ -1,0 +1,5 @@
+"""What a firm is shown before anybody else, and its objections (企业告知)."""
+
+from components import gate
+
+visitor = gate.require()

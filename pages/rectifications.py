@@ -1,0 +1,5 @@
+"""What has to be put right by when (专项整治)."""
+
+from components import gate
+
+visitor = gate.welcome()
