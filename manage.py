@@ -12,6 +12,7 @@ import typer
 from commands import ledger, roll, user
 from commands.answer import BadInput
 from commands.migrate import migrate
+from commands.rank import rank
 from commands.seed import seed
 from commands.serve import serve
 from commands.settle import settle
@@ -25,6 +26,7 @@ app.command()(migrate)
 app.command()(seed)
 app.command()(settle)
 app.command()(tally)
+app.command()(rank)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(roll.app, name="roll")
 app.add_typer(user.app, name="user")

@@ -1,7 +1,7 @@
 """How the command line answers (命令行的回答): lines for people, ``--json`` for programs."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,8 +17,8 @@ class BadInput(Exception):
     """What was typed cannot be used (输入有误). Its text is the one line that the person reads."""
 
 
-def show(result: Mapping[str, object], as_json: bool, *lines: str) -> None:
-    """Print ``result`` as one JSON object, or ``lines`` for a person."""
+def show(result: Mapping[str, object] | Sequence[object], as_json: bool, *lines: str) -> None:
+    """Print ``result`` as JSON, or ``lines`` for a person."""
     if as_json:
         typer.echo(json.dumps(result, ensure_ascii=False, default=str))
     else:
