@@ -24,7 +24,7 @@ def key(name: str, options: Collection[str], default: str | None = None) -> str:
 
 
 def keep(name: str, value: str | None, default: str | None = None) -> str | None:
-    """Write what was picked into the address; what holds anyway is left out of it."""
+    """Write what was picked into the address; what holds anyway is not added to it."""
     _write(name, value or "", value == default)
     st.session_state[_SEEN][f"nb_at_{name}"] = value
     return value
@@ -54,7 +54,8 @@ def _set(widget: str, value: str | list[str] | None, gone: bool) -> str:
 
 
 def _write(name: str, code: str, is_default: bool) -> None:
-    if is_default:
-        st.query_params.pop(name, None)
+    if is_default:  # an address that says so anyway may have been sent to somebody: it stays
+        if st.query_params.get(name) != code:
+            st.query_params.pop(name, None)
     elif st.query_params.get(name) != code:
         st.query_params[name] = code

@@ -6,7 +6,6 @@ from components.language import _, chosen
 from rules.calendar import SHANGHAI
 from services import wording
 from services.wording import share as percent
-from services.wording import yuan
 
 __all__ = ["area", "clock", "day", "days_ago", "local", "percent", "whole_yuan", "yuan"]
 
@@ -27,6 +26,11 @@ def day(on: date, year: bool = False) -> str:
 def clock(moment: datetime, year: bool = False) -> str:
     """11 月 25 日 19:00."""
     return wording.clock(chosen(), moment, year)
+
+
+def yuan(fen: int) -> str:
+    """¥ 386,214.50, which no line of a phone breaks behind the ¥."""
+    return wording.yuan(fen).replace(" ", "\u00a0")
 
 
 def whole_yuan(fen: int) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from components import figure
 from components.format import area, yuan
 from components.language import _, n_
 from components.reading import read
@@ -36,19 +37,13 @@ def show(found: Tally) -> None:
         if found.sites:
             area_of = (found.site_cm2_back, found.site_cm2)
             _card(_("Public sites"), found.sites_back, found.sites, *area_of)
-        st.metric(
-            _("Money"),
-            yuan(found.fen_back),
-            border=True,
-            height="stretch",
-            delta_description=_("of {fen} claimed", fen=yuan(found.fen)),
-        )
+        figure.show(_("Money"), yuan(found.fen_back), _("of {fen} claimed", fen=yuan(found.fen)))
 
 
 def _card(name: str, back: int, found: int, back_cm2: int, found_cm2: int) -> None:
     number = _("{back} of {found} places", back=f"{back:,}", found=f"{found:,}")
     beside = _("{back} of {found}", back=area(back_cm2), found=area(found_cm2))
-    st.metric(name, number, border=True, delta_description=beside, height="stretch")
+    figure.show(name, number, beside)
 
 
 def by_place(here: Place, today: date) -> None:

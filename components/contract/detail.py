@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from components import link
+from components import figure, link
 from components.contract import acts, chart, words
 from components.contract.listing import AREAS, goto, term
 from components.format import day, yuan
@@ -72,14 +72,14 @@ def _answer(found: Sheet, today: date) -> None:
 
 def _numbers(found: Sheet, today: date) -> None:
     row = found.row
-    with st.grid("auto", min_column_width=220, gap="small"):
-        st.metric(_("Received"), yuan(row.received_fen), border=True)
-        st.metric(_("Still to come"), yuan(found.open_fen), border=True)
+    with st.grid("auto", min_column_width=160, gap="small"):
+        figure.show(_("Received"), yuan(row.received_fen))
+        figure.show(_("Still to come"), yuan(found.open_fen))
         if row.next_on:
             due = day(row.next_on, year=row.next_on.year != today.year)
-            st.metric(_("Due on {day}", day=due), yuan(row.next_fen), border=True)
+            figure.show(_("Due on {day}", day=due), yuan(row.next_fen))
         if found.over_fen:
-            st.metric(_("Received beyond what is owed"), yuan(found.over_fen), border=True)
+            figure.show(_("Received beyond what is owed"), yuan(found.over_fen))
 
 
 def _picture(found: Sheet, today: date) -> None:
@@ -109,8 +109,8 @@ def _table(found: Sheet, today: date) -> None:
         {
             _("Due day"): [day(each.paid.owed.due_on, year=True) for each in lines],
             _("Owed"): [yuan(each.paid.owed.owed_fen) for each in lines],
+            _("State"): [_state(each, today, found.row.state) for each in lines],  # on a phone too
             _("Received"): [yuan(each.paid.paid_fen) for each in lines],
-            _("State"): [_state(each, today, found.row.state) for each in lines],
             _("Entries"): ["、".join(map(str, each.numbers)) for each in lines],
             _("Waived"): [_waived(each) for each in lines],
         },

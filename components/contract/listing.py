@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from components import address, place
+from components import address, figure, place
 from components.contract import form, words
 from components.dialog import opened
 from components.format import day, whole_yuan, yuan
@@ -86,18 +86,14 @@ def _answer(sums: Sums) -> None:
 def _cards(sums: Sums) -> None:
     with st.grid(4, min_column_width=160, gap="small"):
         due = _("of {fen} due", fen=yuan(sums.due_fen))
-        _metric(_("Received so far"), whole_yuan(sums.received_fen), due)
-        _metric(_("Due within 30 days"), whole_yuan(sums.soon_fen), _contracts(sums.soon))
-        _metric(_("About to run out"), _contracts(sums.expiring), _("renew, or end in time"))
-        _metric(
+        figure.show(_("Received so far"), whole_yuan(sums.received_fen), due)
+        figure.show(_("Due within 30 days"), whole_yuan(sums.soon_fen), _contracts(sums.soon))
+        figure.show(_("About to run out"), _contracts(sums.expiring), _("renew, or end in time"))
+        figure.show(
             _("Hidden income found"),
             whole_yuan(sums.hidden_received_fen),
             _("received under {contracts}", contracts=_contracts(sums.hidden)),
         )
-
-
-def _metric(name: str, value: str, beside: str) -> None:
-    st.metric(name, value, border=True, delta_description=beside, height="stretch")
 
 
 def _contracts(number: int) -> str:
@@ -182,7 +178,8 @@ def _money(row: ContractRow, today: date) -> str:
     if row.state is ContractState.DRAFT:
         return _("Waits for the owners' decision (Civil Code 278, item 8)")
     if row.next_on:
-        told = _("{fen} due on {day}", fen=yuan(row.next_fen), day=day(row.next_on))
+        on = day(row.next_on, year=row.next_on.year != today.year)
+        told = _("{fen} due on {day}", fen=yuan(row.next_fen), day=on)
         return plain(told)
     return plain(_("All {fen} received", fen=yuan(row.received_fen)))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import link
+from components import figure, link
 from components.disclosure import under
 from components.disclosure.petition import panel as petition
 from components.disclosure.shelf import span
@@ -55,7 +55,8 @@ def _asked(visitor: Visitor) -> Sheet | None:
 def _head(found: Sheet) -> None:
     body = found.body
     days = span(date.fromisoformat(body["starts_on"]), date.fromisoformat(body["ends_on"]))
-    st.markdown(f":gray[{plain(found.place)}]")
+    link.to("disclosures", f"← {_('Accounts posted')}", place=found.place_code)
+    st.markdown(f":gray[{plain(found.place)} · {_('Accounts of a period')}]")
     st.title(days)
     if found.posted_at is None:
         st.warning(_("Not posted yet: this is how the books stand now."))
@@ -74,11 +75,11 @@ def _head(found: Sheet) -> None:
 def _figures(body: Mapping[str, Any]) -> None:
     """What people ask first: how much is there, what came in, what went out, what is missing."""
     revenue = body["funds"][0]
-    with st.grid("auto", min_column_width=220, gap="small"):
-        st.metric(_("Held at the end"), yuan(revenue["closing_fen"]), border=True)
-        st.metric(_("Net income"), yuan(revenue["net_fen"]), border=True)
-        st.metric(_("Spent"), yuan(revenue["expense_fen"]), border=True)
-        st.metric(_("Still to come in"), yuan(body["arrears"]["fen"]), border=True)
+    with st.grid("auto", min_column_width=150, gap="small"):
+        figure.show(_("Held at the end"), yuan(revenue["closing_fen"]))
+        figure.show(_("Net income"), yuan(revenue["net_fen"]))
+        figure.show(_("Spent"), yuan(revenue["expense_fen"]))
+        figure.show(_("Still to come in"), yuan(body["arrears"]["fen"]))
 
 
 def _fund(fund: Mapping[str, Any], compared: Mapping[str, int | None]) -> None:
@@ -118,22 +119,22 @@ def _heads(rows: Sequence[Mapping[str, Any]], compared: Mapping[str, int | None]
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A light table whose figures stand to the right; it prints and is read aloud."""
     lines = [columns, [":---", *["---:"] * (len(columns) - 1)], *rows]
-    whole = [[cell.replace("¥ ", "¥\u00a0") for cell in line] for line in lines]  # on one line
-    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in whole))
+    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
 
 
 def _rests(found: Sheet) -> None:
     """The papers, the bank, the arrears, the log."""
-    body, papers = found.body, found.body["papers"]
-    st.subheader(_("What this rests on"))
-    rows = [
-        [_("Entries in the books"), str(papers["entries"])],
-        [_("Of them without a voucher"), str(papers["bare"])],
-        [_("Of it not received"), yuan(body["arrears"]["fen"])],
-        [_("Contracts in arrears"), str(body["arrears"]["contracts"])],
-    ]
-    _table(["", _("Amount")], rows)
+    body, papers, arrears = found.body, found.body["papers"], found.body["arrears"]
+    if arrears["due_fen"]:
+        st.subheader(_("Still to come in"))
+        rows = [
+            [_("Fell due under contracts so far"), yuan(arrears["due_fen"])],
+            [_("Of it not received"), yuan(arrears["fen"])],
+            [_("Contracts in arrears"), str(arrears["contracts"])],
+        ]
+        _table(["", _("Amount")], rows)
     if body["bank"]:
+        st.subheader(_("At the bank"))
         told = [
             [
                 plain(f"{bank['bank']} {bank['shown']}"),
@@ -143,6 +144,12 @@ def _rests(found: Sheet) -> None:
             for bank in body["bank"]
         ]
         _table([_("Bank account"), _("Says the bank"), _("Say the books")], told)
+    st.subheader(_("What this rests on"))
+    rows = [
+        [_("Entries in the books"), str(papers["entries"])],
+        [_("Of them without a voucher"), str(papers["bare"])],
+    ]
+    _table(["", _("How many")], rows)
     link.to("ledger", _("Every entry of these books"), "menu_book", place=found.place_code)
     if found.sha256:
         leaf = _("Leaf {n} of the log", n=found.leaf_index)

@@ -111,7 +111,7 @@ def _term(shelf: Shelf, term: Term, publishes: bool, reads: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if term.disclosure_id is not None:
             link.to("disclosure", _("Read the accounts"), "receipt_long", id=term.disclosure_id)
-            st.link_button(_("Notice"), paper(term.notice_code), type="tertiary")
+            st.link_button(_("Notice to print"), paper(term.notice_code), type="tertiary")
         elif reads and term.period_id is not None:
             link.to("disclosure", _("How they stand now"), "preview", period=term.period_id)
         if publishes:
@@ -151,4 +151,4 @@ def span(starts_on: date, ends_on: date) -> str:
 
 
 def _day(term: Term) -> str:
-    return day(term.clock.due.on)
+    return day(term.clock.due.on, year=term.clock.due.on.year != term.span.ends_on.year)

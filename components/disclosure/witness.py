@@ -20,7 +20,7 @@ def panel(path: str, visitor: Visitor) -> None:
         return
     for row in read((Area.LEDGER,), path, unwitnessed, path):
         with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
-            told = _("{place}: accounts posted, {n} entries of its log wait for your witness",
+            told = _("{place}: its log, now of {n} entries, waits for your witness",
                      place=plain(row.place), n=row.size)  # fmt: skip
             st.markdown(told, width="stretch")
             if st.button(_("Witness"), key=f"nb_witness_{row.checkpoint_id}", type="primary"):

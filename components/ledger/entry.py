@@ -33,7 +33,7 @@ def show(visitor: Visitor) -> None:
         link.to("ledger", _("Accounts of the compound"), "account_balance_wallet")
         return
     _head(found)
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([3, 2], gap="medium")
     with left:
         _sentence(found)
         _sides(found)
@@ -89,8 +89,8 @@ def _sides(found: Whole) -> None:
     """The lines as an accountant reads them."""
     lines = [f"| | {_('Ledger account')} | {_('Amount')} |", "|:---|:---|---:|"]
     several = len({side.fund for side in found.sides}) > 1
-    for side in found.sides:
-        size = yuan(abs(side.fen)).replace(" ", "\u00a0")
+    for side in sorted(found.sides, key=lambda side: side.fen < 0):  # debits first
+        size = yuan(abs(side.fen))
         which = _("Debit") if side.fen > 0 else _("Credit")
         lines.append(f"| {which} | {_account(side, several)} | {plain(size)} |")
     st.markdown("\n".join(lines))
@@ -170,4 +170,14 @@ def _log(found: Whole) -> None:
         _("No. It is line {n} of a log that cannot be rewritten unseen.", n=found.leaf_index + 1)
     )
     target = f"{link.origin()}/ledger/{found.code}/{found.row.number}/proof"
-    st.link_button(_("Proof of this entry"), target, icon=":material/verified:")
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.link_button(_("Proof of this entry"), target, icon=":material/verified:")
+        page = f"{link.origin()}/verify.html"
+        st.link_button(_("Checking page"), page, icon=":material/fact_check:", type="tertiary")
+    st.caption(
+        _(
+            "To check: save the checking page, open it with the network off, choose the proof, and "
+            "paste the public key from a posted notice of accounts."
+        )
+    )
+    link.to("disclosures", _("Accounts posted"), "receipt_long", place=found.code)

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from components import figure
 from components.format import day, yuan
 from components.language import _
 from components.ledger.asked import Asked
 from components.reading import read
-from components.text import plain
 from models.ledger import Fund
 from models.revision import Area
 from rules.ledger.position import position
@@ -21,21 +21,15 @@ def show(asked: Asked, visitor: Visitor) -> None:
     here, now = asked.standing, asked.now
     this = position(here.flows, asked.fund, now.number, now.number)
     before = position(here.flows, asked.fund, now.number - 1, now.number - 1)
-    income, spent = _("Income this period"), _("Spent this period")
+    income, spent = _("Income this period"), _("Spent this period, with costs")
     if here.period_months == QUARTER:
-        income, spent = _("Income this quarter"), _("Spent this quarter")
+        income, spent = _("Income this quarter"), _("Spent this quarter, with costs")
     until = _("as of {day}", day=day(asked.today))
     with st.grid(4, min_column_width=160, gap="small"):
-        _figure(_("Balance now"), this.closing_fen, until)
-        _figure(income, this.income_fen, _before(before.income_fen))
-        _figure(spent, this.spent_fen, _before(before.spent_fen))
+        figure.show(_("Balance now"), yuan(this.closing_fen), until)
+        figure.show(income, yuan(this.income_fen), _before(before.income_fen))
+        figure.show(spent, yuan(this.spent_fen), _before(before.spent_fen))
         _mine(asked, visitor, this.closing_fen)
-
-
-def _figure(label: str, fen: int, beside: str) -> None:
-    with st.container(border=True, gap="xxsmall", height="stretch"):
-        small = f":small[:gray[{plain(beside)}]]"
-        st.markdown(f":small[{plain(label)}]\n\n### {plain(yuan(fen))}\n\n{small}")
 
 
 def _before(fen: int) -> str:
@@ -48,12 +42,14 @@ def _mine(asked: Asked, visitor: Visitor, balance_fen: int) -> None:
     if mine and asked.fund is Fund.REVENUE and balance_fen > 0:
         whole = read((Area.ROLL,), asked.place.path, cut, asked.standing.place_id, balance_fen)
         parts = [part for label in mine if (part := whole.of(label))]
-        _figure(_("My share, by area"), sum(part.fen for part in parts), _("of the balance now"))
+        figure.show(
+            _("My share, by area"), yuan(sum(part.fen for part in parts)), _("of the balance now")
+        )
         return
     homes = asked.place.households
     if homes:
         beside = _("{n} households", n=f"{homes:,}")
-        _figure(_("For each household"), balance_fen // homes, beside)
+        figure.show(_("For each household"), yuan(balance_fen // homes), beside)
 
 
 def own(asked: Asked, visitor: Visitor) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.format import area, percent, yuan
-from components.language import _
+from components.language import _, chosen
 from components.ledger import head
 from components.ledger.asked import Asked
 from components.reading import read
@@ -14,6 +14,7 @@ from rules.ledger.position import position
 from rules.permission import Visitor
 from rules.share import share_of
 from services.ledger.reading.share import Cut, Slice, cut
+from services.wording import area as whole_area
 
 CM2 = 10_000
 LARGEST = 10_000.0  # square metres
@@ -72,7 +73,7 @@ def _told(whole: Cut, fen: int, area_cm2: int, part: Slice | None) -> None:
     name = part.label if part else _("A home of {area}", area=area(area_cm2))
     facts = {
         "area": area(area_cm2),
-        "all": area(whole.area_cm2),
+        "all": whole_area(chosen(), whole.area_cm2),  # to the last hundredth: it can be checked
         "share": percent(area_cm2, whole.area_cm2),
     }
     with st.container(border=True, gap="xxsmall"):

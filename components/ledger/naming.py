@@ -33,7 +33,7 @@ def period(span: Span, months: int, short: bool = False) -> str:
         named = {1: f"{month} 月", 3: f"{ordinal}{_QUARTERS[part % 4]}季度"}
         halves = "上半年" if not part else "下半年"
         return shown + (named.get(months) or ("" if months == _MONTHS_OF_YEAR else f" {halves}"))
-    shown = f"’{year % 100:02d}" if short else str(year)
+    shown = f"{year % 100:02d}" if short else str(year)
     named = {1: f"{span.ends_on:%b} {shown}", 3: f"Q{part + 1} {shown}", 6: f"H{part + 1} {shown}"}
     return named.get(months) or str(year)
 

@@ -28,12 +28,12 @@ def show(asked: Asked) -> None:
     if not (income or spent or told.opening_fen or told.closing_fen):
         st.info(_("Nothing came in and nothing went out in {period}.", period=name))
         return
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2, gap="medium")
     with left:
         _bars(_("Where does the money come from?"), _("Income"), name, income, BLUE)
     with right:
-        _bars(_("Where does it go?"), _("Spent"), name, spent, OCHRE)
-    left, right = st.columns(2, gap="large")
+        _bars(_("Where does it go?"), _("Spent, with costs"), name, spent, OCHRE)
+    left, right = st.columns(2, gap="medium")
     with left:
         points = _over_time(asked)
     with right:
@@ -68,7 +68,7 @@ def _bars(question: str, what: str, name: str, sums: dict[str, int], colour: str
 
 def _said(first: str, sums: dict[str, int]) -> str:
     """The picture in words, for whoever cannot see it."""
-    return f"{first}. " + "; ".join(f"{name} {yuan(fen)}" for name, fen in sums.items())
+    return f"{first} " + "; ".join(f"{name} {yuan(fen)}" for name, fen in sums.items())
 
 
 def _over_time(asked: Asked) -> dict[str, int]:
@@ -142,7 +142,7 @@ def _table(
         lines.append(_line(_("Opening balance, {period}", period=name), told.opening_fen, True))
         lines.append(_line(_("Income"), told.income_fen, True))
         lines += [_line(head, fen) for head, fen in income.items()]
-        lines.append(_line(_("Spent"), told.spent_fen, True))
+        lines.append(_line(_("Spent, with costs"), told.spent_fen, True))
         lines += [_line(head, fen) for head, fen in spent.items()]
         if told.moved_fen:
             lines.append(_line(_("Moved between funds"), told.moved_fen, True))

@@ -26,10 +26,16 @@ VIEWS = {
 
 def show(visitor: Visitor) -> None:
     """The whole page; what it shows is in its address."""
+    code = link.asked("place", 40)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.title(_("Accounts of the compound"))
         st.space("stretch")
         place = asking.compound(visitor)
+    if place is not None and code not in ("", place.code):
+        lost = _(
+            "There is no compound at this address. These are the books of {name}.", name=place.name
+        )
+        st.warning(plain(lost))
     if place is None:
         st.info(_("No compound is set up here yet. An administrator adds places first."))
         return

@@ -55,7 +55,7 @@ def _picture(asked: Asked, ordered: list[Neighbour], question: str) -> None:
 
 
 def _table(asked: Asked, found: list[Neighbour]) -> None:
-    head = [_("Compound"), _("Income"), _("Spent"), _("Balance now")]
+    head = [_("Compound"), _("Income"), _("Spent, with costs"), _("Balance now")]
     lines = ["| " + " | ".join(head) + " |", "|:---|---:|---:|---:|"]
     for one in found:
         name = plain(one.name)
@@ -72,4 +72,4 @@ def _table(asked: Asked, found: list[Neighbour]) -> None:
 
 def _each(one: Neighbour, fen: int) -> str:
     each = one.each(fen)
-    return "–" if each is None else plain(yuan(each).replace("¥ ", ""))
+    return "–" if each is None else plain(yuan(each).replace("¥\u00a0", ""))

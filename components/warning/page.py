@@ -107,7 +107,7 @@ def _finding(finding: Finding, most: int) -> None:
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"**{plain(words.told(finding))}**")
         for entry in finding.entries[:most]:
-            link.to("entry", _line(entry), "receipt", id=entry.id)
+            st.markdown(f":material/receipt: [{_line(entry)}](/entry?id={entry.id})")
         rest = finding.entry_count - min(most, len(finding.entries))
         if rest:
             st.caption(_("and {n} more", n=f"{rest:,}"))

@@ -112,8 +112,17 @@ def test_the_proof_of_one_entry_holds_for_that_entry_only(page: Page) -> None:
     text = re.sub(r"extra .*", f"extra {other}", proof_of(3).decode())
     assert "✗" in check(page, {"a.tlog-proof": text.encode()}, str(KEY.verifier))
     assert "✗" in check(page, {"a.tlog-proof": proof_of(3)}, str(NEXT_KEY.verifier))
-    assert "✗" in check(page, {"a.tlog-proof": proof_of(3)})
-    assert "公钥" in page.inner_text("#list")
+
+
+def test_what_is_still_missing_is_asked_for_and_is_no_alarm(page: Page) -> None:
+    said = check(page, {"a.tlog-proof": proof_of(3)})
+    assert "还缺一样" in said
+    assert "✗" not in said
+    assert "✓" not in said
+    assert "→ 请粘贴公示纸上的公钥" in page.inner_text("#list")
+    other = base64.b64encode(canonical(LEAVES[2]).encode()).decode()
+    false = re.sub(r"extra .*", f"extra {other}", proof_of(3).decode())
+    assert "✗" in check(page, {"a.tlog-proof": false.encode()})  # and a false one is found anyway
 
 
 def test_it_speaks_english_too(page: Page, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_a_treasurer_sees_what_differs(
     at = visit(monkeypatch, "bank", here.wu)
     assert not at.exception
     assert "有差额，不能结账" in _told(at)
-    assert [metric.value for metric in at.metric][:2] == ["¥ 11,711.50", "¥ 11,200.00"]
+    assert [metric.value for metric in at.metric][:2] == ["¥\u00a011,711.50", "¥\u00a011,200.00"]
 
 
 def test_what_is_suggested_is_matched_with_one_tap(

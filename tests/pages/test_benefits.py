@@ -48,7 +48,7 @@ def test_a_stranger_reads_first_what_it_comes_to(
     assert [(m.label, m.value) for m in page.metric] == [
         ("办成的事", "1"),
         ("惠及户次", "312"),
-        ("支出", "¥ 48,600.00"),
+        ("支出", "¥\u00a048,600.00"),
     ]
     assert "惠及 312 户" in words(page)
     assert "按期" in words(page)

@@ -40,10 +40,12 @@ def test_a_stranger_reads_the_balance_first(
 ) -> None:
     page = visit(monkeypatch, "ledger", place="fengyuan")
     assert not page.exception
-    assert "### ¥ 14,744.54" in words(page)
+    assert "### ¥\u00a014,744.54" in words(page)
     assert "钱从哪里来？" in words(page)
+    assert "本季支出（含成本）" in words(page)  # the statement's 支出 is without them
+    assert "¥ " not in words(page)  # no line ends between the sign and the sum
     alts = [chart.proto.alt for chart in page.get("vega_lite_chart")]
-    assert any("¥ 4,744.54" in alt for alt in alts)
+    assert any("¥\u00a04,744.54" in alt for alt in alts)
     assert all(alts)
 
 
@@ -75,7 +77,7 @@ def test_the_address_carries_the_filters(
     page = visit(
         monkeypatch, "ledger", place="fengyuan", view="lines", kind="payment", sort="largest"
     )
-    assert "1 笔 · 收入 ¥ 0.00 · 支出 ¥ 300.00" in words(page)
+    assert "1 笔 · 收入 ¥\u00a00.00 · 支出 ¥\u00a0300.00" in words(page)
     nothing = visit(monkeypatch, "ledger", place="fengyuan", view="lines", q="没有的人")
     assert "没有符合的记录" in words(nothing)
 
@@ -124,7 +126,7 @@ def test_an_entry_is_told_in_words_with_duties_and_no_names(
     page = visit(monkeypatch, "entry", book="fengyuan", number="3")
     shown = words(page)
     assert not page.exception
-    assert "付给江城维修队 ¥ 300.00。" in shown
+    assert "付给江城维修队 ¥\u00a0300.00。" in shown
     assert "录入：业委会" in shown
     assert "吴刚" not in shown
     assert "已经冲回" in shown
@@ -137,3 +139,32 @@ def test_an_entry_that_is_not_there_leads_back(
     monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, book: None, query: dict[str, str]
 ) -> None:
     assert "没有这笔凭证" in words(visit(monkeypatch, "entry", **query))
+
+
+def test_an_address_that_names_the_compound_keeps_naming_it(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, book: None
+) -> None:
+    page = visit(monkeypatch, "ledger", place="fengyuan", view="lines")
+    assert page.query_params["place"] == "fengyuan"
+    bare = visit(monkeypatch, "ledger", view="lines")
+    assert "place" not in bare.query_params
+
+
+def test_books_of_another_compound_than_asked_for_are_said_to_be(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, book: None
+) -> None:
+    page = visit(monkeypatch, "ledger", place="nonsense")
+    assert "这个地址没有小区。下面是枫园小区的账。" in words(page)
+    assert "place" not in page.query_params
+    assert "这个地址没有小区" not in words(visit(monkeypatch, "ledger", place="fengyuan"))
+
+
+def test_an_entry_shows_debits_first_and_how_to_check_it(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, book: None
+) -> None:
+    page = visit(monkeypatch, "entry", book="fengyuan", number="4")
+    sides = next(element.value for element in page.markdown if "| 借 |" in element.value)
+    assert sides.index("| 借 |") < sides.index("| 贷 |")
+    assert "断网打开" in words(page)
+    links = [button.proto.url for button in page.get("link_button")]
+    assert any(url.endswith("/verify.html") for url in links)

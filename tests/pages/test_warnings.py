@@ -3,7 +3,7 @@
 import pytest
 
 from db.session import transaction
-from tests.contracts import active
+from tests.contracts import active, paid
 from tests.ledgers import opened
 from tests.neighbourhood import Neighbourhood
 from tests.pages.test_roll import words
@@ -14,11 +14,14 @@ def test_an_auditor_reads_what_stands_out_and_by_which_rule(
     monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
 ) -> None:
     with transaction() as session:
-        active(session, here, opened(session, here))
+        book = opened(session, here)
+        contract = active(session, here, book)
+        entry = paid(session, here, book, contract, 1_000_00)
     page = visit(monkeypatch, "warnings", here.shen, place="fengyuan")
     assert not page.exception
     assert "2026 年有 1 处值得看一看" in words(page)
     assert "合同应收款逾期 30 天以上还没有入账" in words(page)
+    assert f"](/entry?id={entry.id})" in words(page)  # a line of text, which wraps on a phone
     assert "已逾期 160 天" in words(page)
     assert len(page.table[0].value) == 12
     alone = visit(monkeypatch, "warnings", here.wu, "en", rule="income_missing")

@@ -62,7 +62,7 @@ def test_the_council_gives_out_a_task(
     page.date_input(key="nb_task_due").set_value(date(2026, 6, 20))
     confirm(page, "nb_give_task")
     assert page.toast[0].value == "“清点设备”已派出。"
-    assert "预算 ¥ 35,000\\.00" in words(page)
+    assert "预算 ¥\u00a035,000\\.00" in words(page)
 
 
 def test_everybody_reads_what_is_done_and_what_is_late(
