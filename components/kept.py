@@ -9,6 +9,7 @@ from components import place as places
 from components.dialog import opened
 from components.language import _
 from components.reading import read
+from components.text import plain
 from models.ledger import Book
 from models.place import Place
 from models.revision import Area
@@ -47,7 +48,10 @@ def pick(visitor: Visitor) -> tuple[Book, Place] | None:
         st.info(_("No compound keeps its books here yet. The committee or the council opens them."))
         link.to("bookkeeping", _("Bookkeeping"), "edit_note")
         return None
+    if asked and asked not in known:
+        st.caption(_("No books are kept at this address. Shown are those of another compound."))
     if len(offered) == 1:
+        st.markdown(f":gray[{plain(known[offered[0]][1].name)}]", width="content")
         return known[offered[0]]
     picked = st.selectbox(
         _("Compound"),

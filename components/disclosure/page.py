@@ -152,5 +152,5 @@ def _rests(found: Sheet) -> None:
     _table(["", _("How many")], rows)
     link.to("ledger", _("Every entry of these books"), "menu_book", place=found.place_code)
     if found.sha256:
-        leaf = _("Leaf {n} of the log", n=found.leaf_index)
+        leaf = _("Leaf {n} of the log", n=found.leaf_index + 1)  # people count from one
         st.markdown(f":small[:gray[SHA-256 {found.sha256[:16]}… · {leaf}]]")

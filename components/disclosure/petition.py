@@ -1,5 +1,7 @@
 """Owners asking together for an audit: how far it has come, and signing it (审计联名)."""
 
+from datetime import date
+
 import streamlit as st
 
 from components.act import act_and_rerun
@@ -29,7 +31,7 @@ def panel(book_id: int, path: str, visitor: Visitor) -> None:
     with st.container(border=True, gap="small"):
         st.subheader(_("Petition for an audit"))
         if found is not None:
-            _progress(found)
+            _progress(found, today)
         if found is not None and sheet.is_open(found, today):
             _sign(found, path, visitor, may)
         elif may and (found is None or found.outcome or not found.reached_at):
@@ -40,7 +42,7 @@ def panel(book_id: int, path: str, visitor: Visitor) -> None:
                 opened(title, _settle, found.id, visitor)
 
 
-def _progress(found: PetitionSheet) -> None:
+def _progress(found: PetitionSheet, today: date) -> None:
     at = found.progress
     st.text(found.text)
     st.markdown(
@@ -63,7 +65,7 @@ def _progress(found: PetitionSheet) -> None:
             "Still missing: {heads} owners and {area}, until {day}",
             heads=at.missing_heads,
             area=area(at.missing_area_cm2),
-            day=day(found.closes_on),
+            day=day(found.closes_on, year=found.closes_on.year != today.year),
         )
         st.markdown(f":gray[{missing}]")
     if found.outcome:

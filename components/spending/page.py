@@ -69,6 +69,10 @@ def _requests(book: Book, visitor: Visitor, today: date) -> None:
         return read(AREAS, book.path, reading.spendings, book.id or 0, page, link.asked_id())
 
     found = found_on(1)
+    if not found.total and link.asked_id():
+        st.info(_("There is no such request here."))
+        link.to("spending", _("All requests"), "list")
+        return
     if not found.total:
         st.info(_("Nothing was asked for yet. Requests, decisions and payments will stand here."))
         return

@@ -3,10 +3,14 @@
 from datetime import date
 
 import pytest
+from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from db.session import transaction
+from db.session import glance, transaction
+from models.disclosure import Disclosure
+from models.log import Leaf, LeafKind
 from services.disclosure.objection import raise_objection
+from services.disclosure.petition import begin_petition
 from services.ledger.opening import open_book
 from tests.neighbourhood import Neighbourhood
 from tests.posted import hung, owning, quarter
@@ -42,6 +46,9 @@ def test_a_stranger_reads_the_statement(monkeypatch: pytest.MonkeyPatch, posted:
     assert "收支公示表" in shown  # what it is, not only which days
     assert "| 凭证 | " in shown.split("| 数量 |")[1]  # a number of papers is not a sum of money
     assert "其中未收" not in shown  # nothing fell due
+    with glance() as session:
+        log = session.exec(select(Leaf.index).where(Leaf.kind == LeafKind.STATEMENT)).one()
+    assert f"日志第 {log + 1} 条" in shown  # people count lines from one, as the entry's page does
     for words in (
         "公共停车位场地使用费",
         "2026 年 1 月 1 日至 3 月 31 日",
@@ -124,3 +131,13 @@ def test_a_day_of_another_year_is_told_with_its_year(
     shown = told(visit(monkeypatch, "disclosures", place="fengyuan"))
     assert "应于 2026 年 1 月 30 日前公示" in shown
     assert "应于 4 月 30 日前公示" in shown
+
+
+def test_a_petition_that_ends_next_year_says_so(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, posted: int
+) -> None:
+    with transaction() as session:
+        book_id = session.get_one(Disclosure, posted).book_id
+        made = begin_petition(session, here.zhou, book_id, "请审计电梯广告和停车的往来。")
+        made.closes_on = date(2027, 1, 21)
+    assert "2027 年 1 月 21 日截止" in told(visit(monkeypatch, "disclosure", id=str(posted)))

@@ -49,3 +49,23 @@ def test_an_owner_sees_his_share_and_a_stranger_asks_by_area(
     assert "您家" not in _said(stranger)
     stranger.number_input[0].set_value(90.55).run()
     assert "大约" in _said(stranger)
+
+
+def test_another_compound_than_asked_for_is_never_shown_unnamed(
+    here: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with transaction() as session:
+        opened(session, here, date(2026, 1, 1))
+    assert "枫园小区" in _said(visit(monkeypatch, "spending", None))
+    elsewhere = visit(monkeypatch, "spending", None, place="qinghe")
+    assert "这个地址没有建账" in elsewhere.caption[0].value
+    assert "枫园小区" in _said(elsewhere)
+
+
+def test_a_request_that_is_not_there_leads_back(
+    here: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with transaction() as session:
+        asked(session, here, opened(session, here, date(2026, 1, 1)))
+    at = visit(monkeypatch, "spending", None, id="999999")
+    assert [info.value for info in at.info] == ["这里没有这笔支出申请。"]
