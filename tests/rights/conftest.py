@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from db import session as database
 from services import plan
+from tests.rights.firms import keep_firms
 from tests.rights.ledger import keep_books
 from tests.rights.situation import Situation, arranged
 
@@ -28,6 +29,7 @@ def house(
             with clock_at(NOON):
                 made = arranged(session)
                 keep_books(session, made)
+                keep_firms(session, made)
             session.flush()
             yield session, made
     plan.forget()

@@ -7,6 +7,7 @@ from tests.rights import (
     books,
     contracts,
     disclosures,
+    firms,
     logs,
     money,
     papers,
@@ -19,3 +20,4 @@ from tests.rights.row import Rows
 TABLE: Rows = topics.ROWS | votes.ROWS | people.ROWS
 TABLE |= contracts.ROWS | books.ROWS | papers.ROWS
 TABLE |= disclosures.ROWS | logs.ROWS | money.ROWS
+TABLE |= firms.ROWS

@@ -63,6 +63,7 @@ AT_THE_MACHINE = {  # whoever holds the machine may; the command line alone call
 QUESTIONS = {  # they refuse, and do nothing else
     "services.claim.standing.to_recover",
     "services.contract.standing.to_keep",
+    "services.firm.tie.must_speak_for",
     "services.member.serving.must_administer",
     "services.roll.owner.checked",
     "services.sign_in.link.must_look_after",
