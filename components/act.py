@@ -66,6 +66,11 @@ def why(refusal: Refused) -> str:
     return _(refusal.sentence, **said)
 
 
+def say_next(done: str) -> None:
+    """Say ``done`` on the page that is drawn next: a toast does not outlive the page it is on."""
+    st.session_state[_ANSWER] = done
+
+
 def act_and_rerun(
     done: str, deed: Callable[Concatenate[Session, P], object], *args: P.args, **kwargs: P.kwargs
 ) -> None:
@@ -73,7 +78,7 @@ def act_and_rerun(
 
     _result, ok = _tried(deed, *args, **kwargs)
     if ok:
-        st.session_state[_ANSWER] = done  # said once, on the page as it is then
+        say_next(done)
         st.rerun()
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.act import why
 from components.language import _
 from rules.money import fen_of
 from rules.refusal import Refused
@@ -22,5 +23,5 @@ def asked(label: str, key: str, fen: int = 0) -> int | None:
     try:
         return fen_of(text or "")
     except Refused as refusal:
-        st.error(_(refusal.sentence, **refusal.facts), icon=":material/block:")
+        st.error(why(refusal), icon=":material/block:")
         return None

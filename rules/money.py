@@ -7,7 +7,7 @@ from decimal import Decimal
 from rules.refusal import N_, Refused
 
 MOST_FEN = 10**13  # a hundred billion yuan: more is a slip of the finger
-_AMOUNT = re.compile(r"(\d{1,12})(?:\.(\d{1,6}))?(万)?")
+_AMOUNT = re.compile(r"(\d{1,20})(?:\.(\d{1,6}))?(万)?")
 _TEN_THOUSAND = 10_000
 
 

@@ -102,7 +102,7 @@ def _lines(title: str, rows: list[OpenLine], none: str) -> None:
 
 def _line(row: OpenLine) -> str:
     number = f" · {_('No. {n}', n=row.number)}" if row.number else ""
-    return f"{day(row.day)} · **{yuan(row.amount_fen)}** · {plain(row.words)}{number}"
+    return f"{day(row.day, True)} · **{yuan(row.amount_fen)}** · {plain(row.words)}{number}"
 
 
 def _tell(one: Difference, period: Period, visitor: Visitor) -> None:
@@ -124,6 +124,9 @@ def _tell(one: Difference, period: Period, visitor: Visitor) -> None:
         placeholder=_("Bank's app, screenshot of 31 March"),
     )
     if not st.button(_("Enter it"), type="primary", key="nb_confirm"):
+        return
+    if not (text or "").strip():
+        st.error(_("Write the balance; 0 where the account is empty."), icon=":material/block:")
         return
     try:
         fen = fen_of(text or "") * (-1 if below else 1)

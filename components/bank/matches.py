@@ -64,7 +64,7 @@ def _page(rows: list[OpenLine], key: str) -> list[OpenLine]:
 
 
 def _words(row: OpenLine) -> str:
-    return f"**{yuan(row.amount_fen)}** · {day(row.day)}  \n:small[{plain(row.words)}]"
+    return f"**{yuan(row.amount_fen)}** · {day(row.day, True)}  \n:small[{plain(row.words)}]"
 
 
 def _suggestions(
@@ -117,8 +117,9 @@ def _pair(one: Suggestion, keeps: bool) -> bool:
             st.badge(_("look twice"), icon=":material/help:", color="orange")
     bank, books = _("Bank’s side"), _("Books’ side")
     entry = _("No. {n}", n=one.number)
-    st.markdown(f":small[:gray[{bank}] {day(one.day)} · {plain(one.bank_words)}]")
-    st.markdown(f":small[:gray[{books}] {day(one.book_day)} · {plain(one.book_words)} · {entry}]")
+    st.markdown(f":small[:gray[{bank}] {day(one.day, True)} · {plain(one.bank_words)}]")
+    words = f"{plain(one.book_words)} · {entry}"
+    st.markdown(f":small[:gray[{books}] {day(one.book_day, True)} · {words}]")
     if apart:
         st.caption(apart)
     return bool(ticked)
@@ -147,6 +148,15 @@ def _at_the_bank(
 
 
 def _write(row: OpenLine, book: Book, here: Place, account: BankAccount, visitor: Visitor) -> None:
+    if row.day < book.opened_on:
+        text = _(
+            "The bank moved this money on {day}, before these books began on {start}. "
+            "It is part of the opening balance: say that it needs no entry.",
+            day=day(row.day, True),
+            start=day(book.opened_on, True),
+        )
+        st.info(text, icon=":material/event_busy:")
+        return
     line = read(AREAS, here.path, bank_line, row.id)
     purse: Account = read(AREAS, here.path, books_account, account.id or 0)
     who = (line.party or "").split(" · ")[0] if line is not None else ""

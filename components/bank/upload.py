@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.act import act, why
+from components.act import act, say_next, why
 from components.bank import columns
 from components.format import day, yuan
 from components.language import _, n_
@@ -13,7 +13,7 @@ from db.session import glance
 from models.bank import BankAccount
 from models.place import Place
 from rules.bank.check import closing
-from rules.bank.layout import BY_CODE, LAYOUTS, to_text
+from rules.bank.layout import BY_CODE, GENERIC, LAYOUTS, to_text
 from rules.bank.line import Line
 from rules.permission import Visitor
 from rules.refusal import Refused
@@ -152,11 +152,15 @@ def _doubts(account: BankAccount, upload: Upload) -> bool:
     with st.container(border=True):
         st.markdown(f":orange[:material/warning:] **{_('Look at this first')}**")
         for remark in found:
-            told = _(remark.sentence, **remark.facts)
+            told = _(remark.sentence, **{name: _fact(said) for name, said in remark.facts.items()})
             st.markdown(f"- {plain(told)}")
         return st.checkbox(
             _("I have looked: the file is as the bank gave it"), key="nb_bank_accepted"
         )
+
+
+def _fact(said: object) -> object:
+    return _("a bank whose columns you named") if said == GENERIC else said
 
 
 def _rows(new: list[Line]) -> None:
@@ -201,6 +205,7 @@ def _import(account: BankAccount, visitor: Visitor, kept: Kept) -> None:
     bar.empty()
     if taken is not None:
         forget()
+        say_next(_("Statement imported"))
         st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
         st.query_params["view"] = "match"
         st.rerun()

@@ -22,7 +22,7 @@ from rules.calendar import day_of
 from rules.contract import life
 from rules.permission import Visitor
 from services.contract import moving
-from services.contract.sheet import Sheet, keeping, votes
+from services.contract.sheet import Sheet, Vote, keeping, votes
 
 VOTE, EARLIER = "vote", "earlier"
 
@@ -75,18 +75,38 @@ def begin(found: Sheet, visitor: Visitor) -> None:
         required=True,
     )
     st.caption(_("Doing business on common parts: Civil Code 278, item 8."))
-    done = _("“{title}” is in force.", title=plain(found.row.title))
     if way == VOTE:
-        if not offered:
-            st.info(_("No vote on item 8 has passed in this compound yet."))
-            return
-        questions = {vote.id: vote.question for vote in offered}
-        motion_id = st.selectbox(
-            _("Which vote?"), list(questions), format_func=questions.__getitem__, key="nb_motion"
-        )
-        if st.button(_("Let it begin"), type="primary", key="nb_confirm") and motion_id:
-            act_and_rerun(done, moving.activate_by_vote, visitor, found.row.id, motion_id)
+        _by_vote(found, offered, visitor)
+    else:
+        _by_earlier_decision(found, visitor)
+
+
+def _in_force(found: Sheet) -> str:
+    return _("“{title}” is in force.", title=plain(found.row.title))
+
+
+def _by_vote(found: Sheet, offered: list[Vote], visitor: Visitor) -> None:
+    """Which of the votes; none is chosen for anybody."""
+    if not offered:
+        st.info(_("No vote on item 8 has passed in this compound yet."))
         return
+    questions = {vote.id: vote.question for vote in offered}
+    motion_id = st.selectbox(
+        _("Which vote?"),
+        list(questions),
+        index=None,
+        format_func=questions.__getitem__,
+        key="nb_motion",
+        placeholder=_("Choose the vote on this business"),
+    )
+    ready = bool(motion_id)
+    if st.button(_("Let it begin"), type="primary", key="nb_confirm", disabled=not ready):
+        done = _in_force(found)
+        act_and_rerun(done, moving.activate_by_vote, visitor, found.row.id, motion_id or 0)
+
+
+def _by_earlier_decision(found: Sheet, visitor: Visitor) -> None:
+    """The day and the paper of a decision that is older than the votes here."""
     today = day_of(now())
     decided_on = st.date_input(
         _("Decided on"), None, max_value=today, key="nb_decided_on", format="YYYY-MM-DD"
@@ -98,14 +118,9 @@ def begin(found: Sheet, visitor: Visitor) -> None:
         placeholder=_("Resolution of the second owners' assembly of 2025, filed with the street"),
     )
     if st.button(_("Let it begin"), type="primary", key="nb_confirm"):
-        act_and_rerun(
-            done,
-            moving.activate_by_earlier_decision,
-            visitor,
-            found.row.id,
-            decided_on,
-            document or "",
-        )
+        deed = moving.activate_by_earlier_decision
+        given = found.row.id, decided_on, document or ""
+        act_and_rerun(_in_force(found), deed, visitor, *given)
 
 
 def end(found: Sheet, visitor: Visitor) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import link, money
-from components.act import act
+from components.act import act, say_next
 from components.language import _
 from components.ledger.words import head
 from components.reading import read
@@ -21,8 +21,18 @@ LONGEST_REASON = 4000
 
 
 def use_and_head(book: Book, key: str) -> tuple[str, str]:
-    """What for, and under which head; with what that use needs, in a word."""
-    use = st.selectbox(_("What for"), list(USES), format_func=words.use, key=f"nb_{key}_use")
+    """What for, and under which head; with what that use needs, in a word. Nothing is chosen
+    for anybody: what for is what the owners read first."""
+    use = st.selectbox(
+        _("What for"),
+        list(USES),
+        index=None,
+        format_func=words.use,
+        key=f"nb_{key}_use",
+        placeholder=_("Choose one"),
+    )
+    if use is None:
+        return "", ""
     heads = USES[use].heads
     picked = heads[0]
     if len(heads) > 1:
@@ -30,6 +40,19 @@ def use_and_head(book: Book, key: str) -> tuple[str, str]:
             _("Booked under"), list(heads), format_func=head, key=f"nb_{key}_head_{use}"
         )
     return use, picked
+
+
+def _law(book: Book, use: str) -> None:
+    """What the law of the place asks for beside the four steps, if anything."""
+    items = read((Area.LEDGER,), book.path, items_of_book, book.id or 0, use) if use else ()
+    if items:
+        item = "/".join(map(str, items))
+        text = _(
+            "The law of this place does not name this use: the owners decide it too "
+            "(Civil Code 278, item {item}).",
+            item=item,
+        )
+        st.info(text, icon=":material/gavel:")
 
 
 def form(book: Book, visitor: Visitor) -> None:
@@ -44,15 +67,7 @@ def form(book: Book, visitor: Visitor) -> None:
         _("Title"), max_chars=LONGEST_TITLE, key="nb_title", placeholder=_("Repair the slide")
     )
     use, picked = use_and_head(book, "ask")
-    items = read((Area.LEDGER,), book.path, items_of_book, book.id or 0, use)
-    if items:
-        item = "/".join(map(str, items))
-        text = _(
-            "The law of this place does not name this use: the owners decide it too "
-            "(Civil Code 278, item {item}).",
-            item=item,
-        )
-        st.info(text, icon=":material/gavel:")
+    _law(book, use)
     left, right = st.columns(2)
     with left:
         fen = money.asked(_("Amount"), "nb_amount")
@@ -73,9 +88,14 @@ def form(book: Book, visitor: Visitor) -> None:
         _("Why, and how the price was found"), max_chars=LONGEST_REASON, key="nb_reason", height=140
     )
     if st.button(_("Ask, and begin the four steps"), type="primary", key="nb_confirm"):
+        if not use:
+            st.error(_("Please say what it is for."), icon=":material/block:")
+            return
         request = Request(
             title or "", reason or "", use, picked, payee or "", fen or 0, kind or PartyKind.FIRM
         )
-        made = act(_("The request is on its way."), ask_spending, visitor, book.id or 0, request)
+        done = _("The request is on its way.")
+        made = act(done, ask_spending, visitor, book.id or 0, request)
         if made is not None:
+            say_next(done)
             link.go("topic", id=made.topic_id)

@@ -180,6 +180,11 @@ def motion(book: Book) -> int:
         link.to("propose", _("Propose"), "add_circle")
         return 0
     picked = st.selectbox(
-        _("The owners' motion"), list(offered), format_func=offered.__getitem__, key="nb_motion"
+        _("The owners' motion"),
+        list(offered),
+        index=None,
+        format_func=offered.__getitem__,
+        key="nb_motion",
+        placeholder=_("Choose one"),
     )
     return picked or 0

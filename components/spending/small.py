@@ -101,7 +101,9 @@ def _record(book: Book, visitor: Visitor) -> None:
         last = day_of(now()) + A_YEAR
         ends = st.date_input(_("Until"), last, key="nb_ends", format="YYYY-MM-DD")
     motion_id = motion(book)
-    if st.button(_("Record it"), type="primary", key="nb_confirm", disabled=not motion_id):
+    if st.button(
+        _("Record it"), type="primary", key="nb_confirm", disabled=not (motion_id and use)
+    ):
         terms = Terms(
             title or "",
             use,

@@ -29,6 +29,7 @@
     "Connecting": "正在连接",
     "Connection error": "连接中断",
     "Oh no.": "抱歉",
+    "Error": "请注意",
     "Error running app.": "出错了",
     "Page not found": "找不到这一页",
     "The page that you have requested does not seem to exist. Running the app's main page.": "没有这一页，已为您打开首页。",
@@ -92,6 +93,8 @@
     [/^Remove (.+)$/, "移除 $1"],
     [/^(?:Limit )?(\d+)MB per file(?: • )?(.*)$/, "每个文件不超过 $1 MB $2"],
     [/^File must be (\d+(?:\.\d+)?)MB or smaller\.$/, "文件不能超过 $1 MB，请压缩后再传。"],
+    [/^(Error)?: Date set outside allowed range\. Please select a date (.+)\.$/, (_, error, range) =>
+      (error ? "请选择 " : "：请选择 ") + days(range) + "的日期。"],
     [/^(.+) files are not allowed\.$/, "不能上传 $1 文件。"],
     [/^(\d+) options? available\.$/, "$1 个选项"],
     [/^Choose date, (.*)$/, "选择日期，$1"],
@@ -108,6 +111,10 @@
     [/^Y-axis titled '(.*?)' .*$/, "纵轴：$1"],
     [/^Title text '(.*)'$/, "标题：$1"],
   ];
+  const days = (range) => range
+    .replace(/^between (.+) and (.+)$/, "$1 至 $2 之间")
+    .replace(/^on or before (.+)$/, "$1 或更早")
+    .replace(/^on or after (.+)$/, "$1 或更晚");
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "aria-description"];
   const WRITTEN_BY_PEOPLE = [
     "[data-testid=stMarkdownContainer]", "[data-testid=stText]", "[data-testid=stMetric]",
@@ -115,7 +122,8 @@
     "pre", "code", "textarea", "table",
   ].join(",");
 
-  const STREAMLITS_OWN = "[data-testid=stFileUploaderDropzone]";
+  const STREAMLITS_OWN =
+    "[data-testid=stFileUploaderDropzone], [data-testid=stTooltipErrorContent]";
 
   const chinese = () => document.documentElement.lang.startsWith("zh");
 

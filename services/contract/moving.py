@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.base import now
 from models.contract import Contract, ContractState, Instalment
@@ -24,6 +24,7 @@ def activate_by_vote(
     life.must_move(contract.state, ContractState.ACTIVE)
     motion = life.must_be_decided(session.get(Motion, motion_id), place.path)
     assert motion.decided_at is not None
+    _must_be_of_one_head(session, motion, contract)
     contract.motion_id, contract.decided_on = motion.id, day_of(motion.decided_at)
     contract.state = ContractState.ACTIVE
     session.add(contract)
@@ -31,6 +32,18 @@ def activate_by_vote(
     about, moves = f"contract:{contract_id}", (Area.LEDGER,)
     record(session, fresh, "contract.activated", about, place, moves=moves, after=after)
     return contract
+
+
+def _must_be_of_one_head(session: Session, motion: Motion, contract: Contract) -> None:
+    """One vote may allow several stalls; what allowed the lift's posters allows no stall."""
+    others = select(Contract).where(
+        Contract.motion_id == motion.id, col(Contract.head) != contract.head
+    )
+    other = session.exec(others).first()
+    if other is not None:
+        raise Refused(
+            N_("This vote decided “{title}”, which is another kind of business."), title=other.title
+        )
 
 
 def activate_by_earlier_decision(

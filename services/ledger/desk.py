@@ -22,8 +22,11 @@ from models.member import Member
 from rules.ledger.entry import Content, Line, approvals_needed
 from rules.refusal import Refused
 from services.ledger.period import obstacles, waiting, without_voucher
+from services.ledger.reading.row import Link
+from services.ledger.resting import rests_on
 from services.spending.allowance import standings
 from services.spending.reading import payable
+from services.voucher.reading import Shown, vouchers
 
 PAGE_ROWS = 20
 
@@ -44,6 +47,8 @@ class DraftRow:
     entry_id: int | None
     entry_number: int | None
     at: datetime
+    vouchers: tuple[Shown, ...] = ()
+    rests_on: tuple[Link, ...] = ()
 
     @property
     def still_needed(self) -> int:
@@ -82,6 +87,8 @@ def _row(session: Session, draft: EntryDraft) -> DraftRow:
         entry_id=draft.entry_id,
         entry_number=entry.number if entry else None,
         at=draft.created_at,
+        vouchers=tuple(vouchers(session, content.voucher_ids)),
+        rests_on=rests_on(session, content),
     )
 
 

@@ -5,7 +5,7 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from db import session as database
-from models.bank import BankLine, BankMatch
+from models.bank import BankBalance, BankLine, BankMatch
 from tests import banks, ledgers, statements
 from tests.neighbourhood import Neighbourhood
 from tests.visit import visit
@@ -48,6 +48,34 @@ def test_what_is_suggested_is_matched_with_one_tap(
     assert "已勾对 1 笔" in _told(at)
 
 
+def test_money_that_moved_before_the_books_began_has_no_entry(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with database.transaction() as session:
+        _book, account = banks.banked(session, here)
+        early = [("2019-06-01", "09:00:00", 500, 500, "早餐摊", "补差")]
+        banks.brought(session, here, account, statements.icbc(early), accept=True)
+    at = visit(monkeypatch, "bank", here.wu, view="match")
+    next(one for one in at.button if one.label == "录入凭证").click().run()
+    assert not at.exception
+    assert "早于开账日" in _told(at)
+    assert "2019 年 6 月 1 日" in _told(at)
+
+
+def test_a_balance_left_empty_is_not_a_balance_of_nothing(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, kept: None
+) -> None:
+    at = visit(monkeypatch, "bank", here.wu)
+    button = "登记银行余额"
+    next(one for one in at.button if one.label == button).click().run()
+    at.text_input(key="nb_told_paper").set_value("手机银行截图")
+    next(one for one in at.button if one.label == button).click()
+    at.button(key="nb_confirm").click().run()
+    assert "请填写余额" in _told(at)
+    with database.glance() as session:
+        assert [one.document for one in session.exec(select(BankBalance))] == ["六月.csv"]
+
+
 def test_a_statement_is_looked_at_and_then_taken_in(
     monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, kept: None
 ) -> None:
@@ -59,6 +87,7 @@ def test_a_statement_is_looked_at_and_then_taken_in(
     at.checkbox(key="nb_bank_accepted").check().run()
     at.button(key="nb_bank_import").click().run()
     assert not at.exception
+    assert "对账单已导入" in [toast.value for toast in at.toast]
     with database.glance() as session:
         assert len(session.exec(select(BankLine)).all()) == 5
 

@@ -12,8 +12,10 @@ from models.ledger import Book, DraftState, Entry, EntryDraft
 from rules.ledger.entry import Content
 from rules.permission import Visitor
 from services.ledger.drafting import draft_entry
+from tests.contracts import active
 from tests.ledgers import opened, opening, payment, posted, receipt
 from tests.neighbourhood import Neighbourhood
+from tests.papers import handed_in
 from tests.spendings import covered
 from tests.visit import visit
 
@@ -73,6 +75,38 @@ def test_a_payment_waits_for_two_and_a_receipt_for_one(
     again = visit(monkeypatch, "bookkeeping", here.lin)
     assert "还要 1 人复核。" in words(again)
     assert "同意（第一人）" not in labels(again)
+
+
+def test_whoever_approves_looks_at_the_voucher_and_at_what_allows_it(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        book = opened(session, here)
+        posted(session, here, book, opening(1_000_00))
+        voucher = handed_in(session, here, book, name="*收据*.jpg")
+        content = replace(covered(session, here, book, payment(86_00)), voucher_ids=(voucher.id,))
+        draft_entry(session, here.wu, book.id or 0, content)
+        number = voucher.id
+    page = visit(monkeypatch, "bookkeeping", here.lin)
+    assert not page.exception
+    ways = [element.proto for element in page.get("link_button")]
+    assert [way.url.rpartition("/voucher/")[2] for way in ways] == [f"original/{number}"]
+    assert ways[0].label == "票据 1 · JPG"
+    links = [element.proto for element in page.get("page_link")]
+    assert any(one.page == "motion" and "小额支出" in one.label for one in links)
+
+
+def test_a_head_is_chosen_by_whoever_writes_and_the_options_are_as_they_were_written(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        book = opened(session, here)
+        contract = active(session, here, book)
+        named = f"{contract.number} {contract.title}"
+    page = visit(monkeypatch, "bookkeeping", here.wu)
+    press(page, "记一笔")
+    assert page.selectbox(key="nb_entry_other").value is None
+    assert page.selectbox(key="nb_entry_bound").options[0].startswith(named)
 
 
 def first(_who: Visitor) -> list[int | None]:

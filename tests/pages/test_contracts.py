@@ -84,6 +84,10 @@ def test_a_contract_begins_with_the_vote_and_ends_with_a_reason(
     page = visit(monkeypatch, "contracts", here.ma, id=str(waiting))
     assert "不能按这份合同收款" in words(page)
     press(page, "让合同生效")
+    labelled(page, "让合同生效").click().run()
+    assert page.button(key="nb_confirm").disabled  # no vote is chosen for anybody
+    labelled(page, "让合同生效").click()
+    page.selectbox(key="nb_motion").select_index(0).run()
     labelled(page, "让合同生效").click()
     page.button(key="nb_confirm").click().run()
     with glance() as session:

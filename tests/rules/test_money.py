@@ -32,6 +32,12 @@ def test_what_is_no_amount_is_refused(text: str) -> None:
         fen_of(text)
 
 
+@pytest.mark.parametrize("text", ["9999999999999", "99999999999999999999", "12345678901234万"])
+def test_what_is_beyond_all_reason_is_called_too_large(text: str) -> None:
+    with pytest.raises(Refused, match="too large"):
+        fen_of(text)
+
+
 def test_a_tenth_of_a_fen_is_refused() -> None:
     with pytest.raises(Refused, match="finer"):
         fen_of("0.001")

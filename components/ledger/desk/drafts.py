@@ -16,9 +16,11 @@ from models.revision import Area
 from rules.permission import Permission, Visitor
 from services.ledger import chart, desk, drafting, posting
 from services.ledger.desk import PAGE_ROWS, DraftRow
+from services.voucher.reading import Shown
 
 AREAS = (Area.LEDGER,)
 LONGEST_REASON = 500
+ICONS = {"contracts": "contract", "claims": "cleaning_services", "entry": "undo"}
 
 
 def waiting(book: Book, here: Place, visitor: Visitor) -> None:
@@ -68,13 +70,14 @@ def _card(row: DraftRow, names: dict[str, Account]) -> None:
     if row.reason:
         told.append(_("sent back: {reason}", reason=plain(row.reason)))
     st.markdown(f":small[:gray[{' · '.join(told)}]]")
+    _rests_on(row)
     _vouchers(row)
 
 
 def _lines(row: DraftRow, names: dict[str, Account]) -> list[str]:
     """借 / 贷, the account, the sum."""
     told = []
-    for line in row.content.lines:
+    for line in sorted(row.content.lines, key=lambda one: one.fen < 0):
         account = names.get(line.account)
         name = words.named(account.name, account.name_en) if account else line.account
         side = _("Debit") if line.fen > 0 else _("Credit")
@@ -82,16 +85,34 @@ def _lines(row: DraftRow, names: dict[str, Account]) -> list[str]:
     return told
 
 
+def _rests_on(row: DraftRow) -> None:
+    """The ways to the decision, the contract, or the entry that is taken back."""
+    for way in row.rests_on:
+        link.to(way.page, plain(way.name), ICONS.get(way.page, "gavel"), id=way.id)
+
+
 def _vouchers(row: DraftRow) -> None:
+    """Each voucher to be looked at before anybody says yes; or why there is none."""
     content = row.content
-    if content.voucher_ids:
-        n = len(content.voucher_ids)
-        st.badge(_("{n} vouchers", n=n), icon=":material/attach_file:", color="green")
+    if row.vouchers:
+        with st.container(horizontal=True, gap="small"):
+            for number, one in enumerate(row.vouchers, 1):
+                _voucher(one, number)
     elif content.no_voucher_reason:
         reason = plain(content.no_voucher_reason)
         st.markdown(f":orange-badge[{_('No voucher')}] :small[{reason}]")
     elif content.reverses_id is None:
         st.badge(_("No voucher"), icon=":material/warning:", color="orange")
+
+
+def _voucher(one: Shown, number: int) -> None:
+    st.link_button(
+        f"{_('Voucher {n}', n=number)} · {one.kind.value.upper()}",
+        f"{link.origin()}/voucher/original/{one.id}",
+        icon=":material/attach_file:",
+        type="tertiary",
+        help=f"{plain(one.name)} · {_('Opening it leaves a line in the trail.')}",
+    )
 
 
 def _answers(row: DraftRow, here: Place, visitor: Visitor) -> None:

@@ -13,7 +13,6 @@ from components.format import yuan
 from components.language import _
 from components.ledger import words
 from components.reading import read
-from components.text import plain
 from components.voucher.choosing import pick
 from models.base import now
 from models.ledger import Account, AccountKind, Book, EntryKind, PartyKind
@@ -114,7 +113,7 @@ def _lines(book: Book, kind: EntryKind, given: Mapping[str, Any]) -> tuple[Line,
     elif kind is not EntryKind.OPENING and first is not None:
         wanted = (AccountKind.INCOME,) if kind is EntryKind.RECEIPT else _SPENT
         fitting = [a for w in wanted for a in offered[w] if a.fund is first.fund]
-        other = _account(_("Under which head"), fitting, "nb_entry_other")
+        other = _account(_("Under which head"), fitting, "nb_entry_other", first=False)
     fen = money.asked(_("Amount"), "nb_entry_amount", given.get("fen", 0))
     if not fen or first is None or (other is None and kind is not EntryKind.OPENING):
         return None
@@ -148,15 +147,17 @@ def _shaped(kind: EntryKind, asset: str, other: str, known: Chart, fen: int) -> 
 
 
 def _account(
-    label: str, offered: list[Account], key: str, code: str | None = None
+    label: str, offered: list[Account], key: str, code: str | None = None, *, first: bool = True
 ) -> Account | None:
+    """One of the accounts; the first of them to begin with, but never a head nobody chose."""
     by_code = {account.code: account for account in offered}
     picked = st.selectbox(
         label,
         list(by_code),
-        index=list(by_code).index(code) if code in by_code else (0 if by_code else None),
+        index=list(by_code).index(code) if code in by_code else (0 if first and by_code else None),
         format_func=lambda c: words.named(by_code[c].name, by_code[c].name_en),
         key=key,
+        placeholder=_("Choose one"),
     )
     return by_code.get(picked or "")
 
@@ -217,4 +218,4 @@ def _bound(book: Book, kind: EntryKind) -> dict[str, int]:
 
 def _cover(found: Cover) -> str:
     allowed = f" · {yuan(found.allows_fen)}" if found.allows_fen is not None else ""
-    return f"{plain(found.title)} · {words.head(found.head)}{allowed}"
+    return f"{found.title} · {words.head(found.head)}{allowed}"  # an option obeys no Markdown

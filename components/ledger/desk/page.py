@@ -27,7 +27,7 @@ def show(visitor: Visitor) -> None:
         st.error(_("Your role does not allow this here."), icon=":material/lock:")
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.title(_("Bookkeeping"))
+        st.title(_("Bookkeeping"), width="content")
         here = compound.pick(visitor, needed)
         st.space("stretch")
         main = st.container(width="content")

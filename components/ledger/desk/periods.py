@@ -132,4 +132,5 @@ def _ask(row: PeriodRow, visitor: Visitor) -> None:
     st.write(_("A second person has to agree, and the trail keeps both names and the reason."))
     reason = st.text_area(_("Reason"), max_chars=LONGEST_REASON, key="nb_reason")
     if st.button(_("Ask to open it again"), type="primary", key="nb_confirm"):
-        act_and_rerun(_("Asked"), period.ask_reopening, visitor, row.id, reason)
+        done = _("Asked. Somebody else has to agree.")
+        act_and_rerun(done, period.ask_reopening, visitor, row.id, reason)

@@ -1,5 +1,6 @@
 """A contract begins with the owners' decision, may give up a sum, and ends."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from models.ledger import Book
 from models.motion import Binding, MotionState
 from models.trail import TrailLine
 from rules.refusal import Refused
+from services.contract.keeping import register_contract
 from services.contract.moving import (
     activate_by_earlier_decision,
     activate_by_vote,
@@ -19,7 +21,7 @@ from services.contract.moving import (
     waive_instalment,
 )
 from services.contract.standing import allotment
-from tests.contracts import active, paid, registered, vote
+from tests.contracts import LIFTS, active, paid, quarterly, registered, vote
 from tests.neighbourhood import Neighbourhood
 
 TODAY = date(2026, 6, 10)
@@ -63,6 +65,26 @@ def test_no_other_vote_lets_a_contract_begin(
     with pytest.raises(Refused, match="no such vote"):
         activate_by_vote(session, here.wu, contract.id or 0, 999)
     assert contract.state is ContractState.DRAFT
+
+
+def test_a_vote_on_one_business_lets_no_other_kind_begin(
+    session: Session, here: Neighbourhood, book: Book
+) -> None:
+    motion = vote(session, here)
+    lifts, more = registered(session, here, book), registered(session, here, book, number="GG-2")
+    stall = register_contract(
+        session,
+        here.wu,
+        book.id or 0,
+        replace(LIFTS, title="门口摊位", head="G03"),
+        quarterly("TW"),
+    )
+    activate_by_vote(session, here.wu, lifts.id or 0, motion.id or 0)
+    with pytest.raises(Refused, match="another kind of business"):
+        activate_by_vote(session, here.wu, stall.id or 0, motion.id or 0)
+    assert stall.state is ContractState.DRAFT
+    activate_by_vote(session, here.wu, more.id or 0, motion.id or 0)
+    assert more.state is ContractState.ACTIVE
 
 
 def test_an_earlier_decision_is_recorded_with_its_day_and_document(
