@@ -1,0 +1,1 @@
+"""Keeping, drafting and publishing methods of rating (评价办法)."""
