@@ -72,7 +72,7 @@ def _answer(found: Sheet, today: date) -> None:
 
 def _numbers(found: Sheet, today: date) -> None:
     row = found.row
-    with st.grid("auto", min_column_width=160, gap="small"):
+    with st.grid(4, min_column_width=160, gap="small"):
         figure.show(_("Received"), yuan(row.received_fen))
         figure.show(_("Still to come"), yuan(found.open_fen))
         if row.next_on:

@@ -75,7 +75,7 @@ def _head(found: Sheet) -> None:
 def _figures(body: Mapping[str, Any]) -> None:
     """What people ask first: how much is there, what came in, what went out, what is missing."""
     revenue = body["funds"][0]
-    with st.grid("auto", min_column_width=150, gap="small"):
+    with st.grid(4, min_column_width=150, gap="small"):
         figure.show(_("Held at the end"), yuan(revenue["closing_fen"]))
         figure.show(_("Net income"), yuan(revenue["net_fen"]))
         figure.show(_("Spent"), yuan(revenue["expense_fen"]))
