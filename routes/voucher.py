@@ -17,7 +17,7 @@ from db.session import glance, transaction
 from db.setting import setting
 from models.voucher import VoucherKind
 from routes.page import language_of
-from rules.refusal import Refused
+from rules.refusal import N_, Refused
 from services.sign_in import restore
 from services.voucher.copying import read_original
 from services.voucher.reading import public_copy
@@ -35,6 +35,8 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
 }
 SHORT = "public, max-age=300"  # another copy may take its place: no browser keeps it for long
+LARGEST_ID = 2**31 - 1  # no database knows a row beyond it
+NO_VOUCHER = N_("There is no such voucher.")
 LOST = PlainTextResponse("Not found", status_code=404)
 
 
@@ -69,6 +71,8 @@ async def original(request: Request) -> Response:
 
 
 def _original(request: Request) -> Response:
+    if request.path_params["id"] > LARGEST_ID:
+        raise Refused(NO_VOUCHER)
     with transaction() as session:
         here = restore(session, request.cookies.get(setting().cookie))
         voucher, content = read_original(session, here, request.path_params["id"])

@@ -7,7 +7,7 @@ from datetime import date
 from models.claim import ClaimKind, ClaimState
 from rules.money import MOST_FEN
 from rules.refusal import N_, Refused
-from rules.topic import tidy
+from rules.topic import one_line, tidy
 
 SHORTEST_TITLE, LONGEST_TITLE = 2, 80
 LONGEST_DEBTOR, LONGEST_DOER = 80, 60
@@ -149,11 +149,6 @@ def must_have_happened(on: date, today: date) -> date:
 def is_late(state: ClaimState, due_on: date | None, today: date) -> bool:
     """Whether a claim that is open should have been settled by now."""
     return state in OPEN and due_on is not None and due_on < today
-
-
-def one_line(text: str) -> str:
-    """``text`` without line breaks and double spaces."""
-    return " ".join(tidy(text).split())
 
 
 @dataclass(frozen=True)

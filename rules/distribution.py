@@ -16,6 +16,7 @@ from models.ledger import EntryKind
 from rules.money import yuan
 from rules.refusal import N_, Refused
 from rules.share import shares
+from rules.topic import one_line
 
 MOST_UNITS = 20_000
 SHORTEST_NOTE, LONGEST_NOTE = 4, 300
@@ -51,14 +52,14 @@ def must_be_there(total_fen: int, balance_fen: int) -> None:
         raise Refused(N_("Say how much is to be shared out."))
     if total_fen > balance_fen:
         raise Refused(
-            N_("There is only {balance} of public revenue in the accounts."),
+            N_("There is only {balance} of public revenue that no other plan has promised."),
             balance=yuan(balance_fen),
         )
 
 
 def must_say_where_from(basis: Basis, note: str) -> str:
     """The tidied note; shares that are not by area rest on an agreement, and say which."""
-    note = " ".join(note.split())
+    note = one_line(note)
     if basis is not Basis.AREA and len(note) < SHORTEST_NOTE:
         raise Refused(N_("Civil Code 283: by area, unless agreed. Say where that was agreed."))
     if len(note) > LONGEST_NOTE:

@@ -10,13 +10,24 @@ from rules.refusal import N_, Refused
 SHORTEST_TITLE, LONGEST_TITLE = 4, 60
 SHORTEST_BODY, LONGEST_BODY = 10, 5000
 SHORTEST_REASON, LONGEST_REASON = 4, 500
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
+_KEPT = "\n\t\u200c\u200d"  # beside line ends: what joins letters, and emoji
 
 
 def tidy(text: str) -> str:
-    """NFC, one kind of line end, no control characters, no blanks at the ends."""
+    """NFC, one kind of line end, no blanks at the ends, and nothing that cannot be seen.
+
+    Control characters break files, and signs that turn the direction of writing or have no width
+    make one text look like another. Only what joins emoji and letters is left of them.
+    """
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-    return "".join(kept).strip()
+    kept = (c for c in text if c in _KEPT or unicodedata.category(c) not in _UNSEEN)
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
+
+
+def one_line(text: str) -> str:
+    """The tidied text without line breaks and double spaces."""
+    return " ".join(tidy(text).split())
 
 
 def text_hash(title: str, body: str) -> str:

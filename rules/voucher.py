@@ -4,6 +4,7 @@ What a file is, its content decides and never its name.
 """
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -63,8 +64,19 @@ def _whole_pdf(content: bytes) -> VoucherKind:
 
 
 # What zipfile raises for a file that others wrote: no zip, a method of packing that it does not
-# know (NotImplementedError), a password (RuntimeError), a part cut short, sums that are wrong.
-BROKEN_ZIP = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error)
+# know (NotImplementedError), a password (RuntimeError), a part cut short, sums that are wrong,
+# packed by bzip2 (OSError) or LZMA and damaged, or made to ask for more memory than there is.
+BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    MemoryError,
+    ValueError,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 def _sound_ofd(content: bytes) -> VoucherKind:

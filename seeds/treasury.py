@@ -68,10 +68,11 @@ class Treasury:
         self._hand_in(EntryKind.OPENING, said, lines, ("lin",), {}, written)
 
     def take_back(self, entry_id: int, on: date, reason: str) -> int:
-        """A reversal, written by one and approved by another."""
+        """A reversal of a receipt, written by one and approved by two: money leaves by it."""
         with self.town.at(self.ago(on), 11), transaction() as session:
             draft = reverse_entry(session, self.town.people["wu"], entry_id, on, reason)
-            done = approve_draft(session, self.town.people["lin"], draft.id or 0)
+            for name in ("lin", "shi"):
+                done = approve_draft(session, self.town.people[name], draft.id or 0)
             return done.entry_id or 0
 
     def leave_waiting(self, kind: EntryKind, paying: Paying, **bound: int) -> None:

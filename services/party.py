@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from models.ledger import Party, PartyKind
 from models.secret import fingerprint
-from rules.ledger.entry import Counterparty
+from rules.ledger.entry import Counterparty, plain_name
 from rules.ledger.leaf import commitment
 from rules.mask import masked_name
 
@@ -15,7 +15,7 @@ SALT_BYTES = 16
 
 def party(session: Session, book_id: int, given: Counterparty) -> Party:
     """The row of this firm or person in the book, made when it is new."""
-    name = " ".join(given.name.split())
+    name = plain_name(given.name)
     firm = given.kind is PartyKind.FIRM
     mark = name if firm else fingerprint(name)
     wanted = select(Party).where(

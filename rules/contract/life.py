@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from models.contract import ContractState
+from models.contract import Contract, ContractState
 from models.motion import Binding, Motion, MotionState
 from rules.refusal import N_, Refused
-from rules.topic import tidy
+from rules.topic import one_line
 
 MATTER = 8  # Civil Code 278: changing the use of common parts, or doing business with them
 SHORTEST_TITLE, LONGEST_TITLE = 2, 80
@@ -18,6 +18,13 @@ MOVES = {
     ContractState.ACTIVE: (ContractState.ENDED,),
     ContractState.ENDED: (),
 }
+
+
+def began(contract: Contract) -> bool:
+    """Whether a contract was ever in force; one that was dropped before has no decision."""
+    if contract.state is ContractState.ENDED:
+        return contract.decided_on is not None
+    return contract.state is ContractState.ACTIVE
 
 
 def must_move(state: ContractState, target: ContractState) -> None:
@@ -120,8 +127,3 @@ def must_give_up(fen: int, open_fen: int) -> int:
 def runs_out(ends_on: date, remind_days: int, today: date) -> bool:
     """Whether it is time to think of renewing, or the term is over."""
     return ends_on - timedelta(days=remind_days) <= today
-
-
-def one_line(text: str) -> str:
-    """``text`` without line breaks and double spaces."""
-    return " ".join(tidy(text).split())

@@ -5,19 +5,23 @@ fund: money never slips from one fund into another unnoticed.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from models.ledger import AccountKind, EntryKind, Fund, PartyKind
 from rules.money import MOST_FEN
 from rules.refusal import N_, Refused
+from rules.topic import one_line
 
 FEWEST_LINES, MOST_LINES = 2, 20
 SHORTEST_PURPOSE = 2
 LONGEST_PURPOSE, LONGEST_NAME, LONGEST_DOCUMENT, LONGEST_REASON = 200, 80, 60, 300
 _PERSONAL = re.compile(r"(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
+_IN_GROUPS = re.compile(r"(?<!\d)(1[3-9]\d)[- ](\d{4})[- ](\d{4})(?!\d)")  # 138-0000-0000
+_MONEY = "Assets:"  # how the code of an account that holds money begins
 _TOUCHES = {  # which accounts an entry of a kind may touch
     EntryKind.OPENING: {AccountKind.ASSET, AccountKind.EQUITY},
     # what was paid and came back lessens the expense; ``services.spending`` asks under which leave
@@ -191,7 +195,7 @@ def _must_read_well(content: Content) -> None:
     purpose = content.purpose.strip()
     if not SHORTEST_PURPOSE <= len(purpose) <= LONGEST_PURPOSE:
         raise Refused(N_("Say what it was for, in 2 to {n} characters."), n=LONGEST_PURPOSE)
-    if _PERSONAL.search(purpose) or _PERSONAL.search(content.document):
+    if any(map(_tells_of_a_person, _public(content))):
         raise Refused(N_("Everybody will read this for ever: leave out telephone and ID numbers."))
     if len(content.document) > LONGEST_DOCUMENT or len(content.no_voucher_reason) > LONGEST_REASON:
         raise Refused(N_("This text is too long."))
@@ -199,11 +203,51 @@ def _must_read_well(content: Content) -> None:
         raise Refused(N_("A name has 1 to {n} characters."), n=LONGEST_NAME)
 
 
+def tidied(content: Content) -> Content:
+    """The entry with its texts in one line each, and nothing in them that cannot be seen."""
+    party = content.party
+    return replace(
+        content,
+        purpose=one_line(content.purpose),
+        document=one_line(content.document),
+        no_voucher_reason=one_line(content.no_voucher_reason),
+        party=party and replace(party, name=plain_name(party.name)),
+    )
+
+
+def plain_name(name: str) -> str:
+    """A name in one line; without what only joins letters, so that no two look alike."""
+    return one_line(name).replace("\u200c", "").replace("\u200d", "")
+
+
+def _public(content: Content) -> Iterator[str]:
+    """The texts that go into the log as they are; a person's name does not.
+
+    The number on a paper may well come in groups, so in the document they stay as they are.
+    """
+    yield content.document
+    told = [content.purpose, content.no_voucher_reason]
+    if content.party is not None and content.party.kind is PartyKind.FIRM:
+        told.append(content.party.name)
+    yield from (_IN_GROUPS.sub(r"\1\2\3", unicodedata.normalize("NFKC", text)) for text in told)
+
+
+def _tells_of_a_person(text: str) -> bool:
+    """Whether a telephone or an ID number stands in it, however wide its digits are."""
+    return _PERSONAL.search(unicodedata.normalize("NFKC", text)) is not None
+
+
 def mirrored(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines of a reversal (红冲): the same accounts, the other side."""
     return tuple(Line(line.account, -line.fen) for line in lines)
 
 
-def approvals_needed(kind: EntryKind) -> int:
-    """How many persons beside the one who drafted it: two where money leaves (双人复核)."""
-    return 2 if kind in (EntryKind.PAYMENT, EntryKind.TRANSFER) else 1
+def approvals_needed(kind: EntryKind, lines: Iterable[Line]) -> int:
+    """How many persons beside the one who drafted it: two where money leaves (双人复核).
+
+    A reversal that takes money out of an account, as that of a receipt does, is no less.
+    """
+    if kind in (EntryKind.PAYMENT, EntryKind.TRANSFER):
+        return 2
+    out = any(line.account.startswith(_MONEY) and line.fen < 0 for line in lines)
+    return 2 if kind is EntryKind.REVERSAL and out else 1

@@ -5,6 +5,7 @@ through the arithmetic too: entries balance, numbers have no gap, nothing enters
 reversals mirror what they take back, and posted statements equal the entries.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from typing import Any
 from models.ledger import EntryKind
 from models.log import LeafKind
 from rules.calendar import day_of
-from rules.ledger.entry import approvals_needed
+from rules.ledger.entry import Line, approvals_needed
 from rules.ledger.period import span_of
 from rules.log.note import Malformed, Verifier, verifier
 from rules.log.rotation import rotated
@@ -27,6 +28,7 @@ VERSION = 1
 MOST_BACK = timedelta(days=1)  # how far a machine's clock may be set back
 TWO = 2
 PERIODS = (1, 2, 3, 4, 6, 12)  # months
+_MEMBER = re.compile(r"member:[1-9][0-9]{0,17}")
 
 
 @dataclass
@@ -144,7 +146,7 @@ class Sums:
             yield f"is entry {number} where entry {self.entry_count} was to come"
         yield from self._balance(sides)
         yield from self._dated(leaf, period)
-        yield from _approved(leaf, kind)
+        yield from _approved(leaf, kind, sides)
         yield from self._reversal(leaf, kind, sides)
         self.sides[number] = sides
         self.papers.update(leaf.get("vouchers", ()))
@@ -163,6 +165,8 @@ class Sums:
 
     def _dated(self, leaf: Leaf, period: int) -> Iterator[str]:
         day = date.fromisoformat(leaf["day"])
+        if day.isoformat() != leaf["day"]:
+            raise ValueError("not a day as days are written")
         if day < self.opened_on or span_of(self.opened_on, self.months, day).number != period:
             yield f"is dated {day}, which is not in its period"
         if day > day_of(unstamped(leaf["posted_at"])):
@@ -221,7 +225,10 @@ def _fen(given: object) -> int:
     return given
 
 
-def _approved(leaf: Leaf, kind: EntryKind) -> Iterator[str]:
-    others = set(leaf["approved_by"]) - {leaf["posted_by"]}
-    if len(others) < approvals_needed(kind) or len(others) < len(leaf["approved_by"]):
+def _approved(leaf: Leaf, kind: EntryKind, sides: Sides) -> Iterator[str]:
+    named = [leaf["posted_by"], *leaf["approved_by"]]
+    if not all(_MEMBER.fullmatch(member) for member in named):
+        raise ValueError("not members")
+    needed = approvals_needed(kind, (Line(account, fen) for account, fen in sides))
+    if len(named) - 1 < needed or len(set(named)) < len(named):
         yield "was not approved by enough other persons"

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.ledger import PartyKind
+from rules.ledger.entry import plain_name
 from rules.mask import masked_name
 from rules.money import MOST_FEN
 from rules.refusal import N_, Refused
 from rules.spending.use import must_be_a_use
+from rules.topic import one_line
 
 LONGEST_PAYEE, SHORTEST_PAYEE = 80, 2
 LONGEST_TITLE, SHORTEST_TITLE = 80, 4
@@ -45,7 +47,7 @@ def must_be_a_payee(name: str, kind: PartyKind) -> str:
 
 def same_name(name: str) -> str:
     """A name without what tells nothing apart: blanks and the width of its signs."""
-    return " ".join(unicodedata.normalize("NFKC", name).split())
+    return plain_name(unicodedata.normalize("NFKC", name))
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def must_be_terms(terms: Terms) -> None:
 
 def must_be_titled(title: str) -> str:
     """The tidied title of a plan or an authorisation."""
-    title = " ".join(title.split())
+    title = one_line(title)
     if not SHORTEST_TITLE <= len(title) <= LONGEST_TITLE:
         raise Refused(
             N_("Call it something, in {low} to {high} characters."),

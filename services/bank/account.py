@@ -10,6 +10,7 @@ from models.place import Place
 from models.revision import Area
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
+from rules.topic import one_line
 from services.trail import record
 from services.visitor import check, the_place
 
@@ -52,7 +53,7 @@ def _must_hold_money(session: Session, account: Account) -> None:
 
 
 def _bank(text: str) -> str:
-    bank = " ".join(text.split())
+    bank = one_line(text)
     if not 2 <= len(bank) <= LONGEST_BANK:  # noqa: PLR2004 工行 is two signs
         raise Refused(N_("Say at which bank, in at most {most} signs."), most=LONGEST_BANK)
     return bank

@@ -11,6 +11,7 @@ from rules.calendar import day_of
 from rules.money import MOST_FEN
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
+from rules.topic import one_line
 from services.bank.account import the_bank_account
 from services.trail import record
 from services.visitor import check
@@ -34,7 +35,7 @@ def record_balance(
         raise Refused(N_("The bank cannot know yet what it holds on {day}."), day=day)
     if abs(balance_fen) > MOST_FEN:
         raise Refused(N_("This amount is too large, or below zero."))
-    source = " ".join(document.split())[:LONGEST_DOCUMENT]
+    source = one_line(document)[:LONGEST_DOCUMENT]
     if not source:
         raise Refused(N_("Say which paper tells this balance."))
     word = BankBalance(

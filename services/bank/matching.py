@@ -10,6 +10,7 @@ from models.place import Place
 from models.revision import Area
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
+from rules.topic import one_line
 from services.bank.account import the_bank_account
 from services.trail import record
 from services.visitor import check
@@ -112,7 +113,7 @@ def set_lines_aside(
     session: Session, actor: Visitor, bank_line_ids: Sequence[int], reason: str
 ) -> int:
     """Say why lines of the bank have no entry, and need none."""
-    text = " ".join(reason.split())
+    text = one_line(reason)
     if not SHORTEST_REASON <= len(text) <= LONGEST_REASON:
         raise Refused(N_("Say why, in {least} to {most} signs."), least=2, most=LONGEST_REASON)
     if not 0 < len(bank_line_ids) <= MOST_AT_ONCE:

@@ -4,6 +4,7 @@ from sqlmodel import Session, col, select
 
 from models.contract import Contract, ContractState
 from models.ledger import Account, AccountKind, Book, EntryKind
+from rules.contract.life import began
 from rules.ledger.entry import Content
 from rules.refusal import N_, Refused
 from services.contract.standing import allotment
@@ -25,7 +26,7 @@ def must_be_due_here(session: Session, book: Book, content: Content) -> None:
         raise Refused(N_("There is no such contract in these books."))
     if content.kind is not EntryKind.RECEIPT:
         raise Refused(N_("Only a receipt is booked under a contract."))
-    if contract.state is ContractState.DRAFT:
+    if not began(contract):
         raise Refused(
             N_("Contract {number} is not active: the owners decide first (Civil Code 278)."),
             number=contract.number,

@@ -13,7 +13,7 @@ from models.place import Place
 from models.revision import Area
 from rules.contract import life
 from rules.contract.schedule import Due, must_be_a_term, must_be_dues
-from rules.ledger.entry import Counterparty
+from rules.ledger.entry import Counterparty, plain_name
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from services.book import the_book
@@ -106,7 +106,7 @@ def _write_subject(session: Session, contract: Contract, subject: Subject) -> No
     _must_be_a_head(session, contract.book_id, subject.head)
     contract.title = life.must_be_a_name(subject.title)
     contract.spot = life.must_be_a_spot(subject.spot)
-    if not subject.party.name.strip():
+    if not plain_name(subject.party.name):
         raise Refused(N_("Say with whom the contract is made."))
     known = party(session, contract.book_id, subject.party)
     assert known.id is not None

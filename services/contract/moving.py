@@ -25,6 +25,7 @@ def activate_by_vote(
     motion = life.must_be_decided(session.get(Motion, motion_id), place.path)
     assert motion.decided_at is not None
     _must_be_of_one_head(session, motion, contract)
+    _must_be_of_this_term(session, motion, contract)
     contract.motion_id, contract.decided_on = motion.id, day_of(motion.decided_at)
     contract.state = ContractState.ACTIVE
     session.add(contract)
@@ -43,6 +44,16 @@ def _must_be_of_one_head(session: Session, motion: Motion, contract: Contract) -
     if other is not None:
         raise Refused(
             N_("This vote decided “{title}”, which is another kind of business."), title=other.title
+        )
+
+
+def _must_be_of_this_term(session: Session, motion: Motion, contract: Contract) -> None:
+    """What the owners decided for one term is decided anew for the next."""
+    before = session.get(Contract, contract.renews_id) if contract.renews_id else None
+    if before is not None and before.motion_id == motion.id:
+        raise Refused(
+            N_("This vote let contract {number} begin: this one needs a vote of its own."),
+            number=before.number,
         )
 
 

@@ -13,6 +13,7 @@ from rules.calendar import day_of
 from rules.disclosure.clock import reply_due_on
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
+from rules.topic import tidy
 from services.jurisdiction import local
 from services.trail import record
 from services.visitor import check, the_place
@@ -119,7 +120,7 @@ def _asked(session: Session, objection_id: int) -> tuple[Objection, Book, Place]
 
 
 def _must_say(text: str, shortest: int, longest: int) -> str:
-    kept = text.strip()
+    kept = tidy(text)
     if not shortest <= len(kept) <= longest:
         raise Refused(
             N_("Please write {low} to {high} characters; there are {n}."),

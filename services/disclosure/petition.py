@@ -17,6 +17,7 @@ from rules.calendar import day_of
 from rules.disclosure.petition import OPEN_DAYS, Progress, must_have_owners, progress
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
+from rules.topic import tidy
 from services.jurisdiction import local
 from services.motion.assembly import Counted, owners_of
 from services.trail import record
@@ -33,7 +34,7 @@ def begin_petition(session: Session, actor: Visitor, book_id: int, text: str) ->
     place = the_place(session, book.place_id)
     fresh = check(session, actor, Permission.OBJECT, place)
     assert fresh.member_id is not None
-    kept = text.strip()
+    kept = tidy(text)
     if not SHORTEST <= len(kept) <= LONGEST:
         raise Refused(
             N_("Please write {low} to {high} characters; there are {n}."),
@@ -84,7 +85,7 @@ def settle_petition(
         raise Refused(N_("Not enough owners have signed yet."))
     if petition.outcome:
         raise Refused(N_("What came of this petition is recorded already."))
-    kept = outcome.strip()
+    kept = tidy(outcome)
     if not SHORTEST <= len(kept) <= LONGEST:
         raise Refused(
             N_("Please write {low} to {high} characters; there are {n}."),

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, func, select
 from models.base import now
 from models.choice import Parking, UnitKind
 from models.distribution import Basis, Distribution, DistributionState, Share
-from models.ledger import Account, AccountKind, Book, Fund, Turnover
+from models.ledger import Account, AccountKind, Book, Entry, Fund, Turnover
 from models.motion import Motion
 from models.revision import Area
 from models.roll import Unit
@@ -18,10 +18,12 @@ from rules.motion import must_give_reason
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from rules.spending.request import must_be_titled
+from rules.topic import tidy
 from services.book import the_book
 from services.jurisdiction import local
 from services.place import voting_rule
 from services.spending.deciding import must_allow
+from services.spending.drawn import payments, total
 from services.trail import record
 from services.visitor import check, the_place
 
@@ -79,7 +81,8 @@ def plan_distribution(session: Session, actor: Visitor, book_id: int, plan: Plan
 
 def must_be_lawful(session: Session, book: Book, total_fen: int, fund_fen: int) -> None:
     """Refuse to share out more than there is, or without the fund's part (补充维修资金下限)."""
-    rule.must_be_there(total_fen, revenue_fen(session, book))
+    free = revenue_fen(session, book) - promised_fen(session, book)
+    rule.must_be_there(total_fen, max(0, free))
     rule.must_leave_the_floor(total_fen, fund_fen, least_for_fund(session, book, total_fen))
 
 
@@ -108,6 +111,17 @@ def revenue_fen(session: Session, book: Book) -> int:
         )
     )
     return int(session.exec(summed).one())
+
+
+def promised_fen(session: Session, book: Book) -> int:
+    """What the plans that are decided have still to pay: no other plan shares that out again."""
+    decided = select(Distribution).where(
+        Distribution.book_id == book.id, Distribution.state == DistributionState.DECIDED
+    )
+    return sum(
+        max(0, plan.total_fen - total(payments(session, col(Entry.distribution_id) == plan.id)))
+        for plan in session.exec(decided)
+    )
 
 
 def units_of(session: Session, book: Book, basis: Basis) -> list[Unit]:
@@ -169,7 +183,7 @@ def withdraw_distribution(
     must_give_reason(reason)
     made.state = DistributionState.WITHDRAWN
     session.add(made)
-    about, after = f"distribution:{distribution_id}", {"reason": reason.strip()[:300]}
+    about, after = f"distribution:{distribution_id}", {"reason": tidy(reason)[:300]}
     record(
         session, fresh, "distribution.withdrawn", about, place, moves=(Area.LEDGER,), after=after
     )

@@ -16,6 +16,7 @@ from rules.ledger.entry import Chart, Facts
 from rules.ledger.leaf import account_body
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
+from rules.topic import one_line
 from services.book import the_book
 from services.log import tree
 from services.trail import record
@@ -114,8 +115,8 @@ def add_account(
     fresh = check(session, actor, Permission.OPEN_BOOK, place)
     kept = accounts(session, book_id)
     model = next((account for account in kept if account.code == beside), None)
-    name = name.strip()
-    if model is None or not 1 <= len(name) <= LONGEST_NAME:
+    name, name_en = one_line(name), one_line(name_en)
+    if model is None or not 1 <= len(name) <= LONGEST_NAME or len(name_en) > LONGEST_NAME:
         raise Refused(N_("Say beside which account it stands, and what it is called."))
     if name in {account.name for account in kept}:
         raise Refused(N_("An account of this name is there already."))

@@ -53,7 +53,7 @@ class DraftRow:
     @property
     def still_needed(self) -> int:
         """How many persons have yet to say yes."""
-        return approvals_needed(self.content.kind) - (self.first_id is not None)
+        return approvals_needed(self.content.kind, self.content.lines) - (self.first_id is not None)
 
 
 def draft_count(session: Session, book_id: int, state: DraftState) -> int:

@@ -8,7 +8,7 @@ from models.base import now
 from models.ledger import Book, DraftState, EntryDraft, EntryKind
 from models.place import Place
 from models.revision import Area
-from rules.ledger.entry import Content, must_be_sound
+from rules.ledger.entry import Content, must_be_sound, tidied
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from services.book import the_book
@@ -56,7 +56,7 @@ def keep_draft(
     assert book.id is not None
     assert actor.member_id is not None
     _must_not_flood(session, book.id)
-    content = replace(content, purpose=" ".join(content.purpose.split()))
+    content = tidied(content)
     must_be_sound(content, chart(session, book.id))
     open_period(session, book, content.day)
     if content.party is not None:

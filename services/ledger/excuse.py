@@ -7,6 +7,7 @@ from models.place import Place
 from models.revision import Area
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
+from rules.topic import tidy
 from services.book import the_book
 from services.ledger.reversal import the_entry
 from services.trail import record
@@ -19,7 +20,7 @@ def excuse_voucher(session: Session, actor: Visitor, entry_id: int, reason: str)
     """Say why nothing proves an entry; it counts when somebody else approves."""
     entry, place = _entry(session, entry_id)
     fresh = check(session, actor, Permission.POST_ENTRY, place)
-    reason = reason.strip()
+    reason = tidy(reason)
     if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
         raise Refused(N_("Give a reason, in {n} characters or more."), n=SHORTEST_REASON)
     found = excuse(session, entry_id)

@@ -21,6 +21,7 @@ from services.trail import record
 from services.visitor import check, the_place
 
 PERIODS = (1, 3, 6, 12)  # months
+EARLIEST = 1990  # every period since then is closed one by one
 
 
 def open_book(
@@ -63,5 +64,7 @@ def _must_be_fit(session: Session, place: Place, opened_on: date, months: int) -
         raise Refused(N_("A period has 1, 3, 6 or 12 months."))
     if opened_on > day_of(now()):
         raise Refused(N_("This day is still to come."))
+    if opened_on.year < EARLIEST:
+        raise Refused(N_("No books are kept here of years before {year}."), year=EARLIEST)
     if book_of(session, place.id or 0) is not None:
         raise Refused(N_("This compound keeps its books here already."))

@@ -26,6 +26,7 @@ from rules.ledger.leaf import period_body
 from rules.ledger.period import span_of
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
+from rules.topic import tidy
 from services.bank.difference import differences
 from services.book import the_book
 from services.log import tree
@@ -175,7 +176,7 @@ def ask_reopening(session: Session, actor: Visitor, period_id: int, reason: str)
     """Ask to open a closed period again; somebody else answers (申请反结账)."""
     found, _book, place = period(session, period_id)
     fresh = check(session, actor, Permission.CLOSE_PERIOD, place)
-    reason = reason.strip()
+    reason = tidy(reason)
     if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
         raise Refused(N_("Give a reason, in {n} characters or more."), n=SHORTEST_REASON)
     if found.closed_at is None:
@@ -208,7 +209,7 @@ def answer_reopening(
         found.closed_at = None
         session.add(found)
         _tell(session, book, found, "reopened", [asked.member_id, fresh.member_id or 0])
-    return _write(session, fresh, found, place, kind, reason.strip(), asked)
+    return _write(session, fresh, found, place, kind, tidy(reason), asked)
 
 
 def waiting(session: Session, period_id: int) -> PeriodAct | None:

@@ -25,6 +25,7 @@ from rules.ledger.entry import Content, approvals_needed, fund_of, must_be_sound
 from rules.ledger.leaf import Posting, entry_body, party_of
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
+from rules.topic import tidy
 from services.bank.matching import match_posted
 from services.ledger import binding
 from services.ledger.chart import accounts, chart
@@ -47,7 +48,8 @@ def approve_draft(session: Session, actor: Visitor, draft_id: int) -> EntryDraft
     head, fund = must_be_sound(content, known), fund_of(content.lines, known)
     period = open_period(session, book, content.day)
     binding.must_bind(session, book, content)
-    if approvals_needed(content.kind) > 1 and draft.approved_once_by is None:
+    needed = approvals_needed(content.kind, content.lines)
+    if needed > 1 and draft.approved_once_by is None:
         return _approve_once(session, fresh, draft, place)
     entry = _post(session, _Case(fresh, draft, book, period, content, head, fund))
     draft.entry_id = entry.id
@@ -60,7 +62,7 @@ def refuse_draft(session: Session, actor: Visitor, draft_id: int, reason: str) -
     draft, _book, place = the_draft(session, draft_id)
     fresh = check(session, actor, Permission.APPROVE_ENTRY, place)
     _must_be_another(draft, fresh)
-    reason = reason.strip()
+    reason = tidy(reason)
     if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
         raise Refused(N_("Give a reason, in {n} characters or more."), n=SHORTEST_REASON)
     return end_draft(session, fresh, draft, place, DraftState.REFUSED, reason)

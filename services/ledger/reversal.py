@@ -8,6 +8,7 @@ from models.ledger import Account, DraftState, Entry, EntryDraft, EntryKind, Ent
 from rules.ledger.entry import Content, Line, mirrored
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
+from rules.topic import one_line
 from services.book import the_book
 from services.ledger.drafting import keep_draft
 from services.visitor import check, the_place
@@ -47,7 +48,7 @@ def reverse_entry(
     place = the_place(session, book.place_id)
     fresh = check(session, actor, Permission.POST_ENTRY, place)
     _must_be_reversible(session, entry, day)
-    reason = reason.strip()
+    reason = one_line(reason)
     if len(reason) < SHORTEST_REASON:
         raise Refused(N_("Give a reason, in {n} characters or more."), n=SHORTEST_REASON)
     content = Content(

@@ -143,7 +143,7 @@ def _drawn_up(
         proxy_cap=stored.proxy_cap,
         names_public=stored.names_public,
         scope_path=scope.path,
-        buildings=list(terms.buildings),
+        buildings=list(terms.buildings) if terms.regime is Regime.UNANIMITY else [],
         announced_at=moment,
         opens_at=terms.opens_at,
         closes_at=terms.closes_at,

@@ -6,15 +6,17 @@ standing authorisation, a distribution, or, for the reasonable costs of a contra
 payments never share one fen of a decision.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session, col, select
 
-from models.contract import Contract, ContractState
+from models.contract import Contract
 from models.ledger import Account, AccountKind, Book, Entry, EntryKind, EntryLine, Party, Period
 from models.motion import Motion, MotionState
 from models.notice import Notice, NoticeKind
 from models.spending import Spending, SpendingState, StandingAuthorisation
+from rules.contract.life import began
 from rules.ledger.entry import Content
 from rules.money import yuan
 from rules.refusal import N_, Refused
@@ -30,7 +32,8 @@ PAYABLE = (SpendingState.APPROVED, SpendingState.SETTLED)
 def must_cover(session: Session, book: Book, content: Content) -> None:
     """Refuse an entry that spends without a decision, or beyond it; the book is locked."""
     if content.kind is EntryKind.REVERSAL:
-        return  # a mirror of what was posted, under the same decision
+        _must_stay_within(session, book, content)
+        return
     leaving = flow(content.kind, _sides(session, book, content))
     bound = (content.spending_id, content.standing_id, content.distribution_id)
     decisions = sum(one is not None for one in bound)
@@ -48,6 +51,31 @@ def must_cover(session: Session, book: Book, content: Content) -> None:
         sharing.must_be_shares(session, content, leaving)
     else:
         _by_contract(session, content, leaving)
+
+
+def _must_stay_within(session: Session, book: Book, content: Content) -> None:
+    """A mirror of what was posted, under the same decision; but the decision stays its bound.
+
+    To take back what had come back is to pay it once more, when it may have been paid anew; and
+    a payment of which something came back is not taken back whole.
+    """
+    entry = session.get_one(Entry, content.reverses_id)
+    was = flow(
+        entry.kind, [replace(side, fen=-side.fen) for side in _sides(session, book, content)]
+    )
+    leaving = replace(was, fen=-was.fen)
+    if not leaving.fen:
+        return
+    if content.spending_id is not None:
+        spending = session.get_one(Spending, content.spending_id)
+        paid = total(payments(session, col(Entry.spending_id) == content.spending_id))
+        _must_have_room(leaving, paid, max(paid, most_of(session, spending)))
+    elif content.standing_id is not None:
+        standing = session.get_one(StandingAuthorisation, content.standing_id)
+        paid = used(session, book, standing, entry.day)
+        _must_have_room(leaving, paid, max(paid, standing.period_fen))
+    elif content.distribution_id is not None and entry.kind is EntryKind.RECEIPT:
+        sharing.must_still_be_returned(session, entry)
 
 
 def settle(session: Session, content: Content, entry: Entry) -> None:
@@ -161,7 +189,7 @@ def _by_contract(session: Session, content: Content, leaving: Flow) -> None:
         raise Refused(
             N_("No decision covers this payment. Choose the request, authorisation or plan.")
         )
-    if contract.state is ContractState.DRAFT:
+    if not began(contract):
         raise Refused(N_("A contract that is not in force has no costs yet."))
     _must_stand_under(leaving, contract.head)
     mine = col(Entry.contract_id) == contract.id

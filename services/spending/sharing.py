@@ -4,13 +4,14 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.distribution import Distribution, DistributionState, Share, ShareState
-from models.ledger import Entry, EntryDraft, EntryKind
+from models.ledger import Book, Entry, EntryDraft, EntryKind
 from rules.distribution import Paying, states
 from rules.ledger.entry import Content
 from rules.money import yuan
 from rules.refusal import N_, Refused
 from rules.spending.flow import Flow
 from rules.spending.use import FUND_HEAD, SHARES_HEAD
+from services.jurisdiction import local
 from services.spending.drawn import payments, total
 
 PAYABLE = (DistributionState.DECIDED, DistributionState.DONE)
@@ -26,12 +27,32 @@ def must_be_shares(session: Session, content: Content, leaving: Flow) -> None:
         return
     if leaving.heads != {SHARES_HEAD}:
         raise Refused(N_("It was decided under “{head}”: book it there."), head=SHARES_HEAD)
+    if leaving.fen > 0:
+        _must_come_after_the_fund(session, plan)
     _must_be_open_shares(session, content, leaving)
 
 
+def _must_come_after_the_fund(session: Session, plan: Distribution) -> None:
+    """Where the law of the place wants a part for the maintenance fund, that goes first."""
+    book = session.get_one(Book, plan.book_id)
+    floor = local(session, book.jurisdiction).law.fund_floor
+    if floor is None or not floor.holds(None, None, decided=True):
+        return
+    if _in_the_fund(session, plan) < plan.fund_fen:
+        raise Refused(
+            N_("First move {fund} to the maintenance fund: the law of this place wants it so."),
+            fund=yuan(plan.fund_fen),
+        )
+
+
+def _in_the_fund(session: Session, plan: Distribution) -> int:
+    """What has been moved to the maintenance fund under a plan."""
+    paid = payments(session, col(Entry.distribution_id) == plan.id)
+    return total(one for one in paid if one.heads == {FUND_HEAD})
+
+
 def _must_be_the_fund_part(session: Session, plan: Distribution, leaving: Flow) -> None:
-    paid = (one for one in payments(session, col(Entry.distribution_id) == plan.id))
-    moved = total(one for one in paid if one.heads == {FUND_HEAD})
+    moved = _in_the_fund(session, plan)
     if moved + leaving.fen > plan.fund_fen or moved + leaving.fen < 0:
         raise Refused(
             N_("{decided} go to the maintenance fund under this plan; {paid} are there already."),
@@ -62,6 +83,15 @@ def _must_be_open_shares(session: Session, content: Content, leaving: Flow) -> N
         )
 
 
+def must_still_be_returned(session: Session, entry: Entry) -> None:
+    """Refuse to say that shares never came back that have been paid anew since."""
+    known = states(history(session, entry.distribution_id or 0))
+    returned = sum(now == (ShareState.RETURNED, entry.id) for now in known.values())
+    drafted = select(EntryDraft.content).where(EntryDraft.entry_id == entry.id)
+    if returned < len(session.exec(drafted).one()["share_ids"]):
+        raise Refused(N_("One of these shares is paid already."))
+
+
 def history(session: Session, distribution_id: int) -> list[Paying]:
     """The posted entries of a plan with the shares they name, in the order of posting."""
     reversal = aliased(Entry)
@@ -89,9 +119,7 @@ def settle(session: Session, distribution_id: int) -> None:
             share.state, share.entry_id = state, entry_id
             session.add(share)
     open_shares = any(s.amount_fen and s.state is not ShareState.PAID for s in shares)
-    paid = payments(session, col(Entry.distribution_id) == distribution_id)
-    moved = total(one for one in paid if one.heads == {FUND_HEAD})
-    done = not open_shares and moved == plan.fund_fen
+    done = not open_shares and _in_the_fund(session, plan) == plan.fund_fen
     if plan.state in PAYABLE:
         plan.state = DistributionState.DONE if done else DistributionState.DECIDED
         session.add(plan)

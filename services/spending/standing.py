@@ -11,6 +11,7 @@ from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from rules.spending.request import Terms, must_be_terms, must_be_titled
 from rules.spending.use import USES
+from rules.topic import tidy
 from services.book import the_book
 from services.spending.deciding import must_allow
 from services.trail import record
@@ -63,7 +64,7 @@ def end_standing(
         raise Refused(N_("“{title}” has ended."), title=standing.title)
     must_give_reason(reason)
     before = {"ends_on": standing.ends_on.isoformat()}
-    standing.ended_reason = reason.strip()[:300]
+    standing.ended_reason = tidy(reason)[:300]
     standing.ends_on = max(standing.starts_on, min(standing.ends_on, day_of(now())))
     session.add(standing)
     about, moves = f"standing_authorisation:{standing_id}", (Area.LEDGER,)

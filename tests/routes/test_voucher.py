@@ -87,3 +87,12 @@ def test_an_original_is_for_those_who_keep_or_check(
     if status == 200:
         assert answer.content == photographed()
         assert answer.headers["content-disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**20])
+def test_a_number_beyond_all_rows_is_refused_like_any_other(
+    here: Neighbourhood, shown: tuple[int, Copy], number: int
+) -> None:
+    cookies = {setting().cookie: cookie_for(here.visitors["wu"])}
+    client = TestClient(Starlette(routes=ROUTES), cookies=cookies)
+    assert client.get(f"/voucher/original/{number}").status_code == 403

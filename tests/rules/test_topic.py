@@ -43,3 +43,9 @@ def test_likeness_is_symmetric_and_a_percentage(one: str, other: str) -> None:
 @given(st.text())
 def test_tidying_twice_changes_nothing(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
+
+
+def test_a_text_has_nothing_in_it_that_cannot_be_seen() -> None:
+    assert tidy("付款\u202e001\u2066 \u200b元\ufeff") == "付款001 元"
+    family = "一家人 👨\u200d👩\u200d👧"  # what joins them is needed
+    assert tidy(family) == family

@@ -1,6 +1,8 @@
 """What a file is, its content says; boxes lie on their page."""
 
+import io
 import struct
+import zipfile
 
 import pytest
 
@@ -109,3 +111,21 @@ def test_boxes_that_no_hand_draws_are_refused(boxes: list[Box]) -> None:
     with pytest.raises(Refused):
         must_be_boxes(boxes, 2)
     must_be_boxes([Box(0.1, 0.1, 0.5, 0.5, page=1)], 2)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_archive_is_refused_however_it_is_packed(packing: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", packing) as made:
+        made.writestr("OFD.xml", "<ofd:OFD/>" * 400)
+    whole = out.getvalue()
+    assert kind_of(whole) is VoucherKind.OFD
+    refusals = 0
+    for at in range(37, 60):  # the first part's content begins here
+        broken = bytearray(whole)
+        broken[at] ^= 0xFF
+        try:
+            kind_of(bytes(broken))  # LZMA says twice how long it is, and nobody asks the second
+        except Refused as refusal:
+            refusals += "damaged" in refusal.sentence
+    assert refusals > 10

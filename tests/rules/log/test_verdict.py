@@ -109,6 +109,13 @@ def _append(**body: Any) -> Any:
     return change
 
 
+def _took_back(leaves: Leaves) -> None:
+    """One person alone let a receipt be taken back, and money go with it."""
+    lines = [{"account": s["account"], "fen": -s["fen"]} for s in _entry(leaves, 6)["lines"]]
+    taken = {"number": 7, "entry": "reversal", "reverses": 6, "lines": lines}
+    leaves.append({**_entry(leaves, 6), **taken, "approved_by": ["member:6"]})
+
+
 UNSOUND = {
     # what whoever holds every key wrote into new books: what the arithmetic says to it
     "does not balance": _set(2, lines=[{"account": "Income:G01", "fen": 5}] * 2),
@@ -122,6 +129,10 @@ UNSOUND = {
     "enters period 1, which was closed": _set(6, period=1, day="2025-02-02"),
     "enough other persons": _set(5, approved_by=["member:6"]),
     "by enough other": _set(2, approved_by=["member:8"]),
+    "not approved by enough": _took_back,
+    "not members": _set(2, approved_by="67"),
+    "(ValueError: not members)": _set(5, approved_by=["member:6", "ｍember:6"]),
+    "not a day as days are written": _set(6, day="20250402"),
     "a reversal of nothing": _set(4, reverses=None),
     "does not take back what entry 2 says": _set(4, reverses=2),
     "not those of its entries": _append(

@@ -94,3 +94,12 @@ def test_a_contract_of_other_books_is_not_there(
     contract = active(session, here, book)
     with pytest.raises(Refused, match="not in these books"):
         draft_entry(session, here.wu, book.id or 0, replace(under(contract, 1), contract_id=999))
+
+
+def test_a_contract_that_was_dropped_before_it_began_takes_nothing(
+    session: Session, here: Neighbourhood, book: Book
+) -> None:
+    contract = registered(session, here, book)
+    end_contract(session, here.wu, contract.id or 0, DAY, "没有表决，就此作罢")
+    with pytest.raises(Refused, match="owners decide first"):
+        draft_entry(session, here.wu, book.id or 0, under(contract, 3_000_00))

@@ -12,8 +12,9 @@ from models.contract import ContractState, Instalment
 from models.ledger import Book
 from models.motion import Binding, MotionState
 from models.trail import TrailLine
+from rules.contract.schedule import Rhythm, schedule
 from rules.refusal import Refused
-from services.contract.keeping import register_contract
+from services.contract.keeping import Term, register_contract, renew_contract
 from services.contract.moving import (
     activate_by_earlier_decision,
     activate_by_vote,
@@ -198,3 +199,17 @@ def test_the_day_of_a_vote_is_a_day_in_shanghai(
         motion = vote(session, here, decided_at=late)
         activate_by_vote(session, here.wu, contract.id or 0, motion.id or 0)
     assert contract.decided_on == date(2026, 6, 11)
+
+
+def test_a_renewal_needs_a_vote_of_its_own(
+    session: Session, here: Neighbourhood, book: Book
+) -> None:
+    motion = vote(session, here)
+    first = registered(session, here, book)
+    activate_by_vote(session, here.wu, first.id or 0, motion.id or 0)
+    dues = schedule(date(2027, 1, 1), date(2027, 12, 31), Rhythm.QUARTERLY, 12_000_00)
+    term = Term("GG-2027-01", date(2027, 1, 1), date(2027, 12, 31), dues)
+    again = renew_contract(session, here.wu, first.id or 0, term)
+    with pytest.raises(Refused, match="needs a vote of its own"):
+        activate_by_vote(session, here.wu, again.id or 0, motion.id or 0)
+    assert again.state is ContractState.DRAFT

@@ -255,3 +255,11 @@ def test_taking_back_needs_a_reason_and_leaves_it_for_all_to_read(
     assert session.exec(select(TrailLine).where(col(TrailLine.code) == "motion.withdrawn")).one()
     *_, off = session.exec(select(Notice).where(Notice.motion_id == motion.id)).all()
     assert "题目写得不清楚" in str(off.body["sections"][0])
+
+
+def test_owners_are_all_asked_whatever_buildings_are_named(
+    session: Session, here: Neighbourhood
+) -> None:
+    topic = deciding(session, here)
+    motion = put_motion(session, here.lin, topic.id, QUESTION, terms(buildings=("2 号楼",)))
+    assert motion.buildings == []
