@@ -121,7 +121,7 @@ def too_few(session: Session, scope: Scope) -> Raws:
     """
     alone = col(Entry.posted_by) == col(Entry.approved_by)
     second = col(EntryDraft.approved_once_by)
-    takes_two = col(Entry.kind).in_((EntryKind.PAYMENT, EntryKind.TRANSFER))
+    takes_two = col(Entry.kind).in_((EntryKind.PAYMENT, EntryKind.TRANSFER)) | _takes_money_out()
     same = (second == col(EntryDraft.drafted_by)) | (second == col(EntryDraft.decided_by))
     sound = sa.select(col(EntryDraft.entry_id)).where(
         col(EntryDraft.book_id) == scope.book.id,
@@ -131,3 +131,17 @@ def too_few(session: Session, scope: Scope) -> Raws:
     behind = col(Entry.id).in_(sound)
     behind_two = col(Entry.id).in_(sound.where(second.is_not(None), ~same))
     return largest(session, *within(scope), alone | ~behind | (takes_two & ~behind_two))
+
+
+def _takes_money_out() -> sa.ColumnElement[bool]:
+    """A reversal by which money leaves an account, as that of a receipt does."""
+    out = (
+        sa.select(col(EntryLine.id))
+        .join(Account, col(Account.id) == col(EntryLine.account_id))
+        .where(
+            col(EntryLine.entry_id) == col(Entry.id),
+            col(EntryLine.amount_fen) < 0,
+            col(Account.kind) == AccountKind.ASSET,
+        )
+    )
+    return (col(Entry.kind) == EntryKind.REVERSAL) & out.exists()

@@ -8,8 +8,9 @@ from sqlmodel import Session
 from models.ledger import Book, EntryKind
 from models.spending import Spending, SpendingState
 from rules.warning import WarningKind
+from services.ledger.reversal import reverse_entry
 from tests.contracts import active
-from tests.ledgers import opening, posted, receipt
+from tests.ledgers import approved, opening, posted, receipt
 from tests.neighbourhood import Neighbourhood
 from tests.services.warning.conftest import PAID, Look, Slip
 from tests.stage import raised
@@ -81,6 +82,19 @@ def test_what_went_through_the_door_had_enough_persons(
     posted(session, here, book, opening(1_000_00, date(2025, 3, 31)))
     posted(session, here, book, receipt(120_00))
     assert look(WarningKind.SAME_PERSON).total == 0
+
+
+def test_a_receipt_taken_back_by_one_alone_is_named(
+    session: Session, here: Neighbourhood, book: Book, look: Look
+) -> None:
+    entry = posted(session, here, book, receipt(120_00))
+    draft = reverse_entry(session, here.wu, entry.id or 0, date(2026, 6, 2), "对方多付，已经退回")
+    gone = approved(session, here, draft.id or 0)
+    assert look(WarningKind.SAME_PERSON).total == 0
+    draft.approved_once_by = None  # whoever edits the database may
+    session.add(draft)
+    session.flush()
+    assert [f.entries[0].id for f in look(WarningKind.SAME_PERSON).findings] == [gone.id]
 
 
 def test_somebody_edited_the_database(
