@@ -8,7 +8,7 @@ import importlib
 
 from benchmarks.figure import Sheet, keep
 
-NAMES = ("tally", "roll", "bank", "ballots", "pages", "ledger")
+NAMES = ("tally", "roll", "bank", "ballots", "pages", "ledger", "ranking")
 
 
 def main() -> None:

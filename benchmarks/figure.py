@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 OUTPUT = Path(__file__).parent / "output"
-LIBRARIES = ("streamlit", "sqlalchemy", "sqlmodel", "uvicorn", "pandas")
+LIBRARIES = ("streamlit", "sqlalchemy", "sqlmodel", "uvicorn", "pandas", "numpy")
 
 
 @dataclass(frozen=True)

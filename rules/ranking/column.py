@@ -14,6 +14,8 @@ from rules.ranking.shrink import sections, shrink
 from rules.ranking.table import Table
 from rules.refusal import N_, Refused
 
+FARTHEST = 50.0  # that a logarithm moves in a draw: e⁵⁰ times is beyond all measure
+
 
 @dataclass(frozen=True)
 class Column:
@@ -50,7 +52,7 @@ class Column:
             return self.on_scale(np.clip(self.values + noise, -np.pi / 2, np.pi / 2))
         if self.indicator.normalise.log:
             size = np.where(self.values == 0, 1.0, self.values)
-            return self.on_scale(self.values * np.exp(noise / size))
+            return self.on_scale(self.values * np.exp(np.clip(noise / size, -FARTHEST, FARTHEST)))
         return self.on_scale(self.values + noise)
 
 

@@ -58,7 +58,7 @@ def drawn(
         if column.errors is not None and column.errors.any()
     }
     still = [column.on_scale() for column in columns]
-    ranks = np.zeros((draws, units), np.int64)
+    ranks = np.zeros((draws, units), np.int32)
     worst, best = np.zeros(units), np.zeros(units)
     step = max(1, NUMBERS_AT_ONCE // units)
     for start in range(0, draws, step):
@@ -114,7 +114,12 @@ def drawn_weights(method: Method) -> Floats:
 
 def _middle(ranks: Whole) -> tuple[Whole, Whole]:
     """The nearest ranks at 5 and 95 %, the outer whole ones where a rank is shared in half."""
-    draws = ranks.shape[0]
-    low, high = (-(-draws * part // 100) - 1 for part in (LOW, HIGH))
-    inorder = np.partition(np.ascontiguousarray(ranks.T), (low, high), axis=1)
-    return inorder[:, low] // 2, -(-inorder[:, high] // 2)
+    draws, units = ranks.shape
+    places_of = [-(-draws * part // 100) - 1 for part in (LOW, HIGH)]
+    found = np.empty((units, len(places_of)), np.int64)
+    step = max(1, NUMBERS_AT_ONCE // draws)
+    for start in range(0, units, step):
+        block = np.ascontiguousarray(ranks[:, start : start + step].T)
+        block.partition(places_of, axis=1)
+        found[start : start + step] = block[:, places_of]
+    return found[:, 0] // 2, -(-found[:, 1] // 2)

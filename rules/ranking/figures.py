@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-Whole = NDArray[np.int64]
+Whole = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
 
 DIGITS = 12  # of a score, when the method does not round
+MOST = 300  # decimals that a float has
 SAME = 1e-12  # of the largest: less than this between two scores is the arithmetic's own dust
 HALF = 0.5 + 1e-9  # a half goes up (四舍五入), also one that binary numbers put just below
 
@@ -21,7 +22,7 @@ def decimals(scores: Floats, asked: int | None) -> int:
     largest = float(np.abs(scores).max(initial=0.0))
     if not 0 < largest < np.inf:
         return DIGITS
-    return max(0, DIGITS - 1 - int(np.floor(np.log10(largest))))
+    return min(MOST, max(0, DIGITS - 1 - int(np.floor(np.log10(largest)))))
 
 
 def grains(values: Floats, places: int) -> Floats:

@@ -9,7 +9,7 @@ from rules.refusal import N_, Refused
 
 T = TypeVar("T")
 
-MISSPELT = 0.85  # how near a key must be to one of ours to be taken for a slip of the pen
+MISSPELT = 0.8  # how near a key must be to one of ours to be taken for a slip of the pen
 UNIT = "unit"  # the column that names who is ranked; no indicator may be called so
 
 
@@ -120,6 +120,8 @@ def part_of(given: Any, where: str, keys: frozenset[str]) -> Part:
     """An object whose keys we know; a key that nearly is one of ours is a slip of the pen."""
     if not isinstance(given, Mapping):
         raise Refused(N_("{where} is not a JSON object."), where=where)
+    named = given.get("code")
+    where = named.strip() if isinstance(named, str) and named.strip() else where
     for key in given:
         near = get_close_matches(str(key), keys, n=1, cutoff=MISSPELT)
         if key not in keys and near:
@@ -129,5 +131,4 @@ def part_of(given: Any, where: str, keys: frozenset[str]) -> Part:
                 key=key,
                 near=near[0],
             )
-    named = given.get("code")
-    return Part(given, named if isinstance(named, str) and named.strip() else where)
+    return Part(given, where)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 import numpy as np
 
@@ -15,6 +16,8 @@ from rules.ranking.table import Table
 from rules.ranking.ties import doubled, places
 from rules.refusal import N_, Refused
 
+MOST_RANKS = 100_000_000  # of all units in all draws; four bytes each
+
 
 @dataclass(frozen=True)
 class Row:
@@ -23,8 +26,8 @@ class Row:
     unit: str
     score: float | None
     rank: float | int | None  # among its peers
-    low: int | None  # nine of ten draws rank it between low and high
-    high: int | None
+    low: float | int | None  # nine of ten draws rank it between low and high
+    high: float | int | None
     contributions: Mapping[str, float]  # of every indicator; they sum to the score
     coverage: float  # the share of the weight that was measured
     worst: float | None  # how probably it is in the worst tail of its peers; None without draws
@@ -44,6 +47,11 @@ class Ranking:
 def rank(table: Table, method: Method, told: Told | None = None) -> Ranking:
     """Rank the units of ``table`` by ``method``; ``told`` hears of the draws done so far."""
     _must_agree(table, method)
+    with np.errstate(over="ignore", invalid="ignore"):  # what overflows is refused by name
+        return _ranked(table, method, told)
+
+
+def _ranked(table: Table, method: Method, told: Told | None) -> Ranking:
     given = columns(table, method)
     shape = method.shape
     seen = presence(shape, [column.there for column in given])
@@ -51,6 +59,7 @@ def rank(table: Table, method: Method, told: Told | None = None) -> Ranking:
     must_multiply(shape, values, seen, table.units)
     scored = seen.there[shape.top]
     raw = np.where(scored, flat(values[shape.top]), 0.0)
+    _must_be_finite(table.units, raw, values)
     field = _field(table, method, scored, decimals(raw[scored], method.round))
     scores = np.zeros_like(raw)
     scores[scored] = rounded(settled(raw[scored]), field.decimals)
@@ -78,8 +87,26 @@ def _must_agree(table: Table, method: Method) -> None:
         )
     if len(set(table.units)) < len(table.units):
         raise Refused(N_("A unit is in the table twice."))
+    if method.draws * len(table.units) > MOST_RANKS:
+        raise Refused(
+            N_("{draws} draws of {units} units are more than {most} ranks to keep."),
+            draws=method.draws,
+            units=len(table.units),
+            most=MOST_RANKS,
+        )
     if np.isinf(table.values).any():
         raise Refused(N_("A value in the table is without end."))
+
+
+def _must_be_finite(units: Sequence[str], scores: Floats, values: Sequence[Floats]) -> None:
+    whole = np.isfinite(scores)
+    for value in values:
+        whole &= np.isfinite(flat(value))
+    if not whole.all():
+        raise Refused(
+            N_("{unit}: its numbers are too large to be computed with."),
+            unit=units[int(np.flatnonzero(~whole)[0])],
+        )
 
 
 def _field(table: Table, method: Method, scored: Flags, places_after: int) -> Field:
@@ -150,10 +177,10 @@ class _Rows:
     def row(self, place: int, score: float | None, parts: Floats, coverage: float) -> Row:
         ranked = score is not None
         rank = plain(self.ranks[place] / 2)
-        low, high = int(rank), -int(-rank // 1)
+        low = high = rank
         if self.found is not None:  # an interval holds the rank that was published
-            low = min(low, int(self.found.low[place]))
-            high = max(high, int(self.found.high[place]))
+            low = min(floor(rank), int(self.found.low[place]))
+            high = max(ceil(rank), int(self.found.high[place]))
         sure = self.found if ranked else None
         return Row(
             unit=self.table.units[place],
