@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from components import money
-from components.act import act_and_rerun, why
+from components.act import act_and_rerun
 from components.claim import words
 from components.language import _
 from components.ledger.words import head as head_name
@@ -126,6 +126,7 @@ def area(label: str, key: str, cm2: int = 0) -> int | None:
     text = st.text_input(label, before, max_chars=money.LONGEST, key=key, placeholder="86.50")
     try:
         return fen_of(text or "") * CM2_PER_HUNDREDTH
-    except Refused as refusal:
-        st.error(why(refusal), icon=":material/block:")
+    except Refused:
+        said = _("“{text}” is not an area. Write it like 86.50.", text=plain(text[:20]))
+        st.error(said, icon=":material/block:")
         return None

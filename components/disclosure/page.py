@@ -69,6 +69,8 @@ def _head(found: Sheet) -> None:
             st.link_button(_("Notice to print"), paper(found.notice_code), type="tertiary")
         if not found.latest:
             st.warning(_("A corrected version was posted later; this one stays as it was."))
+        elif found.outdated:
+            st.warning(_("The books were opened again after this was posted; it stays as it was."))
     _figures(body)
 
 

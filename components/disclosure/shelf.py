@@ -105,6 +105,9 @@ def _term(shelf: Shelf, term: Term, publishes: bool, reads: bool) -> None:
         st.markdown(
             f":small[:gray[{_('To be posted by {day}', day=_day(term))} · {_('provisional')}]]"
         )
+    if term.outdated:
+        told = _("The books were opened again after this was posted: to be posted anew")
+        st.markdown(f":orange-badge[:material/history: {told}]")
     if term.open_objections:
         asked = n_("{n} objection waits", "{n} objections wait", term.open_objections)
         st.markdown(f":orange-badge[{asked}]")
@@ -119,7 +122,8 @@ def _term(shelf: Shelf, term: Term, publishes: bool, reads: bool) -> None:
 
 
 def _publish(shelf: Shelf, term: Term) -> None:
-    waits = term.disclosure_id is None and term.clock.state is not ClockState.RUNNING
+    due = term.disclosure_id is None and term.clock.state is not ClockState.RUNNING
+    waits = due or term.outdated
     if waits and not term.closed:
         st.markdown(f":small[:gray[{_('Close the period first, then post its accounts.')}]]")
     elif waits and st.button(

@@ -35,6 +35,7 @@ class Term:
     posted_at: datetime | None
     version: int
     open_objections: int
+    outdated: bool = False  # its books were opened again after its accounts were posted
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,11 @@ class Hung:
     first_at: datetime
 
 
+def opened_since(period: Period, posted: Disclosure) -> bool:
+    """Whether the books of a period were opened again after its accounts were posted."""
+    return period.closed_at is None or period.closed_at > posted.posted_at
+
+
 Posted = dict[int, Hung]
 
 
@@ -165,6 +171,7 @@ def _term(
         posted_at=made.disclosure.posted_at if made else None,
         version=made.disclosure.version if made else 0,
         open_objections=asked.get(period_id or 0, 0),
+        outdated=period is not None and made is not None and opened_since(period, made.disclosure),
     )
 
 

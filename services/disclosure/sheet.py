@@ -16,6 +16,7 @@ from rules.disclosure.petition import Progress
 from rules.mask import masked_name
 from services.disclosure import petition as petitions
 from services.disclosure.body import body_of
+from services.disclosure.reading import opened_since
 from services.place import names_public
 
 
@@ -70,6 +71,7 @@ class Sheet:
     due_on: date | None
     leaf_index: int
     objections: tuple[ObjectionRow, ...] = ()
+    outdated: bool = False  # the books of the period were opened again after this was posted
 
 
 def posted(session: Session, disclosure_id: int) -> Sheet | None:
@@ -106,6 +108,7 @@ def posted(session: Session, disclosure_id: int) -> Sheet | None:
         due_on=made.due_on,
         leaf_index=made.leaf_index,
         objections=_objections(session, made.period_id, names_public(session, place.id)),
+        outdated=opened_since(period, made),
     )
 
 

@@ -65,6 +65,11 @@ def test_a_claim_is_registered_and_taken_on(
     page.text_input(key="nb_claim_title").set_value("3 号楼物业用房")
     page.text_input(key="nb_claim_debtor").set_value("安居物业服务有限公司")
     page.text_area(key="nb_claim_evidence").set_value("竣工备案表注明为物业服务用房")
+    page.text_input(key="nb_claim_area").set_value("-1")
+    press(page, "登记清收事项")
+    assert "“-1”不是面积。请写成 86.50 这样。" in [
+        error.value.replace("\\", "") for error in page.error
+    ]
     page.text_input(key="nb_claim_area").set_value("126.55")
     labelled(page, "登记清收事项").click()
     page.button(key="nb_confirm").click().run()

@@ -12,6 +12,7 @@ from models.log import Leaf, LeafKind
 from services.disclosure.objection import raise_objection
 from services.disclosure.petition import begin_petition
 from services.ledger.opening import open_book
+from services.ledger.period import answer_reopening, ask_reopening, close_period
 from tests.neighbourhood import Neighbourhood
 from tests.posted import hung, owning, quarter
 from tests.visit import visit
@@ -87,6 +88,30 @@ def test_the_list_says_what_is_late_and_lets_the_council_post_it(
     next(b for b in at.button if b.key == "nb_publish_now").click().run()
     assert not at.exception
     assert "公示中" in told(at)
+
+
+def test_what_was_opened_again_is_posted_anew_and_the_first_paper_says_so(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        made, _spent = hung(session, here)
+        asked = ask_reopening(session, here.wu, made.period_id, "漏记一笔收入")
+        answer_reopening(session, here.lin, asked.period_id, True)
+        first, period_id = str(made.id), made.period_id
+    at = visit(monkeypatch, "disclosures", here.wu, place="fengyuan")
+    assert "须重新公示" in told(at)
+    assert "先结账" in told(at)
+    assert "公示之后又反结账" in told(visit(monkeypatch, "disclosure", id=first))
+    with transaction() as session:
+        close_period(session, here.lin, period_id)
+    at = visit(monkeypatch, "disclosures", here.wu, place="fengyuan")
+    next(button for button in at.button if button.label == "公示收支").click().run()
+    next(button for button in at.button if button.label == "公示收支").click()
+    next(b for b in at.button if b.key == "nb_publish_now").click().run()
+    assert not at.exception
+    assert "须重新公示" not in told(visit(monkeypatch, "disclosures", here.wu, place="fengyuan"))
+    with glance() as session:
+        assert sorted(session.exec(select(Disclosure.version))) == [1, 2]
 
 
 def test_the_street_sees_who_is_late(
