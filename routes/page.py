@@ -20,6 +20,7 @@ from rules.refusal import N_
 from services.wording import LANGUAGES, preferred, say
 
 WORDS = Path(__file__).parent.parent / "locales" / "zh_CN" / "streamlit.js"
+LINKS = Path(__file__).parent / "templates" / "links.js"
 COOKIE = "nb_language"
 HOUSE = N_("Neighbours decide")
 TAGS = {"zh_CN": "zh-CN", "en": "en"}
@@ -51,11 +52,15 @@ register_url_convertor("screen", _Screen())
 register_url_convertor("nowhere", _Nowhere())
 
 
+def _script() -> bytes:
+    return WORDS.read_bytes() + LINKS.read_bytes()
+
+
 @cache
 def index(language: str) -> str:
     """Streamlit's own page, in ``language``."""
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
-    version = hashlib.sha256(WORDS.read_bytes()).hexdigest()[:12]
+    version = hashlib.sha256(_script()).hexdigest()[:12]
     script = f'<script defer src="./words.js?v={version}"></script>'
     changes = (
         (r'<html lang="en">', f'<html lang="{TAGS[language]}">'),
@@ -98,9 +103,9 @@ async def nowhere(request: Request) -> Response:
 
 
 async def words(request: Request) -> Response:
-    """``/words.js``: Chinese for Streamlit's own buttons."""
+    """``/words.js``: Chinese for Streamlit's own buttons; links that stay in their tab."""
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return Response(WORDS.read_bytes(), media_type="text/javascript", headers=headers)
+    return Response(_script(), media_type="text/javascript", headers=headers)
 
 
 ROUTES = [

@@ -70,16 +70,20 @@ def test_she_reads_the_balance_finds_the_slide_and_sees_what_it_rests_on(
     phone.get_by_text("明细", exact=True).click()
     settled(phone)
     phone.get_by_text("修理中心花园滑梯").first.wait_for()
-    with phone.context.expect_page() as opened:  # Streamlit opens what a table links to beside it
-        phone.get_by_role("link", name="修理中心花园滑梯").first.click()
-    entry = opened.value
-    settled(entry)
-    entry.get_by_text("有什么凭据？").wait_for()
-    said = words(entry)
+    phone.get_by_role("link", name="修理中心花园滑梯").first.click()
+    phone.wait_for_url("**/entry?id=*")
+    settled(phone)
+    phone.get_by_text("有什么凭据？").wait_for()
+    said = words(phone)
     assert "童乐设施公司" in said
     assert "已决定: 修理中心花园滑梯" in said
-    assert entry.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    picture(entry, "21-entry-phone")
+    assert phone.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    picture(phone, "21-entry-phone")
+    assert len(phone.context.pages) == 1  # and the way back leads back
+    phone.go_back()
+    phone.wait_for_url("**/ledger?*view=lines*")
+    settled(phone)
+    phone.get_by_text("修理中心花园滑梯").first.wait_for()
 
 
 def test_she_sees_the_question_that_a_neighbour_asked_and_its_answer(
