@@ -11,6 +11,7 @@ from db import session as database
 from services import plan
 from tests.rights.firms import keep_firms
 from tests.rights.ledger import keep_books
+from tests.rights.rated import rate
 from tests.rights.situation import Situation, arranged
 
 
@@ -30,6 +31,7 @@ def house(
                 made = arranged(session)
                 keep_books(session, made)
                 keep_firms(session, made)
+                rate(session, made)
             session.flush()
             yield session, made
     plan.forget()

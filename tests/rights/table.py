@@ -12,6 +12,7 @@ from tests.rights import (
     money,
     papers,
     people,
+    ratings,
     topics,
     votes,
 )
@@ -20,4 +21,4 @@ from tests.rights.row import Rows
 TABLE: Rows = topics.ROWS | votes.ROWS | people.ROWS
 TABLE |= contracts.ROWS | books.ROWS | papers.ROWS
 TABLE |= disclosures.ROWS | logs.ROWS | money.ROWS
-TABLE |= firms.ROWS
+TABLE |= firms.ROWS | ratings.ROWS

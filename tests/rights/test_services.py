@@ -26,6 +26,9 @@ OWN = {  # a member's own notes and browsers: they touch nobody else's, and ask 
     "services.sign_in.session.close_all",
 }
 INNER = {  # steps of other acts, which have checked the right to; unknown above the services
+    "services.edition.standing.put_down",
+    "services.edition.standing.told",
+    "services.hearing.raising.left",
     "services.claim.standing.kept",
     "services.claim.standing.noted",
     "services.bank.matching.match_posted",
@@ -61,6 +64,8 @@ AT_THE_MACHINE = {  # whoever holds the machine may; the command line alone call
     "services.sign_in.link.write_link",
 }
 QUESTIONS = {  # they refuse, and do nothing else
+    "services.edition.binding.must_be_free_of",
+    "services.edition.standing.could",
     "services.claim.standing.to_recover",
     "services.contract.standing.to_keep",
     "services.firm.tie.must_speak_for",

@@ -1,0 +1,68 @@
+"""What the notice of an edition says (红黑榜公告)."""
+
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models.edition import Computation, Edition, Entrant, Mark, Placing
+from models.method import Method
+from rules.edition.compute import POINT
+from rules.refusal import N_
+from services.edition.standing import version_of
+
+COLUMNS = (N_("Rank"), N_("Compound"), N_("Property firm"), N_("Score"))
+
+
+def posting(session: Session, edition: Edition, made: Computation) -> tuple[str, dict[str, Any]]:
+    """The headline and the body: both lists side by side, and what anybody needs to check them."""
+    version = version_of(session, edition)
+    method = session.get_one(Method, version.method_id)
+    how = [
+        [N_("Method"), {"said": f"{method.name} v{version.number}"}],
+        [N_("Seed"), {"said": str(edition.seed)}],
+        [N_("Hash of the inputs"), {"said": made.inputs_sha256}],
+        [N_("Hash of the result"), {"said": made.result_sha256}],
+        [N_("Program"), {"said": made.code_version}],
+    ]
+    lists = [
+        {"title": title, "columns": COLUMNS, "rows": _rows(session, made, mark)}
+        for title, mark in ((N_("Red list"), Mark.RED), (N_("Black list"), Mark.BLACK))
+    ]
+    body = {
+        "edition": edition.code,
+        "computation": made.number,
+        "corrects": made.corrects_id is not None,
+        "seed": str(edition.seed),
+        "method_sha256": made.method_sha256,
+        "inputs_sha256": made.inputs_sha256,
+        "result_sha256": made.result_sha256,
+        "sections": [*lists, {"title": N_("How it was computed"), "rows": how}],
+    }
+    words = f"{edition.title}物业服务红黑榜" if "红黑榜" not in edition.title else edition.title
+    return (f"{words}（更正）" if made.corrects_id else words), body
+
+
+def _rows(session: Session, made: Computation, mark: Mark) -> list[list[dict[str, str]]]:
+    wanted = (
+        select(Placing, Entrant)
+        .join(Entrant, col(Entrant.id) == Placing.entrant_id)
+        .where(Placing.computation_id == made.id, Placing.mark == mark)
+        .order_by(col(Placing.rank), col(Placing.id))
+    )
+    return [
+        [
+            {"said": "–" if placing.rank is None else str(placing.rank)},
+            {"said": entrant.name},
+            {"said": entrant.firm_name},
+            {"said": points(placing.score)},
+        ]
+        for placing, entrant in session.exec(wanted)
+    ]
+
+
+def points(score: int | None) -> str:
+    """A score with two decimals, cut and not rounded."""
+    if score is None:
+        return "–"
+    hundredths = abs(score) // (POINT // 100)
+    return f"{'−' if score < 0 else ''}{hundredths // 100}.{hundredths % 100:02d}"
