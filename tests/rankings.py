@@ -5,12 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from rules.ranking import Ranking, Table, method_of, rank
 
 Spec = dict[str, Any]
 Values = dict[str, list[float | None]]
+
+often = settings(deadline=None, max_examples=60)  # a busy machine is not a broken rule
+seldom = settings(deadline=None, max_examples=25)
 
 WEIGHTS = st.sampled_from([1, 1, 2, 3, 0.2, 0.25, 40])
 NUMBERS = st.one_of(

@@ -88,21 +88,26 @@ def _column(table: Table, method: Method, place: int, indicator: Indicator) -> C
 
 
 def _errors(table: Table, place: int, indicator: Indicator, measured: Flags) -> Floats | None:
-    """The standard error of every value, 0 where there is none."""
-    if table.errors is None or (indicator.error is None and indicator.sample is None):
+    """The standard error of every value; 0 where the value itself is missing.
+
+    A value whose error is not known is not taken for exact: it is refused.
+    """
+    if indicator.error is None and indicator.sample is None:
         return None
-    given = table.errors[:, place]
-    for unit, error, needed in zip(table.units, given.tolist(), measured.tolist()):
-        if needed and not np.isnan(error) and (error < 0 or (indicator.sample and error < 1)):
-            raise Refused(
-                N_("{unit}, {code}: {value} cannot be a standard error or the size of a sample."),
-                unit=unit,
-                code=indicator.code,
-                value=f"{error:g}",
-            )
-    if indicator.sample is not None:
-        given = 1 / np.sqrt(given)  # of arcsin(2p − 1), whatever the share
-    return cast(Floats, np.where(measured, np.nan_to_num(given, nan=0.0), 0.0))
+    given = np.full(measured.size, np.nan) if table.errors is None else table.errors[:, place]
+    least = 0 if indicator.sample is None else 1
+    fit = ~measured | (np.isfinite(given) & (given >= least))
+    if not fit.all():
+        wrong = int(np.flatnonzero(~fit)[0])
+        raise Refused(
+            N_("{unit}, {code}: its standard error or sample is {value}, which cannot be."),
+            unit=table.units[wrong],
+            code=indicator.code,
+            value="–" if np.isnan(given[wrong]) else f"{given[wrong]:g}",
+        )
+    if indicator.sample is not None:  # of arcsin(2p − 1), whatever the share
+        return cast(Floats, np.where(measured, 1 / np.sqrt(np.where(measured, given, 1.0)), 0.0))
+    return np.where(measured, given, 0.0)
 
 
 def _filled(values: Floats, measured: Flags, apart: Sequence[Flags]) -> tuple[Floats, Flags]:

@@ -9,9 +9,10 @@ Floats = NDArray[np.float64]
 Whole = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
 
-DIGITS = 12  # of a score, when the method does not round
+DIGITS, LEAST = 12, 9  # digits of a score, and its decimals, when the method does not round
+EXACT = 15  # digits that a float keeps
 MOST = 300  # decimals that a float has
-SAME = 1e-12  # of the largest: less than this between two scores is the arithmetic's own dust
+SAME, DUST = 1e-12, 1e-14  # of a score, and of the largest: less apart is the arithmetic's dust
 HALF = 0.5 + 1e-9  # a half goes up (四舍五入), also one that binary numbers put just below
 
 
@@ -22,7 +23,8 @@ def decimals(scores: Floats, asked: int | None) -> int:
     largest = float(np.abs(scores).max(initial=0.0))
     if not 0 < largest < np.inf:
         return DIGITS
-    return min(MOST, max(0, DIGITS - 1 - int(np.floor(np.log10(largest)))))
+    size = int(np.floor(np.log10(largest)))
+    return min(MOST, max(0, DIGITS - 1 - size, min(LEAST, EXACT - size)))
 
 
 def grains(values: Floats, places: int) -> Floats:
@@ -45,7 +47,8 @@ def settled(scores: Floats) -> Floats:
         return scores
     order = np.argsort(scores, kind="stable")
     inorder = scores[order]
-    fresh = np.diff(inorder, prepend=-np.inf) > SAME * np.abs(scores).max()
+    near = SAME * np.abs(inorder) + DUST * np.abs(scores).max()
+    fresh = np.diff(inorder, prepend=-np.inf) > near
     first = np.maximum.accumulate(np.where(fresh, np.arange(scores.size), 0))
     made = np.empty_like(scores)
     made[order] = inorder[first]

@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from rules.ranking import Ranking, method_of, rank
 from rules.ranking.draws import drawn_weights
 from rules.ranking.normal import Chance, inverse_normal
-from tests.rankings import Spec, Values, cases, ranked, table, town
+from tests.rankings import Spec, Values, cases, ranked, seldom, table, town
 
 FIVE: Spec = {
     "indicators": [{"code": f"i{n}", "weight": 1 + n} for n in range(5)],
@@ -39,7 +39,7 @@ def test_the_seed_gives_these_numbers_on_every_machine() -> None:
     assert Chance(7, 1, 0).normal(3) == pytest.approx(NORMAL, rel=1e-14)
 
 
-@settings(max_examples=40)
+@seldom
 @given(cases(aggregates=("arithmetic", "geometric", "sum")))
 def test_an_interval_holds_the_published_rank(case: tuple[Spec, Values]) -> None:
     spec, values = case
@@ -52,7 +52,7 @@ def test_an_interval_holds_the_published_rank(case: tuple[Spec, Values]) -> None
         assert (row.low, row.high, row.worst, row.best) == (None,) * 4
 
 
-@settings(max_examples=40)
+@seldom
 @given(cases())
 def test_draws_change_no_score_and_no_rank(case: tuple[Spec, Values]) -> None:
     spec, values = case
@@ -62,7 +62,7 @@ def test_draws_change_no_score_and_no_rank(case: tuple[Spec, Values]) -> None:
     ]
 
 
-@settings(max_examples=40)
+@seldom
 @given(cases())
 def test_without_any_spread_nothing_moves(case: tuple[Spec, Values]) -> None:
     spec, values = case

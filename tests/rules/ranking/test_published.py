@@ -9,13 +9,21 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
 
 import manage
 from rules.ranking import method_of, table_of
+from rules.ranking.method import Aggregate, Kind, Missing, Ties
+from rules.ranking.spec import (
+    GROUP_KEYS,
+    INDICATOR_KEYS,
+    LISTING_KEYS,
+    METHOD_KEYS,
+    NORMALISE_KEYS,
+)
 from tests.rules.ranking.test_weighted_sum import theirs
 
 METHODS = Path(__file__).parents[3] / "docs" / "methods"
@@ -188,3 +196,11 @@ def test_every_method_that_ships_is_read(path: Path) -> None:
     columns = [one for i in method.indicators for one in (i.code, i.per, i.sample) if one]
     heading = ",".join(["unit", *dict.fromkeys(columns)])
     assert table_of(heading + "\n甲" + "," * heading.count(",") + "\n", method).units == ("甲",)
+
+
+def test_every_key_of_a_method_is_explained() -> None:
+    page = (METHODS.parent / "ranking.md").read_text("utf-8")
+    for key in METHOD_KEYS | INDICATOR_KEYS | GROUP_KEYS | NORMALISE_KEYS | LISTING_KEYS:
+        assert f"`{key}`" in page or f'"{key}"' in page, key
+    for word in (*get_args(Kind), *get_args(Aggregate), *get_args(Missing), *get_args(Ties)):
+        assert f"`{word}`" in page, word

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rules.ranking import Ranking, Row, Table, method_of, rank
 from rules.refusal import Refused
 from tests.oracles import ranking_oracle
-from tests.rankings import Spec, Values, by_unit, cases, ranked
+from tests.rankings import Spec, Values, by_unit, cases, often, ranked
 
 ANY = ("arithmetic", "geometric", "sum")
 MIXED = {
@@ -33,6 +33,7 @@ def place(row: Row) -> float | int | None:
     return row.rank
 
 
+@often
 @given(cases(aggregates=ANY))
 def test_a_second_engine_comes_to_the_same_scores(case: tuple[Spec, Values]) -> None:
     spec, values = case
@@ -45,6 +46,7 @@ def test_a_second_engine_comes_to_the_same_scores(case: tuple[Spec, Values]) -> 
             assert found[unit] == pytest.approx(theirs, rel=1e-9, abs=1e-9)
 
 
+@often
 @given(cases(aggregates=ANY))
 def test_contributions_sum_to_the_printed_score(case: tuple[Spec, Values]) -> None:
     spec, values = case
@@ -57,6 +59,7 @@ def test_contributions_sum_to_the_printed_score(case: tuple[Spec, Values]) -> No
             assert not any(row.contributions[code] for code in gaps)
 
 
+@often
 @given(cases(aggregates=ANY))
 def test_ranks_follow_the_scores_and_equal_scores_share(case: tuple[Spec, Values]) -> None:
     spec, values = case
@@ -74,6 +77,7 @@ def test_ranks_follow_the_scores_and_equal_scores_share(case: tuple[Spec, Values
             assert int(one.unit[1:]) < int(other.unit[1:])
 
 
+@often
 @given(cases(aggregates=ANY), st.randoms(use_true_random=False))
 def test_the_order_of_the_file_changes_no_rank(
     case: tuple[Spec, Values], chance: random.Random
@@ -88,6 +92,7 @@ def test_the_order_of_the_file_changes_no_rank(
         assert there == places[f"u{order[int(unit[1:])]}"]
 
 
+@often
 @given(cases(), st.sampled_from([0.01, 0.5, 3, 1000]))
 def test_weights_are_relative(case: tuple[Spec, Values], factor: float) -> None:
     spec, values = case
@@ -105,6 +110,7 @@ def test_weights_are_relative(case: tuple[Spec, Values], factor: float) -> None:
         assert by_unit(after, score)[row.unit] == pytest.approx(row.score, abs=1e-9)
 
 
+@often
 @given(cases(aggregates=("arithmetic",), gaps=False), st.integers(0, 7), st.floats(0.01, 500))
 def test_more_of_the_good_never_lowers_a_score(
     case: tuple[Spec, Values], which: int, more: float
@@ -123,6 +129,7 @@ def test_more_of_the_good_never_lowers_a_score(
     assert by_unit(after, place)[name] <= by_unit(before, place)[name]
 
 
+@often
 @given(cases(), st.data())
 def test_what_is_missing_for_everybody_might_as_well_not_be_in_the_method(
     case: tuple[Spec, Values], data: st.DataObject
@@ -141,6 +148,7 @@ def test_what_is_missing_for_everybody_might_as_well_not_be_in_the_method(
     assert by_unit(found, place) == by_unit(expected, place)
 
 
+@often
 @given(cases(aggregates=("arithmetic",), gaps=False))
 def test_nested_averages_equal_one_with_the_weights_multiplied(case: tuple[Spec, Values]) -> None:
     spec, values = case
@@ -200,6 +208,11 @@ def test_halves_are_rounded_away_from_zero(value: float, places: int, rounded: f
     assert sum(found.contributions.values()) == rounded
 
 
+def test_one_giant_hides_nobody_else() -> None:
+    found = ranked({"indicators": [{"code": "a"}]}, {"a": [1e9, 1.0005, 1.0]})
+    assert [(row.score, row.rank) for row in found.rows] == [(1e9, 1), (1.0005, 2), (1, 3)]
+
+
 @pytest.mark.parametrize("size", [1e-200, 1e-9, 1, 1e9, 1e200])
 def test_scores_of_any_size_are_told_apart(size: float) -> None:
     found = ranked({"indicators": [{"code": "a"}]}, {"a": [1 * size, 1.0001 * size]})
@@ -253,6 +266,20 @@ def test_what_cannot_be_computed_is_refused(more: Spec, values: Any, sentence: s
         ranked(spec, values)
 
 
+@pytest.mark.parametrize("error", [-1, float("nan"), float("inf")])
+def test_a_value_whose_error_is_unknown_is_not_taken_for_exact(error: float) -> None:
+    spec = {"indicators": [{"code": "a", "error": "e"}]}
+    with pytest.raises(Refused, match="u1, a: its standard error or sample is"):
+        ranked(spec, {"a": [1, 2, None]}, errors=np.array([[1], [error], [error]]))
+    with pytest.raises(Refused, match="u0, a: its standard error or sample is –"):
+        ranked(spec, {"a": [1, 2, None]})
+    share = {"indicators": [{"code": "a", "sample": "n"}]}
+    with pytest.raises(Refused, match=r"sample is 0\.5"):
+        ranked(share, {"a": [0.1]}, errors=np.array([[0.5]]))
+    with pytest.raises(Refused, match=r"u0, a: 1\.1 is not a share"):
+        ranked(share, {"a": [1.1]}, errors=np.array([[5]]))
+
+
 def test_a_negative_value_of_no_weight_stops_no_geometric_mean() -> None:
     spec = {
         "indicators": [{"code": "a"}, {"code": "b", "weight": 0}],
@@ -283,5 +310,25 @@ def test_peers_are_ranked_among_themselves_on_a_scale_of_all_or_their_own() -> N
         ("u1", 0.5, 2, "new"),
         ("u0", 0, 2, "old"),
     ]
+    assert by_unit(ranked(spec | {"round": 0}, values, groups=groups), place)["u0"] == 2
     within = by_unit(ranked(spec | {"within": True}, values, groups=groups), score)
     assert within == {"u0": 0, "u1": 0, "u2": 1, "u3": 1}
+
+
+@often
+@given(cases(aggregates=ANY), st.data())
+def test_each_peer_group_is_ranked_as_if_it_were_alone(
+    case: tuple[Spec, Values], data: st.DataObject
+) -> None:
+    spec, values = case
+    count = len(next(iter(values.values())))
+    groups = tuple(data.draw(st.lists(st.sampled_from("xyz"), min_size=count, max_size=count)))
+    spec |= {"peers": "type", "within": True, "draws": 10, "round": 6}
+    together = {row.unit: row for row in ranked(spec, values, groups=groups).rows}
+    for name in set(groups):
+        chosen = [n for n in range(count) if groups[n] == name]
+        part = {code: [column[n] for n in chosen] for code, column in values.items()}
+        for row in ranked(spec, part, groups=(name,) * len(chosen)).rows:
+            whole = together[f"u{chosen[int(row.unit[1:])]}"]
+            assert (row.rank, row.low, row.high) == (whole.rank, whole.low, whole.high)
+            assert (row.worst, row.best, row.adverse) == (whole.worst, whole.best, whole.adverse)

@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from rules.ranking import shrink
 from rules.ranking.shrink import spread
-from tests.rankings import ranked
+from tests.rankings import often, ranked
 
 VALUES = st.lists(st.floats(0, 100).map(lambda x: round(x, 3)), min_size=4, max_size=30)
 
 
+@often
 @given(VALUES, st.floats(0.5, 30))
 def test_with_equal_errors_it_is_james_and_stein(values: list[float], error: float) -> None:
     seen = np.array(values)
@@ -23,6 +24,7 @@ def test_with_equal_errors_it_is_james_and_stein(values: list[float], error: flo
     assert found == pytest.approx(mean + (1 - share) * (seen - mean), abs=1e-6)
 
 
+@often
 @given(VALUES, st.randoms(use_true_random=False))
 def test_nothing_moves_past_the_mean_and_the_less_sure_move_more(
     values: list[float], chance: object
