@@ -57,8 +57,8 @@ def _figures(row: "Row", mark: "Mark | None", method: "Method") -> dict[str, Any
         "unit": row.unit,
         "score": row.score,
         "rank": row.rank,
-        "low": row.low,
-        "high": row.high,
+        "low": row.low if method.draws else row.rank,
+        "high": row.high if method.draws else row.rank,
         "contributions": row.contributions,
     }
     if method.peers is not None:

@@ -27,8 +27,8 @@ class Row:
     unit: str
     score: float | None
     rank: float | int | None  # among its peers
-    low: float | int | None  # nine of ten draws rank it between low and high
-    high: float | int | None
+    low: int | None  # nine of ten draws rank it between low and high
+    high: int | None  # the whole ranks around it, where one is shared in half
     contributions: Mapping[str, float]  # of every indicator; they sum to the score
     coverage: float  # the share of the weight that was measured
     worst: float | None  # how probably it is in the worst tail of its peers; None without draws
@@ -179,10 +179,10 @@ class _Rows:
     def row(self, place: int, score: float | None, parts: Floats, coverage: float) -> Row:
         ranked = score is not None
         rank = plain(self.ranks[place] / 2)
-        low = high = rank
+        low, high = floor(rank), ceil(rank)
         if self.found is not None:  # an interval holds the rank that was published
-            low = min(floor(rank), int(self.found.low[place]))
-            high = max(ceil(rank), int(self.found.high[place]))
+            low = min(low, int(self.found.low[place]))
+            high = max(high, int(self.found.high[place]))
         sure = self.found if ranked else None
         return Row(
             unit=self.table.units[place],

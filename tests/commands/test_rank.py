@@ -52,6 +52,19 @@ def test_the_best_comes_first_and_who_has_nothing_last(
     }
 
 
+def test_without_draws_an_interval_is_the_rank_and_a_shared_one_may_be_a_half(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    values, method = "unit,a,b\n甲,1,1\n乙,1,1\n丙,0,0\n", METHOD | {"ties": "mean"}
+    rows = ranked(capsys, *files(tmp_path, values, method))
+    assert [(row["low"], row["rank"], row["high"]) for row in rows[1:]] == [
+        (1.5, 1.5, 1.5),
+        (3, 3, 3),
+    ]
+    rows = ranked(capsys, *files(tmp_path, values, method | {"draws": 10}))
+    assert [(row["low"], row["rank"], row["high"]) for row in rows[1:]] == [(1, 1.5, 2), (3, 3, 3)]
+
+
 def test_people_read_it_in_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     method = METHOD | {"tiers": [["好", 0.6], ["差", 0]], "peers": "note"}
     assert manage.main(["rank", *files(tmp_path, method=method)]) == 0
