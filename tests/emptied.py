@@ -27,6 +27,7 @@ class Emptied:
         root.dispose()
         self.url = make_url(server).set(database="house").render_as_string(False)
         made = self.keeper = database.open_engine(self.url)
+        self.lent = database.open_engine(self.url)  # keeps what it has translated and prepared
         with made.connect() as connection:
             migrate.upgrade(connection)
             connection.commit()
@@ -72,13 +73,13 @@ class Emptied:
         if settled:
             with self.keeper.begin() as connection:
                 self._settle(connection)
-        made = database.open_engine(self.url)
-        yield made
-        made.dispose()
+        yield self.lent.execution_options()
+        if self.lent.pool.checkedout():  # by a thread that the test left behind
+            self.lent.dispose()
         with self.keeper.begin() as connection:
-            connection.execute(text(OTHERS))  # a thread that a test left behind holds no lock
+            connection.execute(text(OTHERS))  # whoever is left holds no lock
             self._empty(connection)
 
 
 OTHERS = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"""
