@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
@@ -22,9 +22,10 @@ os.environ["APP_ENV"] = "development"
 os.environ["APP_HTTPS"] = "0"
 
 from components import reading
-from db import migrate
 from db import session as database
+from db.setting import setting
 from models import base
+from models.secret import use_keys
 from services import plan
 from tests.copied import Copied
 from tests.emptied import NOON, Emptied
@@ -119,6 +120,7 @@ def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
     name = "fresh_sqlite" if request.param == "sqlite" else "fresh_postgres"
     fresh: Fresh = request.getfixturevalue(name)
     with fresh("here" in request.fixturenames) as made:
+        use_keys(*setting().data_keys)  # as every engine does that is opened
         monkeypatch.setattr(database, "engine", lambda: made)
         reading.forget()
         plan.forget()
