@@ -55,7 +55,7 @@ words:
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ .venv/run
 
-# beancount (GPL) and frictionless live apart: the tests run them, nothing of ours imports them.
+# beancount (GPL), frictionless and pymcdm live apart: the tests run them, nothing of ours imports them.
 .venv-oracle/made: requirements-oracle.txt
 	$(PYTHON) -m venv .venv-oracle
 	.venv-oracle/bin/pip install --quiet --disable-pip-version-check -r requirements-oracle.txt

@@ -65,6 +65,32 @@ def test_without_draws_an_interval_is_the_rank_and_a_shared_one_may_be_a_half(
     assert [(row["low"], row["rank"], row["high"]) for row in rows[1:]] == [(1, 1.5, 2), (3, 3, 3)]
 
 
+def test_a_whole_list_is_recomputed_by_anybody(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [
+        f"小区{n},{0.3 if n == 0 else 0.7 + n / 100},{200 if n else 150},老" for n in range(20)
+    ]
+    values = "unit,satisfied,asked,age\n" + "\n".join([*lines, "新小区,0.1,9,新"]) + "\n"
+    method = {
+        "indicators": [{"code": "satisfied", "sample": "asked", "shrink": True}],
+        "peers": "age",
+        "draws": 500,
+        "listing": {"tail": 0.1},
+    }
+    given = files(tmp_path, values, method)
+    rows = {row["unit"]: row for row in ranked(capsys, *given)}
+    worst = rows["小区0"]
+    assert (worst["list"], worst["reason"], worst["rank"]) == ("black", "sure", 20)
+    assert worst["worst"] == 1 and worst["score"] > 0.3
+    alone = rows["新小区"]
+    assert (alone["list"], alone["group"], alone["rank"], alone["worst"]) == (None, "新", 1, 0)
+    assert manage.main(["rank", *given, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == list(rows.values())
+    assert manage.main(["rank", *given]) == 0
+    assert "black" in capsys.readouterr().out
+
+
 def test_people_read_it_in_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     method = METHOD | {"tiers": [["好", 0.6], ["差", 0]], "peers": "note"}
     assert manage.main(["rank", *files(tmp_path, method=method)]) == 0
