@@ -18,7 +18,7 @@ from rules.claim import Size
 from rules.contract.schedule import Rhythm, schedule
 from rules.ledger.entry import Counterparty
 from rules.ledger.period import span_of
-from seeds import decided, stretch
+from seeds import decided, reconciling, stretch
 from seeds.story import Town
 from seeds.treasury import Paying, Treasury
 from services.claim.keeping import Matter, register_claim
@@ -163,6 +163,8 @@ class _Year:
         )
         with self.town.at(self.ago(4, 18), 16), transaction() as session:
             link_correction(session, self.town.people["tang"], self.objection, reversal)
+        last = self.day(5, 1) - timedelta(days=1)
+        reconciling.reconcile(self.books, self.day(5, 7), last)
         self._close(4)
 
     def now(self) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import event
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from db.session import glance, transaction
 from models.base import now
+from models.disclosure import Disclosure
 from models.motion import Motion, MotionState, Voter
 from models.notice import Notice
 from models.topic import Topic, TopicState
@@ -63,5 +64,9 @@ def test_the_demo_holds_topics_in_every_step_and_the_decision_of_minhang(
         assert sum(head.delivered_at is not None for head in heads) == 1287
         for notice in session.exec(select(Notice)):
             assert notice.sha256 == text_hash(notice.body)
+        last = session.exec(select(Disclosure).order_by(col(Disclosure.id).desc())).first()
+        assert last is not None
+        (bank,) = last.body["bank"]
+        assert bank["statement_fen"] == bank["book_fen"] > 0
     assert onlooker.compared > 500 and onlooker.seen["ballot.stack_entered"]
     assert not settle("x")  # somebody lives here now
