@@ -6,6 +6,7 @@ RATING: dict[str, dict[str, str]] = {
     N_("Property firms"): {
         "firm.registered": N_("registered a property firm"),
         "firm.corrected": N_("corrected a property firm"),
+        "firms.imported": N_("imported firms and service contracts"),
         "service.entered": N_("entered a service contract"),
         "service.corrected": N_("corrected a service contract"),
         "service.ended": N_("ended a service contract"),
