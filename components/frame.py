@@ -81,6 +81,7 @@ def _rating(here: Visitor) -> list[Any]:
         _page("rectifications", _("Rectification"), "build"),
         _page("survey", _("Owners' satisfaction"), "thumbs_up_down", _owns(here)),
         _page("sheets", _("Score sheets"), "checklist", here.may(Permission.SCORE)),
+        _page("interests", _("Declared interests"), "balance", here.may(Permission.SCORE)),
         _page("preview", _("Results for your firm"), "mark_email_unread", _manages(here)),
         _page("edition", _("Edition"), "leaderboard", False),
         _page("placing", _("Result of a compound"), "insights", False),

@@ -42,6 +42,7 @@ KINDS = {
     "兜底服务": FirmKind.PARTY_LED,
     "party_led": FirmKind.PARTY_LED,
 }
+KIND_WORDS = {FirmKind.COMPANY: "物业服务企业", FirmKind.PARTY_LED: "党组织领办"}
 TYPES = {
     "商品房": COMMODITY,
     "商品住宅": COMMODITY,
@@ -56,6 +57,8 @@ TYPES = {
     "混合": MIXED,
     "mixed": MIXED,
 }
+
+TYPE_WORDS = {COMMODITY: "商品房", RESETTLED: "安置房", OLD: "老旧小区", MIXED: "混合"}
 
 
 def day(cell: Any) -> date | None:

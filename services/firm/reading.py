@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from db.revision import path_end
 from models.firm import Firm, FirmKind, Profile, ServiceContract
 from models.place import Place, PlaceKind
+from rules.firm.cell import KIND_WORDS, TYPE_WORDS
 from services.firm.standing import on
 
 PAGE_ROWS = 20
@@ -201,6 +202,22 @@ _COLUMNS: tuple[Any, ...] = (
 
 def _rows(session: Session, found: sa.Select[Any]) -> list[CompoundRow]:
     return [CompoundRow(*row) for row in session.execute(found)]
+
+
+def register_rows(session: Session, path: str, today: date) -> list[list[Any]]:
+    """Every compound with what is known of it, in the words of the table that is imported."""
+    columns = (*_COLUMNS, func.coalesce(col(Firm.credit_code), ""))
+    found = _joined(sa.select(*columns), today).where(_within(path)).order_by(col(Place.name))
+    rows = []
+    for *facts, credit_code in session.execute(found):
+        row = CompoundRow(*facts)
+        fee = f"{row.fee_fen // 100}.{row.fee_fen % 100:02d}" if row.fee_fen else ""
+        served: list[Any] = [row.firm, credit_code, *[""] * 5]
+        if row.kind is not None and row.begins_on is not None:
+            ends = row.ends_on.isoformat() if row.ends_on else ""
+            served[2:] = [KIND_WORDS[row.kind], row.begins_on.isoformat(), ends, row.level, fee]
+        rows.append([row.name, *served, TYPE_WORDS.get(row.type or "", ""), row.built_in or ""])
+    return rows
 
 
 def firm_count(session: Session, words: str = "") -> int:

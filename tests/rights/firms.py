@@ -7,12 +7,15 @@ from sqlmodel import Session
 from models.firm import FirmAgent
 from models.member import Member
 from rules.firm.register import FirmFacts, Terms
-from services.firm import contract, keeping, tie
+from services.firm import contract, importing, keeping, tie
+from services.firm.importing import Upload
 from tests.firms import settled
 from tests.rights.row import MEMBERS, REASON, Row, Rows, at
 from tests.rights.situation import Situation
+from tests.rules.firm.test_table import table
 
 STREET = frozenset({"qin"})
+FILE = table(["枫园小区", "新来的物业公司", "", "", "2031-01-01"])
 LATER_ON = Terms(date(2030, 1, 1))
 
 
@@ -58,6 +61,11 @@ ROWS: Rows = {
     contract.end_contract: Row(
         STREET,
         lambda d, a, s: contract.end_contract(d, a, s.service, date(2026, 12, 31), REASON),
+    ),
+    importing.preview: Row(STREET, lambda d, a, s: importing.preview(d, a, at(s, "zhelu"), FILE)),
+    importing.import_firms: Row(
+        STREET,
+        lambda d, a, s: importing.import_firms(d, a, at(s, "zhelu"), Upload("a", "0" * 64, FILE)),
     ),
     tie.name_agent: Row(STREET, lambda d, a, s: tie.name_agent(d, a, s.firm, "tian")),
     tie.take_agent: Row(STREET, lambda d, a, s: tie.take_agent(d, a, s.firm, s.luo)),

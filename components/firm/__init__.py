@@ -1,0 +1,1 @@
+"""Who serves which compound (物业企业)."""

@@ -1,0 +1,96 @@
+"""Words for firms and what they serve (物业企业用语)."""
+
+from datetime import date
+
+from components.format import day, yuan
+from components.language import _
+from components.text import plain
+from models.edition import Mark
+from models.firm import FirmKind
+from rules.firm.register import COMMODITY, MIXED, OLD, RESETTLED
+from rules.refusal import N_
+
+POINT = 10**9  # scores are kept in billionths of a point
+TENTH = POINT // 10
+
+KINDS = {FirmKind.COMPANY: N_("Company"), FirmKind.PARTY_LED: N_("Party-led")}
+_TYPES = {
+    COMMODITY: N_("Commercial housing"),
+    RESETTLED: N_("Resettlement housing"),
+    OLD: N_("Old compound"),
+    MIXED: N_("Mixed"),
+}
+
+
+def kind(code: FirmKind) -> str:
+    """A company, or led by the party branch."""
+    return _(KINDS[code])
+
+
+def kind_badge(code: FirmKind | None) -> str:
+    """The same as a badge; ochre where nobody serves."""
+    if code is None:
+        return f":orange-badge[:material/warning: {_('Nobody serves')}]"
+    colour = "red" if code is FirmKind.PARTY_LED else "blue"
+    return f":{colour}-badge[{kind(code)}]"
+
+
+def compound_type(code: str | None) -> str:
+    """What kind of compound it is; nothing where nobody said so."""
+    return _(_TYPES[code]) if code in _TYPES else ""
+
+
+def types() -> dict[str, str]:
+    """All kinds of compounds, by their code."""
+    return {code: _(name) for code, name in _TYPES.items()}
+
+
+def fee(fen: int) -> str:
+    """¥ 1.80 a m² and month; nothing where none is known."""
+    return _("{sum} per m² and month", sum=yuan(fen)) if fen else ""
+
+
+def level(number: int) -> str:
+    """Level 2."""
+    return _("level {n}", n=number)
+
+
+def term(begins_on: date, ends_on: date | None) -> str:
+    """From when to when."""
+    if ends_on is None:
+        return _("since {day}", day=day(begins_on, year=True))
+    return f"{day(begins_on, year=True)} – {day(ends_on, year=True)}"
+
+
+def served(begins_on: date, ends_on: date | None, level_: int, fee_fen: int) -> str:
+    """All terms of a contract in one line, for Markdown."""
+    return plain(
+        " · ".join(part for part in (term(begins_on, ends_on), level(level_), fee(fee_fen)) if part)
+    )
+
+
+def score(billionths: int | None) -> str:
+    """83.2: a score as people read it, halves away from zero; a dash where there is none."""
+    if billionths is None:
+        return "–"
+    tenths = (abs(billionths) + TENTH // 2) // TENTH
+    sign = "−" if billionths < 0 and tenths else ""
+    return f"{sign}{tenths // 10}.{tenths % 10}"
+
+
+_MARKS = {
+    Mark.RED: (N_("Red list"), ":red-badge[:material/star: {word}]"),
+    Mark.BLACK: (N_("Black list"), ":gray-badge[:material/remove_circle: **{word}**]"),
+    Mark.NONE: (N_("On neither list"), "{word}"),
+    Mark.UNRANKED: (N_("Not ranked"), "{word}"),
+}
+
+
+def mark(code: Mark) -> str:
+    """Red, black, neither."""
+    return _(_MARKS[code][0])
+
+
+def mark_badge(code: Mark) -> str:
+    """The same as a badge, with its sign: colour is never the only one."""
+    return _MARKS[code][1].format(word=mark(code))
