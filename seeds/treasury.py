@@ -87,7 +87,7 @@ class Treasury:
                 Period.book_id == self.book_id, col(Period.number) == number
             )
             period_id = session.exec(wanted).one() or 0
-            close_period(session, people["wu"], period_id)
+            close_period(session, people["tang"], period_id)
         with self.town.at(self.ago(posted), 10), transaction() as session:
             made = publish_accounts(session, people["lin"], period_id)
             disclosure_id, checkpoint_id = made.id or 0, made.checkpoint_id

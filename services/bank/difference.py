@@ -69,6 +69,15 @@ def _at(session: Session, account: BankAccount, period: Period) -> Difference:
     )
 
 
+def tellers(session: Session, period: Period) -> set[int]:
+    """Who told what the banks held at the end of ``period``: somebody else closes it."""
+    words = (
+        last_word(session, x.id or 0, period.ends_on)
+        for x in bank_accounts(session, period.book_id)
+    )
+    return {word.recorded_by for word in words if word is not None}
+
+
 def statement_balance(session: Session, account: BankAccount, period: Period) -> int | None:
     """What the bank says for the period's end: its last word in the period, and what followed."""
     assert account.id is not None

@@ -36,8 +36,8 @@ def excuse_voucher(session: Session, actor: Visitor, entry_id: int, reason: str)
     return found
 
 
-def approve_excuse(session: Session, actor: Visitor, entry_id: int) -> VoucherExcuse:
-    """Accept the reason; never the one who gave it."""
+def approve_excuse(session: Session, actor: Visitor, entry_id: int, seen: str) -> VoucherExcuse:
+    """Accept the reason as it was ``seen``; never the one who gave it."""
     entry, place = _entry(session, entry_id)
     fresh = check(session, actor, Permission.APPROVE_ENTRY, place)
     found = excuse(session, entry_id)
@@ -45,6 +45,8 @@ def approve_excuse(session: Session, actor: Visitor, entry_id: int) -> VoucherEx
         raise Refused(N_("No reason waits for approval."))
     if found.asked_by == fresh.member_id:
         raise Refused(N_("You wrote this yourself: somebody else has to approve it."))
+    if found.reason != seen:
+        raise Refused(N_("The reason was changed while you looked. Please read it again."))
     found.approved_by = fresh.member_id
     session.add(found)
     about = f"entry:{entry_id}"

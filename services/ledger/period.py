@@ -27,7 +27,7 @@ from rules.ledger.period import span_of
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from rules.topic import tidy
-from services.bank.difference import differences
+from services.bank.difference import differences, tellers
 from services.book import the_book
 from services.log import tree
 from services.trail import record
@@ -107,6 +107,8 @@ def close_period(session: Session, actor: Visitor, period_id: int) -> Period:
         raise Refused(N_("This period is closed already."))
     for obstacle in obstacles(session, found, day_of(now())):
         raise obstacle
+    if fresh.member_id in tellers(session, found):
+        raise Refused(N_("You told what the bank held: somebody else has to close this period."))
     found.closed_at = now()
     session.add(found)
     _write(session, fresh, found, place, PeriodActKind.CLOSED, "")

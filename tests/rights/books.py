@@ -31,7 +31,9 @@ ROWS: Rows = {
     excuse.excuse_voucher: Row(
         WRITERS, lambda d, a, s: excuse.excuse_voucher(d, a, s.bare, REASON)
     ),
-    excuse.approve_excuse: Row(OTHERS, lambda d, a, s: excuse.approve_excuse(d, a, s.excused)),
+    excuse.approve_excuse: Row(
+        OTHERS, lambda d, a, s: excuse.approve_excuse(d, a, s.excused, "付款方不开票")
+    ),
     period.close_period: Row(
         COUNCIL | {"bei"},
         lambda d, a, s: period.close_period(d, a, s.idle_period),

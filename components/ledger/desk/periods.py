@@ -97,7 +97,7 @@ def _accept(row: BareRow, here: Place, visitor: Visitor) -> None:
     if row.asked_by == visitor.member_id or not visitor.may(Permission.APPROVE_ENTRY, here.path):
         return
     if st.button(_("Accept the reason"), key=f"nb_accept_{row.id}", type="tertiary"):
-        act_and_rerun(_("Accepted"), excuse.approve_excuse, visitor, row.id)
+        act_and_rerun(_("Accepted"), excuse.approve_excuse, visitor, row.id, row.excuse)
 
 
 def _excuse(row: BareRow, visitor: Visitor) -> None:

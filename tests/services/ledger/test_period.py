@@ -88,10 +88,12 @@ def test_an_entry_that_nothing_proves_blocks_closing_until_its_reason_is_approve
         close_period(session, here.wu, first)
     excuse_voucher(session, here.wu, entry.id or 0, "付款方不开票")
     with pytest.raises(Refused, match="yourself"):
-        approve_excuse(session, here.wu, entry.id or 0)
+        approve_excuse(session, here.wu, entry.id or 0, "付款方不开票")
+    with pytest.raises(Refused, match="changed while you looked"):
+        approve_excuse(session, here.lin, entry.id or 0, "付款方已开票")
     with pytest.raises(Refused, match="no voucher"):
         close_period(session, here.wu, first)
-    approve_excuse(session, here.lin, entry.id or 0)
+    approve_excuse(session, here.lin, entry.id or 0, "付款方不开票")
     close_period(session, here.wu, first)
 
 
