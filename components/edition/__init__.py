@@ -1,0 +1,1 @@
+"""Editions of the red and black list on screen (期次)."""

@@ -1,0 +1,72 @@
+"""The page of one edition: what it is, its lists, and the desk of those who run it (期次页)."""
+
+import streamlit as st
+
+from components import link
+from components.edition import desk, lists, words
+from components.format import clock, day
+from components.language import _, chosen
+from components.reading import read
+from components.text import plain
+from models.edition import EditionState
+from models.revision import Area
+from rules.permission import Permission, Visitor
+from services.edition import reading
+from services.edition.reading import Head
+
+AREAS = (Area.RANKING, Area.FIRM, Area.NOTICE)
+
+
+def show(visitor: Visitor) -> None:
+    """One edition as its visitor may see it."""
+    found = read(AREAS, "/", reading.head, link.asked("code", 40))
+    if found is None:
+        st.title(_("Red and black lists"))
+        st.info(_("There is no such edition."))
+        link.to("rankings", _("All editions"), "list")
+        return
+    _head(found)
+    edition = found.edition
+    if edition.state is EditionState.PUBLISHED:
+        lists.show(found)
+    reads = visitor.may(Permission.READ_EDITION, edition.path)
+    if reads:
+        desk.show(found, visitor)
+    elif edition.state is not EditionState.PUBLISHED:
+        _not_yet(found)
+
+
+def _head(found: Head) -> None:
+    edition = found.edition
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.title(plain(edition.title), width="content")
+        st.markdown(words.state(edition), width="content")
+    name = found.method.name if chosen() == "zh_CN" else found.method.name_en or found.method.name
+    facts = [
+        found.place,
+        f"{day(edition.begins_on, year=True)} – {day(edition.ends_on, year=True)}",
+        _("{n} compounds rated", n=found.rated),
+    ]
+    if found.shown:
+        facts.append(_("{n} more shown and not ranked", n=found.shown))
+    st.markdown(f":gray[{' · '.join(plain(fact) for fact in facts)}]")
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        label = _("Method: {name}, version {n}", name=plain(name), n=found.version)
+        link.to("method", label, "balance", id=found.method.id)
+        if found.notice:
+            text = _("The notice")
+            st.markdown(f":material/campaign: [{text}]({link.origin()}/notice/{found.notice})")
+    seed = _("Seed, shown since the opening: {seed}", seed=edition.seed)
+    st.caption(seed)
+
+
+def _not_yet(found: Head) -> None:
+    """What the public may know before there is a list: that it is made, and how far it is."""
+    edition = found.edition
+    if edition.state is EditionState.CANCELLED:
+        st.info(_("This edition was cancelled."))
+        return
+    st.info(_("Not published yet: each firm is heard first, then two persons decide."))
+    if edition.window_closes_at is not None:
+        closes = clock(edition.window_closes_at)
+        st.caption(_("Firms may object until {until}.", until=closes))

@@ -1,0 +1,188 @@
+"""Words for what editions keep as codes (期次用语)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from components.format import clock
+from components.language import _, chosen, n_
+from components.text import plain
+from models.edition import Edition, EditionActKind, EditionState, Mark
+from rules.edition.compute import POINT
+from rules.edition.mark import SENTENCES
+from rules.edition.next import Next, Step
+from rules.edition.peers import BETWEEN
+from rules.method import Body
+from rules.refusal import N_
+
+_STATE = {
+    EditionState.COLLECTING: (N_("collecting"), "blue"),
+    EditionState.COMPUTED: (N_("draft computed"), "blue"),
+    EditionState.PREVIEW: (N_("shown to the firms"), "orange"),
+    EditionState.OBJECTION: (N_("window for objections"), "orange"),
+    EditionState.DECIDING: (N_("to be decided"), "orange"),
+    EditionState.PUBLISHED: (N_("published"), "green"),
+    EditionState.CANCELLED: (N_("cancelled"), "gray"),
+}
+WALK = (
+    EditionState.COLLECTING,
+    EditionState.COMPUTED,
+    EditionState.PREVIEW,
+    EditionState.OBJECTION,
+    EditionState.DECIDING,
+    EditionState.PUBLISHED,
+)
+_MARK = {
+    Mark.RED: (N_("red list"), "red"),
+    Mark.BLACK: (N_("black list"), "gray"),
+    Mark.NONE: (N_("not listed"), "gray"),
+    Mark.UNRANKED: (N_("not ranked"), "gray"),
+}
+_ACT = {
+    EditionActKind.OPENED: N_("opened the edition"),
+    EditionActKind.COMPUTED: N_("computed it; on the black list: {n}"),
+    EditionActKind.REOPENED: N_("went back to collecting"),
+    EditionActKind.SERVED: N_("showed the firms their results"),
+    EditionActKind.WINDOW_OPENED: N_("opened the window for objections"),
+    EditionActKind.RAISED: N_("raised an objection"),
+    EditionActKind.ANSWERED: N_("answered an objection"),
+    EditionActKind.WINDOW_CLOSED: N_("closed the window for objections"),
+    EditionActKind.APPROVED: N_("agreed to publish"),
+    EditionActKind.PUBLISHED: N_("published it"),
+    EditionActKind.CORRECTED: N_("put the correction in its place"),
+    EditionActKind.CANCELLED: N_("cancelled the edition"),
+}
+_NEXT = {
+    Step.COMPUTE: N_("When the figures are in, compute the draft."),
+    Step.SERVE: N_("Look at the draft; then show each firm its own results."),
+    Step.RECOMPUTE: N_("An objection succeeded: compute again with the corrected figure."),
+    Step.LOOKING: N_("The firms look at their results until {until}."),
+    Step.OPEN_WINDOW: N_("The firms have had their days: open the window for objections."),
+    Step.OBJECTING: N_("Firms may object until {until}."),
+    Step.CLOSE_WINDOW: N_("The window is over: close it."),
+    Step.PUBLISH: N_("Two persons have agreed: publish it."),
+    Step.COMPUTE_CORRECTION: N_("A review succeeded: compute the correction."),
+    Step.DECIDE_CORRECTION: N_("The correction is computed: somebody else decides it."),
+    Step.REVIEWING: N_("Published. Firms may ask for a review until {until}."),
+    Step.DONE: N_("Published, and the time for reviews is over."),
+    Step.CANCELLED: N_("This edition was cancelled."),
+}
+_PEERS = {
+    "commodity": N_("commodity housing"),
+    "resettled": N_("resettlement housing"),
+    "old": N_("old compounds"),
+    "mixed": N_("mixed housing"),
+    "new": N_("under 10 years"),
+    "grown": N_("10 to 20 years"),
+    "unknown": N_("year unknown"),
+    "small": N_("under 500 homes"),
+    "medium": N_("500 to 1,500 homes"),
+    "large": N_("1,500 homes and more"),
+    "joined": N_("other compounds together"),
+    "": N_("all compounds together"),
+}
+
+
+def state(edition: Edition) -> str:
+    """How far it has come, as a badge for Markdown."""
+    text, colour = _STATE[edition.state]
+    return f":{colour}-badge[{_(text)}]"
+
+
+def stage(one: EditionState) -> str:
+    """The name of one stage."""
+    return _(_STATE[one][0])
+
+
+def mark(one: Mark) -> str:
+    """On which list."""
+    return _(_MARK[one][0])
+
+
+def mark_badge(one: Mark) -> str:
+    """On which list, as a badge: red is honour, charcoal the black list."""
+    text, colour = _MARK[one]
+    sign = {Mark.RED: ":material/workspace_premium: ", Mark.BLACK: ":material/flag: "}
+    return f":{colour}-badge[{sign.get(one, '')}{_(text)}]"
+
+
+def act(kind: EditionActKind, blacks: int) -> str:
+    """What somebody did."""
+    return _(_ACT[kind], n=blacks) if kind is EditionActKind.COMPUTED else _(_ACT[kind])
+
+
+def next_step(told: Next) -> str:
+    """What comes next, and until when."""
+    if told.step is Step.ANSWER:
+        return n_("{n} objection waits for an answer.", "{n} objections wait.", told.count)
+    if told.step is Step.APPROVE:
+        return n_("{n} person still has to agree.", "{n} persons still have to agree.", told.count)
+    until = clock(told.until) if told.until else ""
+    return _(_NEXT[told.step], until=until) if told.until else _(_NEXT[told.step])
+
+
+def leaf(body: Body, code: str) -> str:
+    """The name of an indicator in the visitor's language."""
+    found = body.indicator(code)
+    if found is None:
+        return code
+    return found.name if chosen() == "zh_CN" else found.name_en
+
+
+def unit(body: Body, code: str) -> str:
+    """The unit that an indicator is measured in."""
+    found = body.indicator(code)
+    if found is None:
+        return ""
+    return found.unit if chosen() == "zh_CN" else found.unit_en or found.unit
+
+
+def leaves(body: Body, codes: Iterable[str]) -> str:
+    """Several indicators in one line."""
+    return _(", ").join(leaf(body, code) for code in codes)
+
+
+def gate(body: Body, code: str) -> str:
+    """The name of a hard gate."""
+    found = next((one for one in body.gates if one.code == code), None)
+    if found is None:
+        return code
+    return found.name if chosen() == "zh_CN" else found.name_en
+
+
+def peers(key: str) -> str:
+    """Which compounds are ranked together."""
+    parts = [""] if not key else key.split(BETWEEN)
+    return _(", ").join(_(_PEERS.get(part, part)) for part in parts)
+
+
+def reasons(found: Iterable[dict[str, Any]], body: Body) -> list[str]:
+    """Why it is listed, or why not, as plain sentences."""
+    told = []
+    for reason in found:
+        facts = {
+            "indicators": leaves(body, reason.get("indicators", ())),
+            "gate": gate(body, reason.get("gate", "")),
+        }
+        named = {name: text for name, text in facts.items() if text}
+        told.append(_(SENTENCES[reason["code"]], **named))
+    return told
+
+
+def score(billionths: int | None) -> str:
+    """A score with two decimals, cut and not rounded."""
+    if billionths is None:
+        return "–"
+    hundredths = abs(billionths) // (POINT // 100)
+    return f"{'−' if billionths < 0 else ''}{hundredths // 100}.{hundredths % 100:02d}"
+
+
+def interval(low: int | None, high: int | None) -> str:
+    """Nine of ten draws rank it between these."""
+    if low is None or high is None:
+        return "–"
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def title(edition: Edition) -> str:
+    """The edition's name, for a label."""
+    return plain(edition.title)

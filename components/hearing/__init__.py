@@ -1,0 +1,1 @@
+"""The hearing of firms on screen (企业陈述)."""
