@@ -23,8 +23,8 @@ VIEWS: dict[str, tuple[str, View]] = {
     "collect": (N_("Figures"), collected.show),
     "draft": (N_("Draft"), draft.show),
     "hearing": (N_("Firms"), heard.show),
-    "decide": (N_("Decision"), decision.show),
-    "record": (N_("Record"), record.show),
+    "decide": (N_("To decide"), decision.show),
+    "record": (N_("What was done"), record.show),
 }
 _FIRST = {
     EditionState.COLLECTING: "collect",
@@ -47,7 +47,9 @@ def show(found: Head, visitor: Visitor) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{words.next_step(comes)}**", width="content")
             st.space("stretch")
-            moves.main(found, told, comes, visitor)
+            moves.main(found, comes, visitor)
+        if who := words.who(comes):
+            st.caption(who)
     first = _FIRST[edition.state]
     picked = st.segmented_control(
         _("View"),

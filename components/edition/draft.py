@@ -69,7 +69,7 @@ def _card(found: Head, row: Result, draws: int) -> None:
         ]
         st.markdown(f":gray[:small[{' · '.join(facts)}]]")
         for reason in words.reasons(placing.reasons, found.body):
-            st.markdown(f":small[- {plain(reason)}]")
+            st.markdown(f"- :small[{plain(reason)}]")
 
 
 def _range(row: Result) -> str:

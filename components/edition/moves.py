@@ -15,12 +15,12 @@ from models.revision import Area
 from rules.edition.next import Next, Step
 from rules.permission import Permission, Visitor
 from services.edition import computing, reading, serving
-from services.edition.reading import Head, Standing
+from services.edition.reading import Head
 
 COMPUTES = {Step.COMPUTE, Step.RECOMPUTE, Step.COMPUTE_CORRECTION}
 
 
-def main(found: Head, told: Standing, comes: Next, visitor: Visitor) -> None:
+def main(found: Head, comes: Next, visitor: Visitor) -> None:
     """The button for what is next, for whoever may; nothing while one has to wait."""
     edition = found.edition
     if not visitor.may(Permission.RUN_EDITION, edition.path):

@@ -31,6 +31,29 @@ WALK = (
     EditionState.DECIDING,
     EditionState.PUBLISHED,
 )
+_STAGE = {
+    EditionState.COLLECTING: N_("collect"),
+    EditionState.COMPUTED: N_("draft"),
+    EditionState.PREVIEW: N_("firms look"),
+    EditionState.OBJECTION: N_("firms object"),
+    EditionState.DECIDING: N_("two decide"),
+    EditionState.PUBLISHED: N_("publish"),
+    EditionState.CANCELLED: N_("cancelled"),
+}
+_OFFICE, _FIRMS, _PAIR = (
+    N_("The street office does this."),
+    N_("The firms do this; everybody else waits."),
+    N_("Two officers of the street do this."),
+)
+_WHO = {
+    Step.LOOKING: _FIRMS,
+    Step.OBJECTING: _FIRMS,
+    Step.REVIEWING: _FIRMS,
+    Step.APPROVE: _PAIR,
+    Step.DECIDE_CORRECTION: N_("An officer who did not compute it does this."),
+    Step.DONE: "",
+    Step.CANCELLED: "",
+}
 _MARK = {
     Mark.RED: (N_("red list"), "red"),
     Mark.BLACK: (N_("black list"), "gray"),
@@ -90,7 +113,12 @@ def state(edition: Edition) -> str:
 
 def stage(one: EditionState) -> str:
     """The name of one stage."""
-    return _(_STATE[one][0])
+    return _(_STAGE[one])
+
+
+def who(told: Next) -> str:
+    """Who has to do what is next."""
+    return _(_WHO.get(told.step, _OFFICE))
 
 
 def mark(one: Mark) -> str:
