@@ -169,17 +169,17 @@ def _table(inputs: Inputs, body: Body) -> Table:
     names = (u.name if known[u.name] == 1 else f"{u.name} ({u.id})" for u in inputs.units)
     return Table(
         units=tuple(names),
-        values=_cells(inputs, codes, inputs.values),
-        errors=_cells(inputs, codes, inputs.errors),
+        values=_cells(inputs, codes, inputs.values, "nan"),
+        errors=_cells(inputs, codes, inputs.errors, "0"),  # what was not sampled has none
         groups=tuple(unit.peers for unit in inputs.units),
     )
 
 
 def _cells(
-    inputs: Inputs, codes: Sequence[str], cells: Mapping[int, Mapping[str, str]]
+    inputs: Inputs, codes: Sequence[str], cells: Mapping[int, Mapping[str, str]], empty: str
 ) -> "np.ndarray[Any, np.dtype[np.float64]]":
     rows: list[Mapping[str, str]] = [cells.get(unit.id, {}) for unit in inputs.units]
-    return np.array([[float(row.get(code) or "nan") for code in codes] for row in rows])
+    return np.array([[float(row.get(code) or empty) for code in codes] for row in rows])
 
 
 def _line(row: Row, best: float | None, unit: int, body: Body, inputs: Inputs) -> Line:
@@ -188,8 +188,8 @@ def _line(row: Row, best: float | None, unit: int, body: Body, inputs: Inputs) -
         id=unit,
         score=score,
         rank=None if row.rank is None else int(row.rank),
-        low=None if row.low is None else int(row.low),
-        high=None if row.high is None else int(row.high),
+        low=row.low,
+        high=row.high,
         worst=round((row.worst or 0) * body.draws),
         best=round((best or 0) * body.draws),
         coverage=round(row.coverage * WHOLE),
