@@ -12,6 +12,7 @@ from services import plan
 from tests.rights.firms import keep_firms
 from tests.rights.ledger import keep_books
 from tests.rights.rated import rate
+from tests.rights.scored import collect
 from tests.rights.situation import Situation, arranged
 
 
@@ -32,6 +33,7 @@ def house(
                 keep_books(session, made)
                 keep_firms(session, made)
                 rate(session, made)
+                collect(session, made)
             session.flush()
             yield session, made
     plan.forget()

@@ -13,6 +13,7 @@ from tests.rights import (
     papers,
     people,
     ratings,
+    scored,
     topics,
     votes,
 )
@@ -22,3 +23,4 @@ TABLE: Rows = topics.ROWS | votes.ROWS | people.ROWS
 TABLE |= contracts.ROWS | books.ROWS | papers.ROWS
 TABLE |= disclosures.ROWS | logs.ROWS | money.ROWS
 TABLE |= firms.ROWS | ratings.ROWS
+TABLE |= scored.ROWS
