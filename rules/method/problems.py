@@ -13,7 +13,7 @@ from rules.notice import canonical
 from rules.refusal import N_, Refused
 
 MISSING = ("reweight", "mean", "refuse")
-TIES = ("min", "mean", "max")
+TIES = ("min", "max")  # a list gives whole ranks
 PEERS = ("type", "age", "size")
 MOST_DECIMALS, LEAST_DRAWS, MOST_DRAWS = 6, 100, 10_000
 MOST_DAYS, MOST_CONSECUTIVE, MOST_PEER_MINIMUM = 90, 10, 1000

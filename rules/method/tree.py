@@ -44,8 +44,8 @@ def tree_problems(body: Body) -> list[Problem]:
 
 
 def nodes(body: Body) -> tuple[Node, ...]:
-    """Groups and indicators (全部节点)."""
-    return (*body.groups, *body.indicators)
+    """Indicators, then groups (全部节点)."""
+    return (*body.indicators, *body.groups)
 
 
 def children(body: Body, parent: str | None) -> list[Node]:

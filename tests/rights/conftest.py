@@ -11,8 +11,8 @@ from db import session as database
 from services import plan
 from tests.rights.firms import keep_firms
 from tests.rights.ledger import keep_books
+from tests.rights.methods import keep_methods
 from tests.rights.rated import rate
-from tests.rights.scored import collect
 from tests.rights.situation import Situation, arranged
 
 
@@ -32,8 +32,8 @@ def house(
                 made = arranged(session)
                 keep_books(session, made)
                 keep_firms(session, made)
+                keep_methods(session, made)
                 rate(session, made)
-                collect(session, made)
             session.flush()
             yield session, made
     plan.forget()

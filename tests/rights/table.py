@@ -9,11 +9,11 @@ from tests.rights import (
     disclosures,
     firms,
     logs,
+    methods,
     money,
     papers,
     people,
     ratings,
-    scored,
     topics,
     votes,
 )
@@ -22,5 +22,4 @@ from tests.rights.row import Rows
 TABLE: Rows = topics.ROWS | votes.ROWS | people.ROWS
 TABLE |= contracts.ROWS | books.ROWS | papers.ROWS
 TABLE |= disclosures.ROWS | logs.ROWS | money.ROWS
-TABLE |= firms.ROWS | ratings.ROWS
-TABLE |= scored.ROWS
+TABLE |= firms.ROWS | methods.ROWS | ratings.ROWS

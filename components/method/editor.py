@@ -1,0 +1,186 @@
+"""The editor of a draft: one section on the workbench, the check beside it (评价办法编辑)."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from components import link
+from components.act import act, act_and_rerun, why
+from components.dialog import opened
+from components.language import _, chosen
+from components.method import compare, form_editor, rule_editor, tree_editor
+from components.method.bench import (
+    Bench,
+    Plain,
+    back,
+    bench,
+    discard,
+    is_stale,
+    keep,
+    take_theirs,
+)
+from components.method.catalogue import AREAS, method_name
+from components.reading import read
+from components.text import plain
+from db.session import transaction
+from rules.method import problems
+from rules.permission import Visitor
+from rules.refusal import N_, Refused
+from services.method.drafting import Draft, describe, draft_of, drop, publish
+from services.method.reading import Listed, body_of
+
+SECTIONS = {
+    "tree": N_("Indicators"),
+    "sheets": N_("Score sheets"),
+    "survey": N_("Satisfaction"),
+    "gates": N_("Gates and grades"),
+    "rules": N_("Lists and terms"),
+}
+
+
+def show(row: Listed, visitor: Visitor) -> None:
+    """The draft of a method, begun on the first visit."""
+    st.title(plain(method_name(row.method)))
+    try:
+        with transaction() as session:
+            draft = draft_of(session, visitor, row.method.id or 0)
+    except Refused as refusal:
+        st.error(why(refusal), icon=":material/block:")
+        link.to("methods", _("All methods of rating"), "functions")
+        return
+    st.caption(
+        _(
+            "Draft of version {n}. Editions under way stay on the version they began with.",
+            n=draft.number,
+        )
+    )
+    title = _("Name and summary")
+    if st.button(title, icon=":material/label:", key="nb_describe", type="tertiary"):
+        opened(title, _describe, row, visitor)
+    here = bench(draft)
+    if is_stale(here, draft):
+        _stale(here, draft)
+        return
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        here.body = _section(here)
+        _keeping(here, visitor)
+    with right:
+        _check(row, here, draft, visitor)
+
+
+def _describe(row: Listed, visitor: Visitor) -> None:
+    method = row.method
+    name = st.text_input(_("Name"), method.name, max_chars=40, key="nb_method_name")
+    name_en = st.text_input(
+        _("Name in English"), method.name_en, max_chars=80, key="nb_method_name_en"
+    )
+    said = st.text_area(_("Summary"), method.summary, max_chars=400, key="nb_method_said")
+    said_en = st.text_area(
+        _("Summary in English"), method.summary_en, max_chars=400, key="nb_method_said_en"
+    )
+    if st.button(_("Confirm"), type="primary", key="nb_confirm"):
+        names, texts = (name or "", name_en or ""), (said or "", said_en or "")
+        done = _("The name is changed.")
+        act_and_rerun(done, describe, visitor, method.id or 0, names, texts)
+
+
+def _stale(here: Bench, draft: Draft) -> None:
+    text = _("Somebody else has changed this draft since you opened it. Look again.")
+    st.warning(text, icon=":material/sync_problem:")
+    if st.button(_("Drop mine and see theirs"), type="primary", key="nb_theirs"):
+        take_theirs(here, draft)
+
+
+def _section(here: Bench) -> Plain:
+    tree_editor.open_next()
+    picked = st.segmented_control(
+        _("Section"),
+        list(SECTIONS),
+        format_func=lambda one: _(SECTIONS[one]),
+        default="tree",
+        key="nb_section",
+        required=True,
+        label_visibility="collapsed",
+    )
+    match picked:
+        case "sheets":
+            return form_editor.sheets(here)
+        case "survey":
+            return form_editor.survey(here)
+        case "gates":
+            return rule_editor.grades(here, rule_editor.gates(here))
+        case "rules":
+            return rule_editor.rules(here)
+    return tree_editor.show(here)
+
+
+def _keeping(here: Bench, visitor: Visitor) -> None:
+    """Keep, give up, step back."""
+    if here.unkept:
+        st.warning(_("There are changes that are not kept yet."), icon=":material/edit:")
+    with st.container(horizontal=True):
+        text, icon = _("Keep in the draft"), ":material/save:"
+        off = not here.unkept
+        if st.button(text, type="primary", icon=icon, key="nb_keep", disabled=off):
+            keep(here, visitor)
+        if st.button(_("Give up changes"), icon=":material/close:", key="nb_discard", disabled=off):
+            discard(here)
+        off = here.unkept or not here.behind
+        if st.button(_("Undo"), icon=":material/undo:", key="nb_undo", disabled=off):
+            back(here, visitor)
+
+
+def _check(row: Listed, here: Bench, draft: Draft, visitor: Visitor) -> None:
+    """What is wrong, what is new, and the way to publish."""
+    st.subheader(_("The draft"))
+    found = problems(here.body)
+    for problem in found:
+        st.warning(_said(problem.sentence, problem.facts), icon=":material/warning:")
+    if not found:
+        st.success(_("Nothing is wrong with it."), icon=":material/check:")
+    current = row.current
+    before = None if current is None else read(AREAS, "/", body_of, current.id)
+    changes = compare.show(before, here.body, 0 if current is None else current.number)
+    with st.container(horizontal=True):
+        off = bool(found) or here.unkept or not changes
+        text = _("Publish")
+        if st.button(text, icon=":material/publish:", key="nb_publish", disabled=off):
+            opened(text, _publish, row, here, visitor)
+        text = _("Drop the draft")
+        if st.button(text, icon=":material/delete:", key="nb_drop"):
+            opened(text, _drop, row, draft, visitor)
+    if current is not None:
+        link.to("method", _("The version in force"), "menu_book", code=row.method.code)
+
+
+def _publish(row: Listed, here: Bench, visitor: Visitor) -> None:
+    st.markdown(
+        _(
+            "New editions begin with this version; it can never be changed again, only followed by "
+            "another. Editions under way stay on theirs."
+        )
+    )
+    note = st.text_input(_("What is new in this version?"), max_chars=400, key="nb_note")
+    if st.button(_("Confirm"), type="primary", key="nb_confirm"):
+        done = _("Published. New editions begin with it.")
+        given = (here.version_id, here.edit_count, note or "")
+        if act(done, publish, visitor, *given) is not None:
+            link.go("method", code=row.method.code)
+
+
+def _drop(row: Listed, draft: Draft, visitor: Visitor) -> None:
+    st.warning(_("All changes since the published version are lost."))
+    if st.button(_("Confirm"), type="primary", key="nb_confirm"):
+        done = _("The draft is dropped; what is published stays.")
+        if act(done, drop, visitor, draft.version_id):
+            link.go("methods")
+
+
+def _said(sentence: str, facts: Mapping[str, object]) -> str:
+    """A problem in the visitor's language, with the names of that language."""
+    told = dict(facts)
+    english = told.pop("name_en", None)
+    if chosen() != "zh_CN" and english:
+        told["name"] = english
+    return _(sentence, **{name: plain(fact) for name, fact in told.items()})

@@ -1,0 +1,49 @@
+"""Names in the visitor's language: every part of a method has two (名称)."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from components.language import chosen, say
+from models.method import Method
+
+
+class Named(Protocol):
+    """A part of a method with its two names."""
+
+    @property
+    def name(self) -> str:
+        """In Chinese."""
+
+    @property
+    def name_en(self) -> str:
+        """In English."""
+
+
+def name(part: Named) -> str:
+    """The name of a part of a method."""
+    return pick(part.name, part.name_en)
+
+
+def named(part: Mapping[str, Any]) -> str:
+    """The name of a part that is still JSON; its code where it has none."""
+    return pick(str(part.get("name", "")), str(part.get("name_en", ""))) or str(part["code"])
+
+
+def pick(chinese: str, english: str) -> str:
+    """One of two texts; the Chinese one where no other was given."""
+    return chinese if chosen() == "zh_CN" else english or chinese
+
+
+def both(sentence: str) -> dict[str, Any]:
+    """A name to begin with, in both languages."""
+    return {"name": say("zh_CN", sentence), "name_en": sentence}
+
+
+def word(words: Mapping[str, str], of: str) -> str:
+    """A remark of a method in the visitor's language; empty where it says nothing."""
+    return pick(words.get(of, ""), words.get(f"{of}_en", ""))
+
+
+def summary(method: Method) -> str:
+    """What a method is, in two lines."""
+    return pick(method.summary, method.summary_en)
