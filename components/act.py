@@ -11,7 +11,7 @@ from sqlmodel import Session
 from streamlit.errors import StreamlitAPIException
 
 from components.format import fact
-from components.language import _
+from components.language import _, chosen
 from components.reading import look_again
 from components.text import plain
 from db.session import transaction
@@ -61,9 +61,17 @@ def _tried(
 def why(refusal: Refused) -> str:
     """The refusal in the visitor's language, for Markdown: its days and moments as people here
     write them, and words of people as they stand."""
-    told = {name: fact(value) for name, value in refusal.facts.items()}
+    told = {name: fact(value) for name, value in _named(refusal.facts).items()}
     said = {name: plain(value) if isinstance(value, str) else value for name, value in told.items()}
     return _(refusal.sentence, **said)
+
+
+def _named(facts: dict[str, object]) -> dict[str, object]:
+    """The facts of a sentence; a name that has an English one, by it for whoever reads English."""
+    if chosen() == "zh_CN":
+        return facts
+    english = {name: facts.get(f"{name}_en") for name in facts}
+    return facts | {name: value for name, value in english.items() if value}
 
 
 def say_next(done: str) -> None:

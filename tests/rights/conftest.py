@@ -13,6 +13,7 @@ from tests.rights.firms import keep_firms
 from tests.rights.ledger import keep_books
 from tests.rights.methods import keep_methods
 from tests.rights.rated import rate
+from tests.rights.scored import collect
 from tests.rights.situation import Situation, arranged
 
 
@@ -34,6 +35,7 @@ def house(
                 keep_firms(session, made)
                 keep_methods(session, made)
                 rate(session, made)
+                collect(session, made)
             session.flush()
             yield session, made
     plan.forget()

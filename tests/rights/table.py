@@ -14,6 +14,7 @@ from tests.rights import (
     papers,
     people,
     ratings,
+    scored,
     topics,
     votes,
 )
@@ -22,4 +23,4 @@ from tests.rights.row import Rows
 TABLE: Rows = topics.ROWS | votes.ROWS | people.ROWS
 TABLE |= contracts.ROWS | books.ROWS | papers.ROWS
 TABLE |= disclosures.ROWS | logs.ROWS | money.ROWS
-TABLE |= firms.ROWS | methods.ROWS | ratings.ROWS
+TABLE |= firms.ROWS | methods.ROWS | ratings.ROWS | scored.ROWS

@@ -1,0 +1,137 @@
+"""What the platform holds of a compound, counted over the half-year."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from sqlmodel import Session, select
+
+from models.base import clock_at, now
+from models.consequence import Consequence, ConsequenceKind
+from models.rating import Rating
+from models.task import Task
+from models.topic import Category, Topic, TopicState
+from rules.calendar import day_begins
+from services.scoring.platform import platform_figures
+from services.scoring.standing import Read, rated
+from tests.collecting import Collecting, collecting
+from tests.neighbourhood import Neighbourhood
+from tests.stage import raised
+
+MAY = day_begins(date(2026, 5, 8))
+
+
+@pytest.fixture
+def made(session: Session, here: Neighbourhood) -> Collecting:
+    return collecting(session, here)
+
+
+def figure(session: Session, made: Collecting, name: str) -> Read:
+    found = platform_figures(session, name, made.edition, rated(session, made.id))
+    return found[made.fengyuan]
+
+
+def complaint(
+    session: Session,
+    made: Collecting,
+    at: datetime = MAY,
+    state: TopicState = TopicState.OPEN,
+    category: Category = Category.PROPERTY,
+) -> Topic:
+    number = len(session.exec(select(Topic.id)).all())
+    with clock_at(max(at, now())):
+        topic = raised(session, made.here, f"第 {number} 次反映保洁不到位")
+    topic.created_at, topic.category, topic.state = at, category, state
+    session.add(topic)
+    session.flush()
+    return topic
+
+
+def test_complaints_are_counted_per_thousand_households(session, made) -> None:
+    topics = [complaint(session, made) for _time in range(3)]
+    read = figure(session, made, "complaints")
+    assert (read.value, read.count, read.asked) == ("500", 3, 6)
+    assert read.evidence == "@complaints " + ",".join(str(topic.id) for topic in topics)
+
+
+def test_the_half_year_begins_and_ends_with_the_days_of_shanghai(session, made) -> None:
+    begins, after = day_begins(made.edition.begins_on), day_begins(date(2026, 7, 1))
+    second = timedelta(seconds=1)
+    for at in (begins - second, begins, after - second, after):
+        complaint(session, made, at)
+    assert figure(session, made, "complaints").count == 2
+
+
+def test_what_is_no_complaint_is_not_counted(session, made) -> None:
+    for state in (TopicState.WITHDRAWN, TopicState.MERGED, TopicState.DECLINED):
+        complaint(session, made, state=state)
+    complaint(session, made, category=Category.PARKING)
+    led_to = complaint(session, made)
+    session.add(
+        Consequence(
+            edition_id=made.id,
+            entrant_id=made.fengyuan,
+            kind=ConsequenceKind.OWNERS_TOPIC,
+            topic_id=led_to.id,
+        )
+    )
+    session.flush()
+    assert figure(session, made, "complaints").value == "0"
+
+
+def test_silence_where_nobody_uses_the_platform_is_no_praise(session, made) -> None:
+    from models.member import Grant  # noqa: PLC0415
+
+    for grant in session.exec(select(Grant)):
+        session.delete(grant)
+    session.flush()
+    read = figure(session, made, "complaints")
+    assert (read.value, read.evidence) == ("", "@unused")
+
+
+def test_tasks_count_as_done_on_time_up_to_their_day(session, made) -> None:
+    topic = complaint(session, made)
+    last = date(2026, 6, 30)
+    for due, done in (
+        (last, last),
+        (last, date(2026, 7, 1)),
+        (last, None),
+        (date(2026, 1, 1), date(2025, 12, 1)),
+        (date(2026, 7, 1), None),  # falls due later
+    ):
+        session.add(
+            Task(
+                topic_id=topic.id,
+                title="换灯",
+                doer="安居物业",
+                due_on=due,
+                done_on=done,
+                set_by=made.here.lin.member_id,
+            )
+        )
+    session.flush()
+    read = figure(session, made, "decisions")
+    assert (read.value, read.count, read.asked) == ("50", 2, 4)
+
+
+def test_ratings_become_the_share_of_the_satisfied_with_its_error(session, made) -> None:
+    topic = complaint(session, made)
+    for who, score in (("chen", 5), ("zhou", 4), ("sun", 3)):
+        row = Rating(
+            topic_id=topic.id,
+            member_id=getattr(made.here, who).member_id,
+            household="",
+            score=score,
+            reason="还可以",
+        )
+        row.created_at = MAY
+        session.add(row)
+    session.flush()
+    read = figure(session, made, "ratings")
+    assert (read.value, read.count, read.asked) == ("66.666667", 2, 3)
+    assert read.error == "33.333333"  # sd of 100, 100 and 0, /√3
+
+
+def test_what_never_fell_due_is_missing_with_its_reason(session, made) -> None:
+    for name in ("decisions", "ratings", "disclosure"):
+        read = figure(session, made, name)
+        assert (read.value, read.evidence) == ("", f"@no_{name}")
