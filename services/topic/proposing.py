@@ -34,38 +34,44 @@ def propose(
     """
     place = the_place(session, place_id)
     fresh = check(session, actor, Permission.PROPOSE, place)
+    _must_not_repeat(session, fresh, place, rules.must_be_a_title(title))
+    return put_before(session, fresh, place, title, body, category, procedure=procedure)
+
+
+def put_before(
+    session: Session,
+    actor: Visitor,
+    place: Place,
+    title: str,
+    body: str,
+    category: Category,
+    *,
+    procedure: str = "",
+) -> Topic:
+    """Put a matter before a place; the caller has checked the right to."""
     title, body = rules.must_be_a_title(title), rules.must_be_a_body(body)
     compound = compound_of(session, place.path)
     begun = newest(session, procedure) if procedure else _procedure(session, compound)
-    _must_not_repeat(session, fresh, place, title)
     assert place.id is not None
-    assert fresh.member_id is not None
+    assert actor.member_id is not None
     topic = Topic(
         place_id=place.id,
         path=place.path,
         compound_id=compound.id if compound else None,
         title=title,
         category=Category(category),
-        proposer_id=fresh.member_id,
+        proposer_id=actor.member_id,
         version_id=begun.version_id,
         step_code=begun.steps[0].code,
         step_since=now(),
     )
     session.add(topic)
     session.flush()
-    _write_text(session, fresh, topic, title, body, "")
+    _write_text(session, actor, topic, title, body, "")
     after = {"title": title, "category": topic.category.value}
-    about = f"topic:{topic.id}"
-    record(
-        session,
-        fresh,
-        "topic.proposed",
-        about,
-        place,
-        moves=(OneTopic(topic.id or 0),),
-        after=after,
-    )
-    walk.start(session, fresh, topic)
+    about, moves = f"topic:{topic.id}", (OneTopic(topic.id or 0),)
+    record(session, actor, "topic.proposed", about, place, moves=moves, after=after)
+    walk.start(session, actor, topic)
     return topic
 
 

@@ -1,16 +1,23 @@
 """The register of firms: who may (物业企业权限)."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from models.firm import FirmAgent
+from models.base import now
+from models.consequence import Rectification
+from models.edition import Entrant, Mark
 from models.member import Member
+from models.scoring import Figure, FigureSource
+from rules.calendar import day_of
 from rules.firm.register import FirmFacts, Terms
+from services.consequence import drawing, rectifying
+from services.consequence.rectifying import open_rectification, set_task
 from services.firm import contract, importing, keeping, tie
 from services.firm.importing import Upload
-from tests.firms import settled
-from tests.rights.row import MEMBERS, REASON, Row, Rows, at
+from tests.firms import Firms, settled
+from tests.published import published
+from tests.rights.row import CHAIR, MEMBERS, REASON, Row, Rows, at
 from tests.rights.situation import Situation
 from tests.rules.firm.test_table import table
 
@@ -35,9 +42,39 @@ def keep_firms(session: Session, made: Situation) -> None:
     for member_id in sorted(everybody - {made.people["gone"].member_id}, key=int):
         who = next(v for v in made.people.values() if v.member_id == member_id)
         tie.declare_interest(session, who, made.other_firm, "亲属在这家企业任职")
-    for member_id in sorted(everybody, key=int):
-        session.add(FirmAgent(firm_id=made.other_firm, member_id=member_id))
     session.flush()
+    _listed(session, made, firms)
+
+
+def _listed(session: Session, made: Situation, firms: Firms) -> None:
+    """A published edition with a black row and hotline cases next door; two to be put right."""
+    here = made.here
+    rows = {
+        "fengyuan": (firms.anju, 10**10, Mark.BLACK),
+        "qinghe": (firms.xinhe, 2 * 10**10, Mark.NONE),
+    }
+    edition = published(session, here, "2025h2", rows)
+    beside = (Entrant.edition_id == edition.id, Entrant.place_id == at(made, "qinghe"))
+    entrant = session.exec(select(Entrant).where(*beside)).one()
+    session.add(
+        Figure(
+            edition_id=edition.id or 0,
+            entrant_id=entrant.id or 0,
+            indicator="hotline",
+            value="7",
+            count=7,
+            source=FigureSource.PLATFORM,
+        )
+    )
+    soon = day_of(now()) + timedelta(days=60)
+    kept = open_rectification(session, here.qin, at(made), "电梯长期停运", soon)
+    task = set_task(session, here.qin, kept.id or 0, "修好电梯", "安居物业", soon)
+    done = Rectification(**kept.model_dump(exclude={"id"}))
+    session.add(done)
+    session.flush()
+    made.at |= {"published": edition.id or 0, "rectification": kept.id or 0}
+    made.at |= {"rectification_task": task.id or 0, "put_right": done.id or 0}
+    made.kept["soon"] = soon
 
 
 ROWS: Rows = {
@@ -71,6 +108,34 @@ ROWS: Rows = {
     tie.take_agent: Row(STREET, lambda d, a, s: tie.take_agent(d, a, s.firm, s.luo)),
     tie.declare_interest: Row(
         MEMBERS, lambda d, a, s: tie.declare_interest(d, a, s.firm, "亲属在这家企业任职")
+    ),
+    drawing.draw: Row(STREET, lambda d, a, s: drawing.draw(d, a, s.published)),
+    rectifying.list_worst: Row(
+        STREET, lambda d, a, s: rectifying.list_worst(d, a, s.published, 1, s.kept["soon"])
+    ),
+    rectifying.open_rectification: Row(
+        STREET,
+        lambda d, a, s: rectifying.open_rectification(
+            d, a, at(s, "qinghe"), "漏水长期不修", s.kept["soon"]
+        ),
+    ),
+    rectifying.set_task: Row(
+        STREET,
+        lambda d, a, s: rectifying.set_task(
+            d, a, s.rectification, "排查漏水", "安居物业", s.kept["soon"]
+        ),
+    ),
+    rectifying.finish_task: Row(
+        CHAIR | {"ma", "gao", "qin"},
+        lambda d, a, s: rectifying.finish_task(
+            d, a, s.rectification_task, date(2026, 6, 1), "维修单一份"
+        ),
+    ),
+    rectifying.close_rectification: Row(
+        STREET, lambda d, a, s: rectifying.close_rectification(d, a, s.put_right, REASON)
+    ),
+    rectifying.drop_rectification: Row(
+        STREET, lambda d, a, s: rectifying.drop_rectification(d, a, s.rectification, REASON)
     ),
     tie.withdraw_interest: Row(MEMBERS, lambda d, a, s: tie.withdraw_interest(d, a, s.other_firm)),
 }

@@ -45,6 +45,7 @@ INNER = {  # steps of other acts, which have checked the right to; unknown above
     "services.roll.claim.follow_ownership",
     "services.sign_in.password.write_password",
     "services.task.giving.kept",
+    "services.topic.proposing.put_before",
     "services.topic.support.household",
     "services.trail.leaving.record",
     "services.meeting.calling.leave_line",

@@ -1,0 +1,1 @@
+"""What follows from a published edition: owners' topics, awards, put-right lists (结果运用)."""
