@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.act import act, act_and_rerun
+from components.consequence import followed
 from components.edition import words
 from components.language import _
 from components.reading import read
@@ -25,6 +26,7 @@ def show(found: Head, told: Standing, visitor: Visitor) -> None:
         return
     if edition.state is EditionState.PUBLISHED:
         st.success(_("It is published and frozen."), icon=":material/verified:")
+        followed.show(edition, visitor)
         return
     if edition.state is not EditionState.DECIDING:
         st.info(_("It is decided when every firm has had its notice and the window is over."))
@@ -97,6 +99,7 @@ def _publish(found: Head, visitor: Visitor) -> None:
     made = act(_("Published"), deciding.publish, visitor, *facts)
     bar.empty()
     if made is not None:
+        followed.drawn(edition, visitor)
         st.query_params.pop("view", None)
         st.rerun()
 

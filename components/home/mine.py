@@ -8,7 +8,7 @@ import streamlit as st
 from components import link
 from components.board import card
 from components.format import clock, day
-from components.home import accounts
+from components.home import accounts, rectification
 from components.home.item import Item
 from components.language import _, n_
 from components.reading import read
@@ -18,6 +18,7 @@ from models.base import this_minute
 from models.revision import Area
 from rules.calendar import day_begins, days_late
 from rules.permission import Visitor
+from services.firm.tie import speaks_for
 from services.home.waiting import Waiting, drafts, waiting
 from services.meeting.minutes import form as minutes_form
 from services.topic.submitting import FORM as PROPOSAL
@@ -31,7 +32,12 @@ def show(visitor: Visitor, today: date) -> frozenset[int]:
     assert visitor.member_id is not None
     began = day_begins(today)
     found = read(AREAS, "/", waiting, visitor.member_id, visitor.held, began)
-    pressing = [*_pressing(found, today), *accounts.waiting(visitor, today)]
+    speaks = read((Area.FIRM,), "/", speaks_for, visitor.member_id)
+    pressing = [
+        *_pressing(found, today),
+        *accounts.waiting(visitor, today),
+        *rectification.waiting(visitor, speaks, today),
+    ]
     later = list(_later(found, visitor.member_id))
     count = len(pressing) + found.topics_total + len(later)
     if not count:

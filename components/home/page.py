@@ -17,6 +17,7 @@ from rules.calendar import day_of
 from rules.permission import Visitor
 from services import notice as notices
 from services.benefit import reading as benefits
+from services.firm.tie import speaks_for
 from services.home.around import Around, around
 from services.notice import NoticeRow
 
@@ -32,8 +33,9 @@ def show(visitor: Visitor) -> None:
         st.caption(f"{day(today)} {weekday(this_minute())}", width="content")
         st.space("stretch")
         here = place.pick(visitor)
-    shown = mine.show(visitor, today) if visitor.held else frozenset()
-    if visitor.signed_in and not visitor.held:
+    speaks = visitor.signed_in and read((Area.FIRM,), "/", speaks_for, visitor.member_id)
+    shown = mine.show(visitor, today) if visitor.held or speaks else frozenset()
+    if visitor.signed_in and not visitor.held and not speaks:
         _newcomer()
     if here is None:
         st.info(_("No neighbourhood is set up here yet. An administrator adds places first."))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import benefit, link, photo, posting, rating
+from components.consequence.panel import panel as consequence_panel
 from components.language import _
 from components.meeting.panel import panel as meeting_panel
 from components.motion.panel import panel as motion_panel
@@ -21,6 +22,7 @@ from services.topic import reading
 
 AREAS = (Area.MEMBER, Area.PLACE)
 PANELS = (
+    consequence_panel,
     benefit.panel,
     rating.panel,
     spending_panel,

@@ -27,11 +27,14 @@ LATER_ON = Terms(date(2030, 1, 1))
 
 
 def keep_firms(session: Session, made: Situation) -> None:
-    """Two firms that serve; everybody has declared an interest in the second."""
+    """Two firms that serve; everybody has declared an interest in a third that nobody rates."""
     firms = settled(session, made.here)
+    street = at(made, "zhelu")
+    idle = keeping.register_firm(session, made.here.qin, street, FirmFacts("暂无项目的物业公司"))
     made.at |= {
         "firm": firms.anju.id or 0,
         "other_firm": firms.xinhe.id or 0,
+        "idle_firm": idle.id or 0,
         "service": firms.at_fengyuan.id or 0,
         "luo": firms.luo.member_id or 0,
     }
@@ -41,7 +44,7 @@ def keep_firms(session: Session, made: Situation) -> None:
     everybody = {who.member_id for who in made.people.values()} - {None}
     for member_id in sorted(everybody - {made.people["gone"].member_id}, key=int):
         who = next(v for v in made.people.values() if v.member_id == member_id)
-        tie.declare_interest(session, who, made.other_firm, "亲属在这家企业任职")
+        tie.declare_interest(session, who, made.idle_firm, "亲属在这家企业任职")
     session.flush()
     _listed(session, made, firms)
 
@@ -126,7 +129,7 @@ ROWS: Rows = {
         ),
     ),
     rectifying.finish_task: Row(
-        CHAIR | {"ma", "gao", "qin"},
+        CHAIR | {"ma", "qin", "chen"},  # chen speaks for 安居 (``tests.rights.rated``)
         lambda d, a, s: rectifying.finish_task(
             d, a, s.rectification_task, date(2026, 6, 1), "维修单一份"
         ),
@@ -137,5 +140,5 @@ ROWS: Rows = {
     rectifying.drop_rectification: Row(
         STREET, lambda d, a, s: rectifying.drop_rectification(d, a, s.rectification, REASON)
     ),
-    tie.withdraw_interest: Row(MEMBERS, lambda d, a, s: tie.withdraw_interest(d, a, s.other_firm)),
+    tie.withdraw_interest: Row(MEMBERS, lambda d, a, s: tie.withdraw_interest(d, a, s.idle_firm)),
 }

@@ -1,0 +1,1 @@
+"""What follows from a published list (结果运用)."""
