@@ -10,6 +10,7 @@ from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from rules.scoring import figure as rule
 from rules.scoring.estimate import per_thousand, per_thousand_error
+from services.firm.tie import must_be_unbound
 from services.scoring.standing import (
     Read,
     body_of,
@@ -42,6 +43,7 @@ def enter_figure(
     entrant, edition, _place = the_entrant(session, entrant_id)
     street = the_place(session, edition.place_id)
     fresh = check(session, actor, Permission.RUN_EDITION, street)
+    must_be_unbound(session, fresh.member_id or 0, entrant.firm_id or 0)
     leaf = the_indicator(body_of(session, edition), indicator)
     rule.must_be_typed(leaf)
     before = the_figure(session, entrant_id, indicator)
