@@ -3,9 +3,10 @@
 import streamlit as st
 
 from components import link
-from components.edition import desk, lists, words
+from components.edition import desk, words
 from components.format import clock, day
 from components.language import _, chosen
+from components.ranking import page as results
 from components.reading import read
 from components.text import plain
 from models.edition import EditionState
@@ -28,7 +29,7 @@ def show(visitor: Visitor) -> None:
     _head(found)
     edition = found.edition
     if edition.state is EditionState.PUBLISHED:
-        lists.show(found)
+        results.show(edition.code, visitor)
     reads = visitor.may(Permission.READ_EDITION, edition.path)
     if reads:
         desk.show(found, visitor)

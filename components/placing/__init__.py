@@ -1,0 +1,1 @@
+"""One compound's result on screen (小区评价结果)."""

@@ -1,0 +1,169 @@
+"""Every compound of an edition in a line: searched, narrowed, sorted, a page at a time (全部小区).
+
+One table of Markdown, as the books have it: one element however many rows, and it prints.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import streamlit as st
+
+from components import address, link, place
+from components.language import _, n_
+from components.ranking import words
+from components.ranking.asked import AREAS, Asked
+from components.ranking.lists import repaired
+from components.reading import read
+from components.text import plain
+from models.edition import EntrantKind, Mark
+from rules.edition.shown import points
+from services.ranking import listing
+from services.ranking.listing import ROWS, Order, Row, Show, Wanted
+
+NAMES = ("peers", "firm", "community", "show", "sort")
+_SEEN = "nb_edition_filters"
+_WHOLE = "whole"  # in the address: the group without a name
+_STYLE = (
+    "<style>.st-key-nb_rows table{width:100%}"
+    ".st-key-nb_rows td{vertical-align:top;border-left:0;border-right:0}"
+    ".st-key-nb_rows th{border-left:0;border-right:0}"
+    ".st-key-nb_rows td:nth-child(2){width:100%;overflow-wrap:anywhere}"
+    ".st-key-nb_rows td:nth-child(1),.st-key-nb_rows td:nth-child(3),"
+    ".st-key-nb_rows td:nth-child(4){white-space:nowrap;font-variant-numeric:tabular-nums}"
+    ".st-key-nb_rows td:nth-child(2)>span:not([class]){display:block}"
+    "@media(max-width:639px){.st-key-nb_rows td,.st-key-nb_rows th"
+    "{padding:.4rem .25rem;font-size:.92rem}}"
+    "</style>"
+)
+
+
+def show(asked: Asked) -> None:
+    """Filters, what they leave, the rows of one page, the pages."""
+    wanted = _filters(asked)
+    total = read(AREAS, asked.path, listing.count, wanted)
+    if not total:
+        st.info(_("No compound fits. Take a filter away."))
+        return
+    number = n_("{n} compound", "{n} compounds", total)
+    sure = _("The rank is among peers; it lies between the two ranks with a chance of 90 %.")
+    st.caption(plain(f"{number} · {sure}"))
+    above, page = place.paged(total, ROWS)
+    with above:
+        _rows(asked, read(AREAS, asked.path, listing.page, wanted, page))
+
+
+def _filters(asked: Asked) -> Wanted:
+    """Draw the filters; another choice begins at the first page again."""
+    groups = {key or _WHOLE: words.group(key, asked.head) for key, _n in asked.results.groups}
+    firms = {code: name for _id, code, name in asked.results.firms}
+    communities = {code: name for code, name, _path in asked.results.communities}
+    shows = {one.value: words.shown(one) for one in _used(asked)}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        said = place.words(_("Compound or firm")).replace("\x00", "")
+        group = _pick("peers", groups, _("Peer group"), _("All groups"), 190)
+        firm = _pick("firm", firms, _("Property firm"), _("All firms"), 200)
+        community = _pick("community", communities, _("Community"), _("All communities"), 160)
+        shown = _pick("show", shows, _("List"), _("All lists"), 150)
+        order = _order()
+        if said or any(link.asked(name) for name in NAMES):
+            icon = ":material/filter_alt_off:"
+            st.button(_("All compounds"), icon=icon, on_click=_clear, type="tertiary")
+    ids = {code: firm_id for firm_id, code, _name in asked.results.firms}
+    paths = {code: path for code, _name, path in asked.results.communities}
+    wanted = Wanted(
+        edition=asked.edition_id,
+        computation=asked.results.made.id,
+        before=asked.before_id,
+        words=said,
+        firm=ids.get(firm, 0),
+        community=paths.get(community, ""),
+        show=Show(shown) if shown else None,
+        peers=None if not group else "" if group == _WHOLE else group,
+        order=order,
+    )
+    _from_the_first_page(wanted)
+    return wanted
+
+
+def _used(asked: Asked) -> list[Show]:
+    """The choices that leave something."""
+    marks, apart = asked.results.marks, asked.results.apart
+    ranked = [Show(mark.value) for mark in Mark if marks.get(mark)]
+    return ranked + [Show(kind.value) for kind in EntrantKind if apart.get(kind)]
+
+
+def _pick(name: str, options: Mapping[str, str], label: str, otherwise: str, width: int) -> str:
+    """One choice, kept in the address; where there is only one, nothing is asked."""
+    if len(options) <= 1:
+        return ""
+    codes = list(options)
+    asked = link.asked(name)
+    if asked and asked not in options:
+        st.caption(_("The address asks for something that is not there; it was left out."))
+    picked = st.selectbox(
+        label,
+        codes,
+        index=None,
+        format_func=options.__getitem__,
+        key=address.key(name, codes),
+        placeholder=otherwise,
+        label_visibility="collapsed",
+        width=width,
+    )
+    return address.keep(name, picked) or ""
+
+
+def _order() -> Order:
+    codes = [order.value for order in Order]
+    picked = st.selectbox(
+        _("Order"),
+        codes,
+        format_func=lambda code: _(words.ORDERS[code]),
+        key=address.key("sort", codes, Order.RANK.value),
+        label_visibility="collapsed",
+        width=150,
+    )
+    return Order(address.keep("sort", picked, Order.RANK.value) or Order.RANK.value)
+
+
+def _clear() -> None:
+    """Back to every compound. The field for words is bound to the address and told by itself."""
+    st.session_state["q"] = ""
+    for name in NAMES:
+        st.query_params.pop(name, None)
+
+
+def _from_the_first_page(wanted: Wanted) -> None:
+    before = st.session_state.get(_SEEN)
+    if before is not None and before != wanted:
+        st.session_state["page"] = 1
+    st.session_state[_SEEN] = wanted
+
+
+def _rows(asked: Asked, rows: Iterable[Row]) -> None:
+    head = [_("Rank"), _("Compound and firm"), _("Score"), _("90 % between")]
+    lines = ["| " + " | ".join(head) + " |", "|---:|:---|---:|---:|"]
+    several = len(asked.results.groups) > 1
+    lines += [_line(asked, row, several) for row in rows]
+    st.html(_STYLE)
+    with st.container(key="nb_rows"):
+        st.markdown("\n".join(lines))
+
+
+def _line(asked: Asked, row: Row, several: bool) -> str:
+    name, badge = words.cell(row.name), words.badge(row.mark)
+    if row.placing_id is not None:
+        name = f"[{name}](/placing?id={row.placing_id})"
+    facts = [row.firm or words.kind(row.kind), row.community]
+    if row.kind is EntrantKind.PARTY_LED:
+        facts.insert(1, words.kind(row.kind))
+    if several and row.peers is not None and row.rank is not None:
+        facts.append(words.group(row.peers, asked.head))
+    small = f":small[:gray[{words.cell(' · '.join(filter(None, facts)))}]]"
+    moved = words.moved(row, asked.has_before) if row.placing_id is not None else ""
+    small += f" :small[:gray[{moved}]]" if moved else ""
+    marks = " ".join(filter(None, (badge, repaired() if row.repaired else "")))
+    rank = "–" if row.rank is None else f"**{row.rank}**"
+    between = "–" if row.low is None else f"{row.low}–{row.high}"
+    score = plain(points(row.score, asked.head.digits))
+    grade = f" :small[:gray[{words.cell(row.grade)}]]" if row.grade else ""
+    return f"| {rank} | {name} {marks} {small} | {score}{grade} | {between} |"
