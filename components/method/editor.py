@@ -8,7 +8,7 @@ from components import link
 from components.act import act, act_and_rerun, why
 from components.dialog import opened
 from components.language import _, chosen
-from components.method import compare, form_editor, rule_editor, tree_editor
+from components.method import compare, form_editor, rule_editor, tree_editor, trial
 from components.method.bench import (
     Bench,
     Plain,
@@ -142,6 +142,8 @@ def _check(row: Listed, here: Bench, draft: Draft, visitor: Visitor) -> None:
     current = row.current
     before = None if current is None else read(AREAS, "/", body_of, current.id)
     changes = compare.show(before, here.body, 0 if current is None else current.number)
+    if not found:
+        _try(row, here, visitor)
     with st.container(horizontal=True):
         off = bool(found) or here.unkept or not changes
         text = _("Publish")
@@ -152,6 +154,15 @@ def _check(row: Listed, here: Bench, draft: Draft, visitor: Visitor) -> None:
             opened(text, _drop, row, draft, visitor)
     if current is not None:
         link.to("method", _("The version in force"), "menu_book", code=row.method.code)
+
+
+def _try(row: Listed, here: Bench, visitor: Visitor) -> None:
+    edition = trial.offer(row, visitor)
+    if edition is None:
+        return
+    text = _("Try it on the last edition")
+    if st.button(text, icon=":material/science:", key="nb_try"):
+        opened(text, trial.show, edition, here.body)
 
 
 def _publish(row: Listed, here: Bench, visitor: Visitor) -> None:

@@ -102,7 +102,8 @@ def _lists(here: Bench, body: Plain) -> Plain:
     st.markdown(f"**{_('Who comes on a list')}**")
     red, black = body["red"], body["black"]
     with st.grid(min_column_width=180, key="nb_lists"):
-        share = _percent(here, "share", _("Outer part of the peers, in %"), black["share"])
+        share = _percent(here, "share", _("Black: worst part, in %"), black["share"])
+        red_share = _percent(here, "red_share", _("Red: best part, in %"), red["share"])
         sure = _percent(here, "black", _("Black: how sure, in %"), black["probability"])
         red_sure = _percent(here, "red", _("Red: how sure, in %"), red["probability"])
         coverage = _percent(
@@ -117,7 +118,7 @@ def _lists(here: Bench, body: Plain) -> Plain:
             (1, MOST_CONSECUTIVE, 2),
         )
     return body | {
-        "red": red | {"share": share, "probability": red_sure},
+        "red": red | {"share": red_share, "probability": red_sure},
         "black": black | {"share": share, "probability": sure},
         "coverage": coverage,
         "consecutive": in_a_row,

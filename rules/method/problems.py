@@ -95,8 +95,6 @@ def _lists(body: Body) -> list[Problem]:
             found.append(Problem(part, sentence))
     for part, listed in (("red", body.red), ("black", body.black)):
         found += _list(part, listed)
-    if body.red.share != body.black.share:
-        found.append(Problem("red", N_("The red and the black list take the same share.")))
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from models.edition import Edition
+from models.edition import Edition, EditionState
 from models.method import Method, MethodVersion
 from models.place import Place
 from models.procedure import VersionState
@@ -100,6 +100,22 @@ def body_of(session: Session, version_id: int) -> Mapping[str, Any] | None:
     if version is None or version.state is VersionState.DRAFT:
         return None
     return version.body
+
+
+def last_edition(session: Session, method_id: int, path: str) -> Edition | None:
+    """The newest edition that was computed: with this method, else in the same street (上一期)."""
+    versions = select(MethodVersion.id).where(MethodVersion.method_id == method_id)
+    computed = (
+        select(Edition)
+        .where(col(Edition.computation_id).is_not(None))
+        .where(Edition.state != EditionState.CANCELLED)
+        .order_by(col(Edition.ends_on).desc(), col(Edition.id).desc())
+        .limit(1)
+    )
+    own = session.exec(computed.where(col(Edition.method_version_id).in_(versions))).first()
+    if own is not None or not path:
+        return own
+    return session.exec(computed.where(col(Edition.path).startswith(path))).first()
 
 
 def usable(session: Session, path: str) -> list[tuple[Method, Numbered]]:

@@ -10,6 +10,7 @@ from models.procedure import VersionState
 from rules.permission import Visitor
 from services.method.drafting import copy_for, draft_of, edit_draft, publish, published
 from services.method.shipping import ship
+from tests import editions
 from tests.neighbourhood import Neighbourhood
 from tests.pages.test_board import words
 from tests.visit import visit
@@ -198,3 +199,25 @@ def test_publishing_asks_again_and_shows_what_is_new(
         version = published(session, own.id or 0)
         assert version is not None
         assert (version.number, version.note) == (2, "加重平台记录")
+
+
+def test_a_draft_is_tried_on_the_last_edition_and_nothing_is_kept(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        made = editions.computed(session, here)
+        small = session.exec(select(Method.id).where(Method.code == "small")).one() or 0
+        street = here.places["zhelu"].id or 0
+        copy_for(session, here.qin, small, street, "own", "赭麓评价办法")
+    page = edited(monkeypatch, here.qin)
+    number(page, "weight_satisfaction").set_value(10.0).run()  # type: ignore[attr-defined]
+    assert not any(one.key == "nb_try" for one in page.button)  # not sound yet
+    number(page, "weight_complaints").set_value(50.0).run()  # type: ignore[attr-defined]
+    page.button(key="nb_try").click().run()
+    assert not page.exception
+    text = words(page)
+    assert "黑榜：2 → 2" in text
+    assert "只是试算，不保存，已发布的结果不变。" in text
+    assert "| 枫园小区 |" in text
+    with glance() as session:
+        assert len(editions.computed_rows(session, made)) == 1

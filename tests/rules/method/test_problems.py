@@ -70,7 +70,6 @@ FAULTS: list[tuple[str, Change, str]] = [
     ("liaocheng", lambda b: b.update(full=0), "full score"),
     ("liaocheng", lambda b: b["black"].update(probability="0.5"), "surely right"),
     ("liaocheng", lambda b: b["black"].update(share="0.5"), "less than half"),
-    ("liaocheng", lambda b: b["black"].update(share="0.05"), "the same share"),
     ("liaocheng", lambda b: b["terms"].update(objection_days=0), "1 to 90 working days"),
     ("liaocheng", lambda b: b["gates"][0].update(effect="grey"), "black or not red"),
     ("liaocheng", lambda b: b["gates"][0].update(code="forged"), "more than once"),

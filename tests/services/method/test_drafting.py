@@ -14,8 +14,9 @@ from rules.notice import text_hash
 from rules.refusal import Refused
 from services.method import drafting
 from services.method.drafting import Draft, copy_for, describe, draft_of, drop, edit_draft, publish
-from services.method.reading import body_of, listed, usable
+from services.method.reading import body_of, last_edition, listed, usable
 from services.method.shipping import ship
+from tests import editions
 from tests.neighbourhood import Neighbourhood
 
 
@@ -227,3 +228,25 @@ def test_an_edition_may_begin_with_its_own_street_or_what_ships(
     assert codes == ["zhelu-2026", "liaocheng", "jinan", "weighted"]
     assert "zhelu-2026" not in {m.code for m, _version in usable(session, "/999/")}
     assert session.exec(select(MethodVersion).where(MethodVersion.method_id == method.id)).one()
+
+
+def test_the_last_edition_is_the_methods_own_or_else_the_streets(
+    session: Session, here: Neighbourhood
+) -> None:
+    made = editions.computed(session, here)
+    assert made.method is not None
+    assert made.edition is not None
+    street = here.places["zhelu"].path
+    other = own(session, here)
+    assert last_edition(session, made.method.method_id, "") == made.edition
+    assert last_edition(session, other.id or 0, street) == made.edition
+    assert last_edition(session, other.id or 0, "/999/") is None
+    assert last_edition(session, other.id or 0, "") is None
+
+
+def test_an_edition_that_was_not_computed_is_no_last_edition(
+    session: Session, here: Neighbourhood
+) -> None:
+    made = editions.opened(session, here)
+    assert made.method is not None
+    assert last_edition(session, made.method.method_id, here.places["zhelu"].path) is None
