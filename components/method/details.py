@@ -22,6 +22,8 @@ def formulas(body: Body) -> None:
         st.markdown(" · ".join([f"$S$ {_('score')}", f"$x$ {_('raw value')}", *legend]))
         for line in formula(body):
             st.latex(line.latex)
+        if any(leaf.scale.cap for leaf in body.indicators):
+            st.caption(f"$\\hat{{x}}$ {_('is x kept between the two marks of its scale')}")
         st.caption(f"{_(words.MISSING.get(body.missing, ''))} · {_(words.TIES.get(body.ties, ''))}")
 
 
@@ -127,5 +129,5 @@ def _sheet(form: SheetForm) -> None:
             head = above
             most = sum((one.points for one in form.items if one.head == line.head), Decimal(0))
             lines.append(f"\n**{plain(head)}** · {_('{n} points', n=plain_number(most))}\n")
-        lines.append(f"- {plain(name(line))} · {plain_number(line.points)}")
+        lines.append(f"- {plain(name(line))}\u00a0·\u00a0{plain_number(line.points)}")
     st.markdown("\n".join(lines))

@@ -97,7 +97,7 @@ def weights(body: Body) -> None:
         else:
             most = leaf.scale.high or Decimal(0)
             sign = "−" if leaf.direction < 0 else "+"
-            said = _("{sign}{n} points at most", sign=sign, n=plain_number(most))
+            said = _("{sign}{n} points", sign=sign, n=plain_number(most))
             rows.append((name(leaf), float(most), said, part))
     question = _("How much does each figure count?")
     alt = f"{question} " + "; ".join(f"{title} {said}" for title, _share, said, _part in rows)

@@ -16,9 +16,9 @@ WHOLE = Decimal(100)
 
 @dataclass(frozen=True)
 class Line:
-    """One equation, and the node it defines; ``None`` is the whole (一行公式)."""
+    """One equation, and the nodes it defines; none for the whole (一行公式)."""
 
-    code: str | None
+    codes: tuple[str, ...]
     latex: str
 
 
@@ -45,17 +45,25 @@ def symbols(body: Body) -> dict[str, str]:
 
 
 def formula(body: Body) -> list[Line]:
-    """The score from its groups, each group from its own, each indicator from its value (公式)."""
+    """The score from its groups, each group from its own, each indicator from its value (公式).
+
+    Indicators on the same scale share a line. ``\\hat{x}`` is x kept between the two marks.
+    """
     letters = symbols(body)
     full = "" if body.full is None else f"{plain_number(body.full)} \\times "
-    lines = [Line(None, _sum("S", children(body, None), letters, body.aggregate, full))]
+    lines = [Line((), _sum("S", children(body, None), letters, body.aggregate, full))]
     for group in body.groups:
         if group.code in letters:
             how = aggregate_of(body, group.code)
             inner = children(body, group.code)
-            lines.append(Line(group.code, _sum(letters[group.code], inner, letters, how, "")))
+            lines.append(Line((group.code,), _sum(letters[group.code], inner, letters, how, "")))
     known = [leaf for leaf in body.indicators if leaf.code in letters]
-    lines += [Line(leaf.code, scale(leaf, letters[leaf.code])) for leaf in known]
+    alike: dict[str, list[str]] = {}
+    for leaf in known:
+        alike.setdefault(scale(leaf), []).append(leaf.code)
+    for right, codes in alike.items():
+        left = ",\\ ".join(letters[code] for code in codes)
+        lines.append(Line(tuple(codes), f"{left} = {right}"))
     return lines
 
 
@@ -82,28 +90,28 @@ def _share(weight: Decimal) -> str:
     return plain_number(weight / WHOLE)
 
 
-def scale(leaf: Indicator, letter: str) -> str:
+def scale(leaf: Indicator) -> str:
     """How the raw value x becomes what is added up (标准化公式)."""
     kind, minus = leaf.scale.kind, "-" if leaf.direction < 0 else ""
     x = "\\ln x" if leaf.scale.log and kind in {"minmax", "zscore", "none"} else "x"
     if kind == "goalpost":
-        return f"{letter} = {_goalpost(leaf)}"
+        return _goalpost(leaf)
     if kind == "minmax":
         low, high = leaf.scale.low or Decimal(0), leaf.scale.high or Decimal(1)
         ends = (f"\\max({x})", x) if minus else (x, f"\\min({x})")
         share = f"\\frac{{{ends[0]} - {ends[1]}}}{{\\max({x}) - \\min({x})}}"
         if low == 0 and high == 1:
-            return f"{letter} = {share}"
+            return share
         span = plain_number(high - low)
-        return f"{letter} = {plain_number(low)} + {span} \\times {share}"
+        return f"{plain_number(low)} + {span} \\times {share}"
     if kind == "zscore":
-        return f"{letter} = {minus}\\frac{{{x} - \\bar{{x}}}}{{s_x}}"
+        return f"{minus}\\frac{{{x} - \\bar{{x}}}}{{s_x}}"
     if kind in {"rank", "percentile"}:
         rank = f"\\operatorname{{rank}}({minus}x)"
         if kind == "rank":
-            return f"{letter} = {rank}"
-        return f"{letter} = \\frac{{{rank} - 1}}{{n - 1}}"
-    return f"{letter} = {minus}{x}"
+            return rank
+        return f"\\frac{{{rank} - 1}}{{n - 1}}"
+    return f"{minus}{x}"
 
 
 def _goalpost(leaf: Indicator) -> str:
@@ -119,13 +127,7 @@ def _goalpost(leaf: Indicator) -> str:
     top = f"{most} - {x}" if leaf.direction < 0 else f"{x} - {least}"
     if not leaf.scale.log and low == 0 and leaf.direction > 0:
         top = x
-    cut = f",\\quad {_cut(low, high)}" if leaf.scale.cap else ""
-    return f"\\frac{{{top}}}{{{bottom}}}{cut}"
-
-
-def _cut(low: Decimal, high: Decimal) -> str:
-    least, most = plain_number(low), plain_number(high)
-    return f"\\hat{{x}} = \\min(\\max(x, {least}), {most})"
+    return f"\\frac{{{top}}}{{{bottom}}}"
 
 
 def effective(body: Body) -> dict[str, Decimal]:
