@@ -23,7 +23,8 @@ def edited(
     where = here.key(key)
     bases: dict[str, list[Plain]] = st.session_state.setdefault(_BASES, {})
     if where not in st.session_state or where not in bases:
-        bases.clear()
+        for gone in [key for key in bases if key not in st.session_state]:
+            del bases[gone]
         bases[where] = list(rows)
     base = bases[where]
     parts = list(columns)

@@ -162,6 +162,17 @@ def test_changes_wait_while_another_section_is_looked_at(
         assert {p: draft.body[p] for p in before} == {p: shipped.body[p] for p in before}
 
 
+def test_two_tables_of_a_section_each_hold_what_they_began_with(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, own: Method
+) -> None:
+    page = edited(monkeypatch, here.qin)
+    for _run in range(2):
+        page.segmented_control(key="nb_section").set_value("gates").run()
+        held = page.session_state["nb_method_tables"]
+        assert sorted(key.split("_")[1] for key in held) == ["gates", "grades"]
+        assert {len(rows) for rows in held.values()} == {6, 0}
+
+
 def test_two_editors_notice_each_other(
     monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, own: Method
 ) -> None:
