@@ -26,7 +26,6 @@ def show(found: Head, told: Standing, visitor: Visitor) -> None:
         return
     if edition.state is EditionState.PUBLISHED:
         st.success(_("It is published and frozen."), icon=":material/verified:")
-        followed.show(edition, visitor)
         return
     if edition.state is not EditionState.DECIDING:
         st.info(_("It is decided when every firm has had its notice and the window is over."))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import link
+from components.consequence import followed
 from components.edition import desk, words
 from components.format import clock, day
 from components.language import _, chosen
@@ -30,6 +31,7 @@ def show(visitor: Visitor) -> None:
     edition = found.edition
     if edition.state is EditionState.PUBLISHED:
         results.show(edition.code, visitor)
+        followed.show(edition, visitor)
     reads = visitor.may(Permission.READ_EDITION, edition.path)
     if reads:
         desk.show(found, visitor)

@@ -81,7 +81,7 @@ def _keep(found: Sheet, visitor: Visitor) -> None:
         kind = "primary" if ready else "secondary"
         if st.button(title, icon=":material/task_alt:", type=kind):  # type: ignore[arg-type]
             opened(title, form.close, row, visitor)
-        title = _("Take it off the list")
+        title = _("Take off the rectification list")
         if st.button(title, icon=":material/playlist_remove:"):
             opened(title, form.drop, row, visitor)
 

@@ -118,7 +118,7 @@ def close(row: Row, visitor: Visitor) -> None:
 def drop(row: Row, visitor: Visitor) -> None:
     """Why it need not be put right any more."""
     reason = _text(_("Why? Everybody can read it"), rule.LONGEST_OUTCOME)
-    if st.button(_("Take it off the list"), type="primary", key="nb_confirm"):
+    if st.button(_("Take off the rectification list"), type="primary", key="nb_confirm"):
         done = _("It is taken off the list.")
         act_and_rerun(done, rectifying.drop_rectification, visitor, row.id, reason)
 
