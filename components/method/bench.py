@@ -12,7 +12,9 @@ import streamlit as st
 
 from components.act import act_and_rerun
 from components.language import _
+from rules.method import read_body
 from rules.permission import Visitor
+from rules.refusal import Refused
 from services.method.drafting import Draft, edit_draft
 
 MOST_STEPS_BACK = 30
@@ -34,8 +36,13 @@ class Bench:
 
     @property
     def unkept(self) -> bool:
-        """Whether something is not kept yet."""
-        return self.body != self.kept
+        """Whether something is not kept yet; what an input spells out as it was is no change."""
+        if self.body == self.kept:
+            return False
+        try:
+            return read_body(self.body) != read_body(self.kept)
+        except Refused:
+            return True
 
     def key(self, name: str) -> str:
         """The key of an input: it begins anew whenever the body is set from outside of it."""

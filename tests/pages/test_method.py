@@ -221,6 +221,9 @@ def test_a_draft_is_tried_on_the_last_edition_and_nothing_is_kept(
         street = here.places["zhelu"].id or 0
         copy_for(session, here.qin, small, street, "own", "赭麓评价办法")
     page = edited(monkeypatch, here.qin)
+    for section in ("sheets", "survey", "gates", "rules", "tree"):
+        page.segmented_control(key="nb_section").set_value(section).run()
+        assert button(page, "nb_keep").disabled  # type: ignore[attr-defined]
     number(page, "weight_satisfaction").set_value(10.0).run()  # type: ignore[attr-defined]
     assert not any(one.key == "nb_try" for one in page.button)  # not sound yet
     number(page, "weight_complaints").set_value(50.0).run()  # type: ignore[attr-defined]
