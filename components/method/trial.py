@@ -73,17 +73,11 @@ def _marks(tried: Tried) -> None:
 
 def _rows(tried: Tried) -> None:
     moved = sorted(tried.rows, key=lambda r: (-_moved(r), r.after.rank or len(tried.rows)))
-    head = [
-        _("Compound"),
-        _("Place now"),
-        _("Under the draft"),
-        _("Score now"),
-        _("Under the draft"),
-    ]
-    lines = ["| " + " | ".join(head) + " |", "|:---|---:|---:|---:|---:|"]
+    head = [_("Compound"), _("Place: now → draft"), _("Score: now → draft")]
+    lines = ["| " + " | ".join(head) + " |", "|:---|---:|---:|"]
     for row in moved[:SHOWN]:
-        cells = [plain(row.name), *_places(row), _score(row.before), _score(row.after)]
-        lines.append("| " + " | ".join(cells) + " |")
+        scores = f"{_score(row.before)} → {_score(row.after)}"
+        lines.append(f"| {plain(row.name)} | {_places(row)} | {scores} |")
     st.markdown("\n".join(lines))
     if len(moved) > SHOWN:
         st.caption(_("Those that move most; {n} more move less.", n=len(moved) - SHOWN))
@@ -95,13 +89,13 @@ def _moved(row: TriedRow) -> int:
     return abs(row.before.rank - row.after.rank)
 
 
-def _places(row: TriedRow) -> tuple[str, str]:
+def _places(row: TriedRow) -> str:
     before = row.before.rank if row.before else None
     after = row.after.rank
     arrow = ""
     if before is not None and after is not None and before != after:
         arrow = " ↑" if after < before else " ↓"
-    return (str(before or "–"), f"{after or '–'}{arrow}")
+    return f"{before or '–'} → {after or '–'}{arrow}"
 
 
 def _score(line: Line | None) -> str:

@@ -232,6 +232,6 @@ def test_a_draft_is_tried_on_the_last_edition_and_nothing_is_kept(
     text = words(page)
     assert "黑榜：2 → 2" in text
     assert "只是试算，不保存，已发布的结果不变。" in text
-    assert "| 枫园小区 |" in text
+    assert "| 枫园小区 | 1 → " in text
     with glance() as session:
         assert len(editions.computed_rows(session, made)) == 1
