@@ -11,7 +11,7 @@ from rules.firm.register import COMMODITY, MIXED, OLD, RESETTLED
 from rules.refusal import N_
 
 POINT = 10**9  # scores are kept in billionths of a point
-TENTH = POINT // 10
+HUNDREDTH = POINT // 100
 
 KINDS = {FirmKind.COMPANY: N_("Company"), FirmKind.PARTY_LED: N_("Party-led")}
 _TYPES = {
@@ -70,12 +70,12 @@ def served(begins_on: date, ends_on: date | None, level_: int, fee_fen: int) -> 
 
 
 def score(billionths: int | None) -> str:
-    """83.2: a score as people read it, halves away from zero; a dash where there is none."""
+    """83.25: a score as every list shows it, halves away from zero; a dash where there is none."""
     if billionths is None:
         return "–"
-    tenths = (abs(billionths) + TENTH // 2) // TENTH
-    sign = "−" if billionths < 0 and tenths else ""
-    return f"{sign}{tenths // 10}.{tenths % 10}"
+    hundredths = (abs(billionths) + HUNDREDTH // 2) // HUNDREDTH
+    sign = "−" if billionths < 0 and hundredths else ""
+    return f"{sign}{hundredths // 100}.{hundredths % 100:02d}"
 
 
 _MARKS = {

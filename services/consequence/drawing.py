@@ -30,6 +30,7 @@ from services.topic.proposing import put_before
 from services.trail import record
 from services.visitor import check, the_place
 
+PROCEDURE = "quliu"  # talked over and voted on: no support decides whether owners are asked
 Kind = ConsequenceKind
 Key = tuple[int, ConsequenceKind]
 

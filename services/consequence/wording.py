@@ -23,6 +23,7 @@ _LISTED = N_("{place} stands on the black list of “{edition}”. It is served 
 _SCORE = N_(
     "Score {score}, rank {rank} of its peers; with 90 percent certainty between {low} and {high}."
 )
+_SCORE_ALONE = N_("Score {score}, rank {rank} of its peers, with 90 percent certainty just that.")
 _SURE = N_(
     "In {worst} of {draws} simulated rankings it was among the worst {share} percent of its peers."
 )
@@ -74,9 +75,10 @@ def _say(sentence: str, **facts: object) -> str:
 def _measured(placing: Placing, body: Body, draws: int) -> list[str]:
     parts = []
     if placing.score is not None and placing.rank is not None:
+        sure = placing.low == placing.high
         parts.append(
             _say(
-                _SCORE,
+                _SCORE_ALONE if sure else _SCORE,
                 score=points(placing.score),
                 rank=placing.rank,
                 low=placing.low,

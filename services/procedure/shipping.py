@@ -2,7 +2,8 @@
 
 They are data, one JSON file each in ``shipped/``; councils copy and change them on screen.
 五民 and 四议两公开 follow 聊城; 六事 and 三阶六步 are named in the reports on 芜湖, which do not
-list every step of the latter: its six steps here are our reading.
+list every step of the latter: its six steps here are our reading. 物业去留 is ours: what a black
+listing puts before the owners.
 """
 
 import json
@@ -17,7 +18,7 @@ from models.revision import Area
 from services.trail import HOUSE, record
 
 FOLDER = Path(__file__).parent / "shipped"
-ORDER = ("wumin", "liushi", "sanjie", "siyi")
+ORDER = ("wumin", "liushi", "sanjie", "siyi", "quliu")
 
 
 def shipped() -> list[dict[str, Any]]:

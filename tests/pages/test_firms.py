@@ -108,8 +108,10 @@ def test_a_firm_tells_its_record(monkeypatch: pytest.MonkeyPatch, here: Neighbou
         published(session, here, "2026h1", {"fengyuan": (firms.anju, 60_000_000_000, Mark.BLACK)})
     page = visit(monkeypatch, "firm", code="anju")
     assert not page.exception
-    assert "最近一期：1 个小区平均 60.0 分，0 个上红榜，1 个上黑榜" in words(page).replace("\\", "")
-    assert "81.3" in cells(page)
+    assert "最近一期：1 个小区平均 60.00 分，0 个上红榜，1 个上黑榜" in words(page).replace(
+        "\\", ""
+    )
+    assert "81.25" in cells(page)
     assert "没有这家企业" in words(visit(monkeypatch, "firm", code="nobody"))
     assert "没有这家企业" in words(visit(monkeypatch, "firm"))
 

@@ -10,6 +10,7 @@ from models.edition import Edition, EditionState, Entrant, Mark
 from models.firm import ServiceContract
 from models.hearing import Repair
 from models.place import Place
+from models.procedure import GateKind
 from models.topic import Category, Topic, TopicState, TopicText
 from models.trail import TrailLine
 from rules.firm.register import Terms
@@ -17,6 +18,7 @@ from rules.refusal import Refused
 from services.consequence.attached import Since, attached
 from services.consequence.drawing import Drawn, draw
 from services.firm.contract import end_contract
+from services.plan import current_step
 from services.topic.ending import close
 from tests.firms import Firms, serve, settled
 from tests.neighbourhood import Neighbourhood
@@ -55,6 +57,9 @@ def test_a_black_row_puts_one_question_before_its_owners(
     (topic,) = topics(session)
     assert (topic.place_id, topic.category) == (here.fengyuan.id, Category.PROPERTY)
     assert topic.state is TopicState.OPEN
+    first = current_step(session, topic)
+    assert first.gate(GateKind.ENDORSEMENTS) is None  # nobody's support decides whether to ask
+    assert first.gate(GateKind.APPROVAL) is None
     text = session.exec(select(TopicText)).one()
     for fact in ("枫园小区", "安居物业", "2026 年上半年", "61.25 分", "950", "第 278 条第 4 项"):
         assert fact in text.body, fact

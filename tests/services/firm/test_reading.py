@@ -7,8 +7,11 @@ from sqlmodel import Session
 
 from models.firm import FirmKind
 from models.place import PlaceKind
+from rules.firm.column import Column, columns_of
+from rules.firm.table import read_table
 from services.firm import reading
 from services.firm.contract import end_contract
+from services.firm.importing import SAME, preview
 from services.firm.keeping import describe_compound, register_firm
 from services.firm.reading import Show, Sums, Wanted
 from services.place import plant
@@ -107,3 +110,29 @@ def test_the_register_of_firms_counts_what_each_serves_now(
     assert reading.firm_count(session, "信和") == 1
     later = {row.code: row for row in reading.firms(session, "", date(2027, 1, 1))}
     assert later["anju"].compounds == 0
+
+
+def test_the_form_to_fill_in_is_taken_back_as_it_went_out(
+    session: Session, here: Neighbourhood, firms: Firms
+) -> None:
+    rows = reading.register_rows(session, street(here), DAY)
+    header = [NAMES[column] for column in Column]
+    read = read_table([header, *rows], 1, columns_of(header))
+    bare = next(n for n, row in enumerate(rows) if row[0] == "无主里") + 2
+    assert {fault.row for fault in read.faults} == {bare}  # nothing is known of it yet
+    found = preview(session, here.qin, here.places["zhelu"].id or 0, read)
+    assert (found.faults, found.count(SAME)) == ([], 3)
+
+
+NAMES = {
+    Column.COMPOUND: "小区",
+    Column.FIRM: "企业名称",
+    Column.CREDIT: "统一社会信用代码",
+    Column.KIND: "企业性质",
+    Column.BEGINS: "合同开始",
+    Column.ENDS: "合同到期",
+    Column.LEVEL: "服务等级",
+    Column.FEE: "物业费",
+    Column.TYPE: "小区类型",
+    Column.YEAR: "建成年份",
+}
