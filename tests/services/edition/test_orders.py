@@ -37,8 +37,8 @@ from tests.conftest import EVERYWHERE
 from tests.editions import BODY, Rated
 from tests.neighbourhood import Neighbourhood
 
-ORDERS = 600 if EVERYWHERE else 150
-ACTS = 36
+ORDERS = 150 if EVERYWHERE else 60
+ACTS = 34
 TEXT = "这项数据与我们的台账不一致，请核对原始记录。"
 K = EditionActKind
 HOUR = timedelta(hours=1)
