@@ -75,10 +75,7 @@ def _appeal(found: Head, row: AppealRow, visitor: Visitor) -> None:
         st.markdown(f":gray[:small[{' · '.join(plain(fact) for fact in facts)}]]")
         st.text(appeal.text)
         if row.leaf is not None and appeal.state is AppealState.OPEN:
-            value = f"{row.value or '–'} {words.unit(found.body, appeal.indicator)}"
-            st.markdown(f":gray[{_('Entered: {value}', value=plain(value))}]")
-            if row.evidence:
-                st.caption(plain(row.evidence))
+            _stands(found, row)
         if appeal.answer:
             by = plain(row.answered_by)
             st.markdown(f":small[**{by}**: {plain(appeal.answer)}]")
@@ -90,6 +87,16 @@ def _appeal(found: Head, row: AppealRow, visitor: Visitor) -> None:
                 opened(title, _answer, found, row, visitor)
 
 
+def _stands(found: Head, row: AppealRow) -> None:
+    """The figure that is contradicted, and what it rests on."""
+    known = row.figure
+    value = (known.value if known else "") or "–"
+    unit = words.unit(found.body, row.appeal.indicator)
+    st.markdown(f":gray[{_('Entered: {value}', value=plain(f'{value} {unit}'))}]")
+    if known is not None and known.evidence:
+        st.caption(plain(said.evidence(known.evidence, known.count, known.asked)))
+
+
 def _answer(found: Head, row: AppealRow, visitor: Visitor) -> None:
     appeal = row.appeal
     st.text(appeal.text)
@@ -97,13 +104,7 @@ def _answer(found: Head, row: AppealRow, visitor: Visitor) -> None:
     upheld = st.segmented_control(
         _("Finding"), list(right), format_func=right.__getitem__, key="nb_upheld"
     )
-    value = None
-    if upheld and row.leaf is not None:
-        label = _(
-            "What the figure should be ({unit}); empty for none",
-            unit=words.unit(found.body, appeal.indicator) or "–",
-        )
-        value = st.text_input(label, row.value, max_chars=40, key="nb_value") or ""
+    value, indicator, gate = _put_right(found, row) if upheld else (None, "", "")
     text = st.text_area(
         _("Answer, with its grounds"), max_chars=LONGEST_ANSWER, key="nb_text", height=140
     )
@@ -111,9 +112,34 @@ def _answer(found: Head, row: AppealRow, visitor: Visitor) -> None:
         st.caption(_("Afterwards the edition is computed again with the corrected figure."))
     ready = upheld is not None
     if st.button(_("Send the answer"), type="primary", key="nb_confirm", disabled=not ready):
-        ruling = Ruling(bool(upheld), text or "", value)
+        ruling = Ruling(bool(upheld), text or "", value, indicator, gate)
         done = _("The answer is sent.")
         act_and_rerun(done, answer_objection, visitor, appeal.id or 0, ruling)
+
+
+def _put_right(found: Head, row: AppealRow) -> tuple[str | None, str, str]:
+    """What the figure should be; for the whole result, which figure or hard gate it is."""
+    body, code = found.body, row.appeal.indicator
+    if row.leaf is None:
+        leaves = {leaf.code: words.leaf(body, leaf.code) for leaf in body.indicators}
+        named = leaves | {gate: words.gate(body, gate) for gate in row.gates}
+        picked = st.selectbox(
+            _("What is put right"),
+            list(named),
+            index=None,
+            format_func=named.__getitem__,
+            placeholder=_("A figure, or a hard gate"),
+            key="nb_right",
+        )
+        if not picked or picked in row.gates:
+            return None, "", picked or ""
+        code = picked
+    label = _(
+        "What the figure should be ({unit}); empty for none", unit=words.unit(body, code) or "–"
+    )
+    now = row.figure.value if row.figure is not None else ""
+    value = st.text_input(label, now, max_chars=40, key=f"nb_value_{code}")
+    return value or "", "" if row.leaf else code, ""
 
 
 def _repair(found: Head, row: RepairRow, visitor: Visitor) -> None:

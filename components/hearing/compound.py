@@ -89,15 +89,13 @@ def _figure(seen: Preview, row: OwnRow, figure: FigureRow, visitor: Visitor) -> 
             facts.append(_("middle of its peers: {value}", value=middle))
         if figure.contribution is not None:
             facts.append(_("gives {points} points", points=words.score(figure.contribution)))
-        if figure.count is not None and figure.asked:
-            facts.append(_("{count} of {asked} answered", count=figure.count, asked=figure.asked))
         if facts:
             st.markdown(f":gray[:small[{' · '.join(plain(fact) for fact in facts)}]]")
         if figure.entered_at is not None:
             origin = [said.source(figure.source), figure.entered_by, clock(figure.entered_at)]
             st.caption(" · ".join(plain(part) for part in origin if part))
         if figure.evidence:
-            st.caption(plain(figure.evidence))
+            st.caption(plain(said.evidence(figure.evidence, figure.count, figure.asked)))
         waits = any(
             one.indicator == figure.code and one.state is AppealState.OPEN for one in row.appeals
         )

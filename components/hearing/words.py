@@ -3,6 +3,7 @@
 from components.language import _
 from models.hearing import AppealKind, AppealState
 from rules.refusal import N_
+from rules.scoring.evidence import SAID, code_of
 
 _KIND = {
     AppealKind.CORRECTION: N_("correction of facts"),
@@ -46,3 +47,9 @@ def repair(granted: bool | None) -> str:
 def source(code: str) -> str:
     """Where a figure comes from."""
     return _(_SOURCE[code]) if code in _SOURCE else ""
+
+
+def evidence(text: str, count: int | None, asked: int | None) -> str:
+    """What stands behind a figure: a person's own words, or a sentence about what was counted."""
+    code = code_of(text)
+    return text if code is None else _(SAID[code], count=count or 0, asked=asked or 0)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.format import day
+from components.hearing.words import evidence
 from components.language import _
 from components.ranking import picture, words
 from components.text import plain
@@ -98,7 +99,7 @@ def _origin(one: Behind, leaf: Indicator) -> list[str]:
     if one.error:
         told.append(_("standard error {error}", error=one.error))
     if one.evidence:
-        told.append(one.evidence)
+        told.append(evidence(one.evidence, one.count, one.asked))
     if one.has_paper:
         told.append(_("a paper proves it"))
     if one.source is not None and not leaf.public:

@@ -12,7 +12,6 @@ from models.edition import (
     EditionActKind,
     EditionState,
     Entrant,
-    EntrantKind,
     Mark,
     Placing,
 )
@@ -33,9 +32,12 @@ from rules.refusal import N_, Refused
 from rules.topic import must_be_a_reason
 from services.edition.standing import could, put_down, stand_of, the_edition, told, version_of
 from services.edition.version import code_version
+from services.scoring import gather
+from services.scoring.standing import latest, rated
 from services.visitor import check, the_place
 
 COMPUTED = EditionActKind.COMPUTED
+GATHERS = (EditionState.COLLECTING, EditionState.COMPUTED)
 
 
 def compute(
@@ -51,6 +53,8 @@ def compute(
     if edition.state is EditionState.PUBLISHED:
         raise Refused(N_("This edition is published and stays as it is."))
     could(session, fresh, edition, COMPUTED)
+    if edition.state in GATHERS:  # later only what an objection corrected is another figure
+        gather(session, edition, entrants_of(session, edition_id))
     made = _computed(session, fresh, edition, None, progress)
     then = put_down(session, fresh, edition, COMPUTED, **_facts(session, made))
     if then.served_at is not None:
@@ -91,21 +95,12 @@ def reopen(session: Session, actor: Visitor, edition_id: int, reason: str) -> Ed
 
 def entrants_of(session: Session, edition_id: int | None) -> list[Entrant]:
     """The rated compounds of an edition, in their order."""
-    wanted = select(Entrant).where(
-        Entrant.edition_id == edition_id, Entrant.kind == EntrantKind.RATED
-    )
-    return list(session.exec(wanted.order_by(col(Entrant.id))))
+    return rated(session, edition_id)
 
 
 def figures_of(session: Session, edition_id: int | None) -> dict[tuple[int, str], Figure]:
     """The figure that counts, by entrant and indicator: the latest."""
-    latest = (
-        select(func.max(Figure.id))
-        .where(Figure.edition_id == edition_id)
-        .group_by(col(Figure.entrant_id), col(Figure.indicator))
-    )
-    rows = session.exec(select(Figure).where(col(Figure.id).in_(latest)))
-    return {(row.entrant_id, row.indicator): row for row in rows}
+    return latest(session, edition_id)
 
 
 def gates_of(session: Session, entrants: Iterable[int]) -> dict[int, list[str]]:

@@ -9,8 +9,9 @@ from models.edition import Edition, Entrant, EntrantKind, Mark, Placing
 from models.firm import Firm, FirmAgent
 from models.hearing import Appeal, AppealState, PreviewReading, Repair, Served
 from models.member import Member
+from models.scoring import Figure
 from rules.method.body import Indicator
-from services.edition.computing import figures_of
+from services.edition.computing import figures_of, gates_of
 from services.edition.standing import body_of
 from services.firm.tie import speaks_for
 
@@ -104,8 +105,8 @@ class AppealRow:
     compound: str
     firm: str
     leaf: Indicator | None
-    value: str
-    evidence: str
+    figure: Figure | None  # as it stands now
+    gates: tuple[str, ...]  # that apply to the compound
     raised_by: str
     answered_by: str
 
@@ -122,17 +123,17 @@ def objections(session: Session, edition_id: int) -> list[AppealRow]:
     ).all()
     people = {one.raised_by for one, _ in found} | {one.answered_by for one, _ in found}
     names = _names(session, people)
+    gates = gates_of(session, {appeal.entrant_id for appeal, _entrant in found})
     rows = []
     for appeal, entrant in found:
-        figure = figures.get((appeal.entrant_id, appeal.indicator))
         rows.append(
             AppealRow(
                 appeal,
                 entrant.name,
                 entrant.firm_name,
                 body.indicator(appeal.indicator),
-                figure.value if figure else "",
-                figure.evidence if figure else "",
+                figures.get((appeal.entrant_id, appeal.indicator)),
+                tuple(gates.get(appeal.entrant_id, ())),
                 names.get(appeal.raised_by, ""),
                 names.get(appeal.answered_by, ""),
             )

@@ -146,7 +146,7 @@ def test_an_objection_is_answered_on_the_desk(
     press(at, opener)
     at.button_group(key="nb_upheld").set_value(True)
     at.button(key=opener).click().run()
-    at.text_input(key="nb_value").set_value("55")
+    at.text_input(key="nb_value_complaints").set_value("55")
     at.text_area(key="nb_text").set_value("经核对转办单，三件投诉确属市政道路。")
     confirm(at, opener)
     assert not at.exception

@@ -5,9 +5,9 @@ from sqlmodel import Session, select
 
 from models.edition import EditionState
 from models.hearing import Appeal, AppealState
-from models.scoring import Figure
+from models.scoring import Figure, GateFact
 from rules.refusal import Refused
-from services.edition.computing import compute, figures_of
+from services.edition.computing import compute, figures_of, gates_of
 from services.edition.serving import open_window
 from services.edition.standing import stand_of
 from services.firm.tie import declare_interest
@@ -63,7 +63,7 @@ def test_a_rejected_objection_leaves_the_figure_alone(
     [
         (Ruling(True, GROUNDS), "what the figure should be"),
         (Ruling(True, GROUNDS, "58"), "is that already"),
-        (Ruling(True, GROUNDS, "许多"), "is not a number"),
+        (Ruling(True, GROUNDS, "许多"), "number"),
         (Ruling(True, "对", "1"), "Please say why"),
         (Ruling(False, " "), "Please say why"),
     ],
@@ -85,12 +85,34 @@ def test_points_stay_on_their_scale(session: Session, here: Neighbourhood) -> No
     assert appeal.state is AppealState.UPHELD
 
 
-def test_an_objection_to_the_whole_is_answered_without_a_figure(
+def test_an_objection_to_the_whole_names_the_figure_that_is_put_right(
     session: Session, here: Neighbourhood
 ) -> None:
     made, appeal = raised(session, here, "")
-    answer_objection(session, here.qin, appeal.id or 0, Ruling(True, GROUNDS))
+    with pytest.raises(Refused, match="what is put right"):
+        answer_objection(session, here.qin, appeal.id or 0, Ruling(True, GROUNDS))
+    with pytest.raises(Refused, match="no such indicator"):
+        wrong = Ruling(True, GROUNDS, "70", indicator="nothing")
+        answer_objection(session, here.qin, appeal.id or 0, wrong)
+    ruling = Ruling(True, GROUNDS, "70", indicator="inspection")
+    answer_objection(session, here.qin, appeal.id or 0, ruling)
+    assert figures_of(session, made.id)[(appeal.entrant_id, "inspection")].value == "70"
     assert made.edition is not None and stand_of(session, made.edition).upheld
+
+
+def test_an_objection_to_the_whole_may_take_a_hard_gate_back(
+    session: Session, here: Neighbourhood
+) -> None:
+    _made, appeal = raised(session, here, "")
+    fact = GateFact(entrant_id=appeal.entrant_id, gate="fire", evidence="消防通报 3 号")
+    session.add(fact)
+    session.flush()
+    with pytest.raises(Refused, match="what is put right"):
+        ruling = Ruling(True, GROUNDS, gate="fined")
+        answer_objection(session, here.qin, appeal.id or 0, ruling)
+    answer_objection(session, here.qin, appeal.id or 0, Ruling(True, GROUNDS, gate="fire"))
+    assert fact.withdrawn_at is not None and GROUNDS[:10] in fact.withdrawn_why
+    assert gates_of(session, [appeal.entrant_id]) == {}
 
 
 def test_there_is_one_answer(session: Session, here: Neighbourhood) -> None:
