@@ -219,6 +219,8 @@ ABOUT = {
     "entrant": N_("Result of a compound"),
     "computation": N_("Computation"),
     "sheet": N_("Score sheet"),
+    "assignment": N_("Drawn expert"),
+    "gate_fact": N_("Hard gate"),
     "appeal": N_("Objection"),
     "repair": N_("Repair of standing"),
     "rectification": N_("Rectification"),
