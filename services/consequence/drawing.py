@@ -124,7 +124,8 @@ class _Asking:
     def _put(self, line: Line, run: int) -> Topic:
         text = told(line, self.body, run, self.draws, self.notice)
         place = self.session.get_one(Place, line.entrant.place_id)
-        return put_before(self.session, self.actor, place, text.title, text.body, Category.PROPERTY)
+        facts = (place, text.title, text.body, Category.PROPERTY)
+        return put_before(self.session, self.actor, *facts, procedure=PROCEDURE)
 
     def _keep(self, entrant: Entrant, kind: ConsequenceKind, topic: Topic, run: int) -> None:
         kept = Consequence(
