@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from commands import ledger, roll, user
+from commands import edition, ledger, roll, user
 from commands.answer import BadInput
 from commands.migrate import migrate
 from commands.rank import rank
@@ -27,6 +27,7 @@ app.command()(seed)
 app.command()(settle)
 app.command()(tally)
 app.command()(rank)
+app.add_typer(edition.app, name="edition")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(roll.app, name="roll")
 app.add_typer(user.app, name="user")

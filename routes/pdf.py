@@ -19,7 +19,7 @@ from typing import Any
 import pylopdf_fonts_zh_cn
 import typst
 
-TEMPLATE = Path(__file__).parent / "templates" / "notice.typ"
+TEMPLATES = Path(__file__).parent / "templates"
 STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 MOST_KEPT_BYTES = 16_000_000
 
@@ -32,43 +32,45 @@ class Busy(Exception):
     """Too many sheets are asked for at once (繁忙)."""
 
 
-def sheet(shown: Mapping[str, Any], posted_at: datetime) -> bytes:
+def sheet(shown: Mapping[str, Any], posted_at: datetime, template: str = "notice") -> bytes:
     """The PDF of what is ``shown``, kept for the next reader of the same."""
     text = json.dumps(shown, ensure_ascii=False, sort_keys=True)
     if not _queue.acquire(blocking=False):
         raise Busy
     try:
         with _press:
-            return _remembered(text, posted_at)
+            return _remembered(text, posted_at, template)
     finally:
         _queue.release()
 
 
-def _remembered(text: str, posted_at: datetime) -> bytes:
-    key = f"{posted_at.isoformat()} {text}"
+def _remembered(text: str, posted_at: datetime, template: str) -> bytes:
+    key = f"{template} {posted_at.isoformat()} {text}"
     if key not in _kept:
-        _kept[key] = printed(text, posted_at)
+        _kept[key] = printed(text, posted_at, template)
         while len(_kept) > 1 and sum(map(len, _kept.values())) > MOST_KEPT_BYTES:
             _kept.popitem(last=False)
     _kept.move_to_end(key)
     return _kept[key]
 
 
-def printed(text: str, posted_at: datetime) -> bytes:
+def printed(text: str, posted_at: datetime, template: str = "notice") -> bytes:
     """The bytes of the PDF; the same for the same text and moment.
 
     A letter so rare that our letters lack it is shown as an empty box, and then the sheet is
     no archive copy: the standards want every letter. The page and the JSON have it whole.
     """
     try:
-        return _made(text, posted_at, STANDARDS)
+        return _made(text, posted_at, template, STANDARDS)
     except typst.TypstError:
-        return _made(text, posted_at, [])
+        return _made(text, posted_at, template, [])
 
 
-def _made(text: str, posted_at: datetime, standards: "list[typst.PDFStandard]") -> bytes:
+def _made(
+    text: str, posted_at: datetime, template: str, standards: "list[typst.PDFStandard]"
+) -> bytes:
     made = _compiler().compile(
-        input=_template(),
+        input=_template(template),
         format="pdf",
         sys_inputs={"notice": text},
         pdf_standards=standards,
@@ -79,8 +81,8 @@ def _made(text: str, posted_at: datetime, standards: "list[typst.PDFStandard]") 
 
 
 @cache
-def _template() -> bytes:
-    return TEMPLATE.read_bytes()
+def _template(name: str) -> bytes:
+    return (TEMPLATES / f"{name}.typ").read_bytes()
 
 
 @cache

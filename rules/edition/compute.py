@@ -106,8 +106,13 @@ def sha256(text: str) -> str:
 
 def recomputed(inputs: Inputs, told: Told | None = None) -> str:
     """The one JSON text of the result, highest score first (重新计算)."""
-    rows = [vars(line) for line in result(inputs, told)]
-    return canonical({"format": FORMAT, "edition": inputs.edition, "rows": rows})
+    return result_text(inputs.edition, result(inputs, told))
+
+
+def result_text(edition: str, lines: Sequence["Line"]) -> str:
+    """The one JSON text of these lines, whose SHA-256 is published."""
+    rows = [vars(line) for line in lines]
+    return canonical({"format": FORMAT, "edition": edition, "rows": rows})
 
 
 @dataclass(frozen=True)
@@ -165,14 +170,18 @@ def engine(body: Body, seed: int) -> Method:
 
 def _table(inputs: Inputs, body: Body) -> Table:
     codes = [leaf.code for leaf in body.indicators]
-    known = Counter(unit.name for unit in inputs.units)
-    names = (u.name if known[u.name] == 1 else f"{u.name} ({u.id})" for u in inputs.units)
     return Table(
-        units=tuple(names),
+        units=unit_names(inputs.units),
         values=_cells(inputs, codes, inputs.values, "nan"),
         errors=_cells(inputs, codes, inputs.errors, "0"),  # what was not sampled has none
         groups=tuple(unit.peers for unit in inputs.units),
     )
+
+
+def unit_names(units: Sequence[Unit]) -> tuple[str, ...]:
+    """What the engine calls each compound: two of the same name are told apart by number."""
+    known = Counter(unit.name for unit in units)
+    return tuple(u.name if known[u.name] == 1 else f"{u.name} ({u.id})" for u in units)
 
 
 def _cells(

@@ -1,6 +1,7 @@
 """The rows of a published edition: searched, narrowed, in order, a page at a time (榜单查询)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -145,6 +146,14 @@ def outer(session: Session, wanted: Wanted, many: int) -> tuple[Row, ...]:
         ends += [Row(*row) for row in found]
     once = {row.entrant_id: row for row in ends}
     return tuple(sorted(once.values(), key=lambda row: (row.rank or 0, row.placing_id or 0)))
+
+
+def repaired_at(session: Session, edition_id: int) -> list[datetime]:
+    """When rows of an edition were said to be put right."""
+    asked = sa.select(col(Repair.answered_at)).where(
+        col(Repair.edition_id) == edition_id, col(Repair.granted).is_(True)
+    )
+    return [at for (at,) in session.execute(asked) if at is not None]
 
 
 def _columns() -> tuple[Any, ...]:

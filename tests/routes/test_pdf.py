@@ -90,7 +90,7 @@ def test_what_people_wrote_is_shown_and_never_run(text: str) -> None:
 
 
 def test_the_template_evaluates_nothing_and_opens_no_file() -> None:
-    source = pdf.TEMPLATE.read_text("utf-8")
+    source = (pdf.TEMPLATES / "notice.typ").read_text("utf-8")
     for word in ("eval(", "read(", "plugin(", "include ", "import "):
         assert word not in source
 
@@ -176,7 +176,7 @@ def test_a_forged_notice_has_another_pdf(
 
 def text_of(shown_text: str) -> str:
     """What the template lays out, asked of typst itself."""
-    source = pdf.TEMPLATE.read_bytes()
+    source = (pdf.TEMPLATES / "notice.typ").read_bytes()
     told = json.dumps(shown(shown_text), ensure_ascii=False)
     found: str = typst.query(source, "heading", field="body", sys_inputs={"notice": told})
     return found
