@@ -10,17 +10,13 @@ from components.ranking.asked import Asked
 
 
 def papers(asked: Asked) -> None:
-    """The poster, the notice, the table, the method."""
-    told, results = asked.head, asked.results
+    """The poster to print, and the table for everybody's own programs."""
     above = f"{link.origin()}/open-data/ranking/{asked.code}"
     lines = [
         f"[:material/print: {_('Poster (PDF)')}]({above}/poster.pdf)",
         f"[:material/table_view: CSV]({above}.csv)",
         f"[:material/data_object: JSON]({above}.json)",
-        f"[:material/functions: {_('Method')}](/method?id={told.version_id})",
     ]
-    if results.notice:
-        lines.insert(1, f"[:material/campaign: {_('Notice')}](/notice/{results.notice})")
     st.markdown(" · ".join(lines))
 
 
@@ -47,7 +43,7 @@ def _facts(asked: Asked) -> None:
         (_("Hash of the inputs"), f"`{made.inputs_sha256}`"),
         (_("Hash of the result"), f"`{made.result_sha256}`"),
         (_("Program"), f"`{made.code_version}`"),
-        (_("Computed"), f"{clock(made.created_at, year=True)} · {_('no. {n}', n=made.number)}"),
+        (_("Computed at"), f"{clock(made.created_at, year=True)} · {_('no. {n}', n=made.number)}"),
     ]
     lines = [f"| {label} | {value} |" for label, value in rows]
     with st.container(key="nb_facts"):

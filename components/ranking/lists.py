@@ -12,6 +12,10 @@ from rules.edition.shown import points
 from services.ranking import listing
 from services.ranking.listing import Row, Show, Wanted
 
+_HEADS = {
+    Mark.RED: ":red[:material/star: {word}]",
+    Mark.BLACK: ":material/remove_circle: {word}",
+}
 MOST = 10  # rows of a list above the table, where all of them stand
 _STYLE = (
     "<style>[class*=st-key-nb_list_] table{width:100%}"
@@ -39,7 +43,7 @@ def show(asked: Asked) -> None:
 def _list(asked: Asked, mark: Mark) -> None:
     total = asked.results.marks.get(mark, 0)
     title = n_("{n} compound", "{n} compounds", total)
-    st.markdown(f"### {words.badge(mark)} :small[:gray[{title}]]")
+    st.markdown(f"### {_HEADS[mark].format(word=words.mark(mark))} :small[:gray[{title}]]")
     if not total:
         st.caption(_NOBODY[mark]())
         return

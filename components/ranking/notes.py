@@ -13,7 +13,7 @@ from components.reading import read
 from components.text import plain
 from models.base import now
 from models.hearing import AppealKind, AppealState
-from rules.calendar import day_of
+from rules.calendar import ONE_DAY, day_of
 from rules.edition.shown import points
 from rules.edition.term import review_ends
 from rules.permission import Visitor
@@ -115,7 +115,8 @@ def _how(asked: Asked, visitor: Visitor) -> None:
     published = asked.head.edition.published_at
     if published is not None:
         ends = review_ends(published, asked.head.body.terms)
-        lines.append(_review(ends > now())(day(day_of(ends), year=True)))
+        last = day(day_of(ends - ONE_DAY), year=True)
+        lines.append(_review(ends > now())(last))
     lines += [
         _("The street office answers in writing; what is upheld is computed anew and posted."),
         _("A firm on the black list may ask for repair at any time, with proof of what it did."),
@@ -130,5 +131,5 @@ def _how(asked: Asked, visitor: Visitor) -> None:
 
 def _review(is_open: bool) -> Callable[[str], str]:
     if is_open:
-        return lambda end: _("A firm may ask for a review until {day}.", day=end)
+        return lambda end: _("A firm may ask for a review; the last day is {day}.", day=end)
     return lambda end: _("The time to ask for a review ended on {day}.", day=end)

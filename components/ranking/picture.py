@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 LIGHT = ("#B3342B", "#22262B", "#8F8A7F")  # red list, black list, neither
-DARK = ("#E0675B", "#B9BEC6", "#6F6A60")
+DARK = ("#E0675B", "#C9CED6", "#857F73")
 BLUE = "#4A7DB5"  # as in all pictures of the house
 SHAPES = ("diamond", "square", "circle")
 _QUIET = {"view": {"stroke": None}}

@@ -27,7 +27,7 @@ _STYLE = (
     ".st-key-nb_rows td{vertical-align:top;border-left:0;border-right:0}"
     ".st-key-nb_rows th{border-left:0;border-right:0}"
     ".st-key-nb_rows td:nth-child(2){width:100%;overflow-wrap:anywhere}"
-    ".st-key-nb_rows td:nth-child(1),.st-key-nb_rows td:nth-child(3),"
+    ".st-key-nb_rows th,.st-key-nb_rows td:nth-child(1),.st-key-nb_rows td:nth-child(3),"
     ".st-key-nb_rows td:nth-child(4){white-space:nowrap;font-variant-numeric:tabular-nums}"
     ".st-key-nb_rows td:nth-child(2)>span:not([class]){display:block}"
     "@media(max-width:639px){.st-key-nb_rows td,.st-key-nb_rows th"
@@ -48,7 +48,7 @@ def show(asked: Asked) -> None:
     st.caption(plain(f"{number} · {sure}"))
     above, page = place.paged(total, ROWS)
     with above:
-        _rows(asked, read(AREAS, asked.path, listing.page, wanted, page))
+        _rows(asked, wanted, read(AREAS, asked.path, listing.page, wanted, page))
 
 
 def _filters(asked: Asked) -> Wanted:
@@ -139,11 +139,17 @@ def _from_the_first_page(wanted: Wanted) -> None:
     st.session_state[_SEEN] = wanted
 
 
-def _rows(asked: Asked, rows: Iterable[Row]) -> None:
+def _rows(asked: Asked, wanted: Wanted, rows: Iterable[Row]) -> None:
     head = [_("Rank"), _("Compound and firm"), _("Score"), _("90 % between")]
     lines = ["| " + " | ".join(head) + " |", "|---:|:---|---:|---:|"]
     several = len(asked.results.groups) > 1
-    lines += [_line(asked, row, several) for row in rows]
+    together = several and wanted.order is Order.RANK and wanted.peers is None
+    group: str | None = None
+    for row in rows:
+        if together and row.peers is not None and row.peers != group:
+            group = row.peers
+            lines.append(f"| | **{words.cell(words.group(group, asked.head))}** | | |")
+        lines.append(_line(asked, row, several and not together))
     st.html(_STYLE)
     with st.container(key="nb_rows"):
         st.markdown("\n".join(lines))

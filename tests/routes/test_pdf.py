@@ -111,7 +111,7 @@ def test_figures_stand_to_the_right() -> None:
 def test_the_ninth_reader_is_asked_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
     begun, done = threading.Event(), threading.Event()
 
-    def slow(_text: str, _at: datetime) -> bytes:
+    def slow(_text: str, _at: datetime, _template: str) -> bytes:
         begun.set()
         done.wait(10)
         return b"%PDF"
