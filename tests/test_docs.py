@@ -89,7 +89,7 @@ def test_every_target_of_make_exists(page: Path) -> None:
             assert line.split()[1] in TARGETS, line
 
 
-GROUPS = {"user", "roll", "ledger", "ledger key"}  # of commands
+GROUPS = {"user", "roll", "edition", "ledger", "ledger key"}  # of commands
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
