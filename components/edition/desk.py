@@ -11,7 +11,7 @@ from components.reading import read
 from models.base import this_minute
 from models.edition import EditionState
 from models.revision import Area
-from rules.edition.next import next_step
+from rules.edition.next import Step, next_step
 from rules.permission import Visitor
 from rules.refusal import N_
 from services.edition import reading
@@ -26,6 +26,7 @@ VIEWS: dict[str, tuple[str, View]] = {
     "decide": (N_("To decide"), decision.show),
     "record": (N_("What was done"), record.show),
 }
+TO_DO = {Step.ANSWER, Step.COMPUTE_CORRECTION, Step.DECIDE_CORRECTION}
 _FIRST = {
     EditionState.COLLECTING: "collect",
     EditionState.COMPUTED: "draft",
@@ -35,6 +36,12 @@ _FIRST = {
     EditionState.PUBLISHED: "hearing",
     EditionState.CANCELLED: "record",
 }
+
+
+def waits(found: Head) -> bool:
+    """Whether the street has to act on what is published."""
+    told = read(AREAS, found.edition.path, reading.standing, found.edition.id or 0)
+    return next_step(told.stand, this_minute(), found.body.terms).step in TO_DO
 
 
 def show(found: Head, visitor: Visitor) -> None:

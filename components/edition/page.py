@@ -29,14 +29,17 @@ def show(visitor: Visitor) -> None:
         return
     _head(found)
     edition = found.edition
+    reads = visitor.may(Permission.READ_EDITION, edition.path)
+    first = reads and desk.waits(found)
+    if first:  # whoever has to act does not scroll past the lists to learn it
+        desk.show(found, visitor)
     if edition.state is EditionState.PUBLISHED:
         results.show(edition.code, visitor)
         followed.show(edition, visitor)
-    reads = visitor.may(Permission.READ_EDITION, edition.path)
-    if reads:
-        desk.show(found, visitor)
-    elif edition.state is not EditionState.PUBLISHED:
+    elif not reads:
         _not_yet(found)
+    if reads and not first:
+        desk.show(found, visitor)
 
 
 def _head(found: Head) -> None:
@@ -53,12 +56,9 @@ def _head(found: Head) -> None:
     if found.shown:
         facts.append(_("{n} more shown and not ranked", n=found.shown))
     st.markdown(f":gray[{' · '.join(plain(fact) for fact in facts)}]")
-    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+    if edition.state is not EditionState.PUBLISHED:  # the lists have their own row of links
         label = _("Method: {name}, version {n}", name=plain(name), n=found.version)
         link.to("method", label, "balance", id=found.method.id)
-        if found.notice:
-            text = _("The notice")
-            st.markdown(f":material/campaign: [{text}]({link.origin()}/notice/{found.notice})")
     seed = _("Seed, shown since the opening: {seed}", seed=edition.seed)
     st.caption(seed)
 

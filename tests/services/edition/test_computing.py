@@ -1,17 +1,23 @@
 """Computing: from the latest figures, as often as one likes until firms were heard."""
 
+from copy import deepcopy
+from decimal import Decimal
+from typing import Any
+
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models.base import clock_at
 from models.edition import EditionState, Entrant, Mark, Placing
 from models.hearing import Served
 from models.scoring import Figure, FigureSource, GateFact
 from rules.edition.compute import lines_of, recomputed, unpacked
+from rules.method import read_body
 from rules.refusal import Refused
 from services.edition.computing import blacks_of, compute, inputs_now, reopen
 from services.edition.serving import serve
 from services.edition.standing import stand_of
+from services.method.shipping import shipped
 from tests import editions
 from tests.editions import COMPOUNDS, computation
 from tests.neighbourhood import Neighbourhood
@@ -179,3 +185,28 @@ def test_figures_with_an_error_widen_the_interval(session: Session, here: Neighb
     session.flush()
     compute(session, here.qin, made.id)
     assert width() > sure
+
+
+@pytest.mark.parametrize("kept", shipped(), ids=lambda kept: str(kept["code"]))
+def test_every_shipped_method_computes(
+    session: Session, here: Neighbourhood, kept: dict[str, Any]
+) -> None:
+    """With every figure typed in by hand, far apart: the best is not black, the sums hold."""
+    body = deepcopy(kept["body"]) | {"draws": 100}
+    made = editions.opened(session, here, body)
+    leaves = read_body(body).indicators
+    for number, name in enumerate(("枫园小区", "清河里", *COMPOUNDS)):
+        for leaf in leaves:
+            low, high = leaf.scale.low or Decimal(0), leaf.scale.high or Decimal(20)
+            at = number if leaf.direction > 0 else 11 - number
+            value = low + (high - low) * (11 - at) / 12
+            editions.enter(session, made, name, **{leaf.code: f"{value:.2f}"})
+    compute(session, here.qin, made.id)
+    rows = session.exec(
+        select(Placing)
+        .where(Placing.computation_id == computation(made))
+        .order_by(col(Placing.rank))
+    ).all()
+    assert rows[0].entrant_id == made.entrant(session, "枫园小区").id
+    assert rows[-1].entrant_id == made.entrant(session, COMPOUNDS[-1]).id
+    assert all(sum(row.contributions.values()) == row.score for row in rows)
