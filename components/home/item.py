@@ -13,3 +13,4 @@ class Item:
     title: str
     line: str
     place: str = ""
+    code: str = ""

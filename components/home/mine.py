@@ -8,7 +8,7 @@ import streamlit as st
 from components import link
 from components.board import card
 from components.format import clock, day
-from components.home import accounts, rectification
+from components.home import accounts, edition, rectification
 from components.home.item import Item
 from components.language import _, n_
 from components.reading import read
@@ -37,6 +37,7 @@ def show(visitor: Visitor, today: date) -> frozenset[int]:
         *_pressing(found, today),
         *accounts.waiting(visitor, today),
         *rectification.waiting(visitor, speaks, today),
+        *edition.waiting(visitor, bool(speaks)),
     ]
     later = list(_later(found, visitor.member_id))
     count = len(pressing) + found.topics_total + len(later)
@@ -60,6 +61,7 @@ def _card(kept: Item) -> None:
     with st.container(border=True, gap="xxsmall"):
         query: dict[str, object] = {"id": kept.id} if kept.id else {}
         query |= {"place": kept.place} if kept.place else {}
+        query |= {"code": kept.code} if kept.code else {}
         link.to(kept.page, f"**{plain(kept.title)}**", kept.icon, **query)
         st.markdown(kept.line)
 

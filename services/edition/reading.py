@@ -6,13 +6,22 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from db.revision import path_end
-from models.edition import Computation, Edition, EditionActKind, Entrant, EntrantKind, Mark, Placing
+from models.edition import (
+    Computation,
+    Edition,
+    EditionActKind,
+    EditionState,
+    Entrant,
+    EntrantKind,
+    Mark,
+    Placing,
+)
 from models.member import Member
 from models.method import Method, MethodVersion
 from models.notice import Notice
 from models.place import Place
 from models.procedure import VersionState
-from rules.edition import Stand
+from rules.edition import Stand, Terms
 from rules.method import Body
 from services.edition.computing import entrants_of, figures_of
 from services.edition.standing import acts_of, body_of, stand_of, version_of
@@ -188,4 +197,23 @@ def usable(session: Session, path: str) -> list[Choice]:
         Choice(version.id or 0, method.name, method.name_en, version.number)
         for version, method, home in found
         if home is None or path.startswith(home)
+    ]
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """An edition that is not over, and where it stands (进行中的期次)."""
+
+    edition: Edition
+    stand: Stand
+    terms: Terms
+
+
+def under_way(session: Session, paths: tuple[str, ...]) -> list[UnderWay]:
+    """The newest editions at ``paths`` and below that are not cancelled."""
+    found = {one.id: one for path in paths for one in editions(session, path)}
+    return [
+        UnderWay(one, stand_of(session, one), body_of(session, one).terms)
+        for one in found.values()
+        if one.state is not EditionState.CANCELLED
     ]
