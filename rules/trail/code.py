@@ -221,6 +221,7 @@ ABOUT = {
     "sheet": N_("Score sheet"),
     "assignment": N_("Drawn expert"),
     "gate_fact": N_("Hard gate"),
+    "figure_import": N_("Table of figures"),
     "appeal": N_("Objection"),
     "repair": N_("Repair of standing"),
     "rectification": N_("Rectification"),

@@ -27,7 +27,7 @@ def constants() -> set[str]:
 
 def test_every_code_that_is_written_has_its_words() -> None:
     written = {text for text in constants() if CODE.fullmatch(text)}
-    written = {text for text in written if not text.endswith((".json", ".html"))}  # files
+    written = {text for text in written if not text.endswith((".json", ".html", ".csv", ".pdf"))}  # files
     assert written | ENDS == set(WORDS)
 
 
