@@ -42,20 +42,40 @@ def _tried(
     deed: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
 ) -> tuple[R | None, bool]:
     """What the deed returned, and whether it was done; a refusal is told on the spot."""
+    result, reason = _attempted(deed, *args, **kwargs)
+    if reason is not None:
+        st.error(reason[0], icon=f":material/{reason[1]}:")
+    return result, reason is None
+
+
+def unless(
+    deed: Callable[Concatenate[Session, P], object], *args: P.args, **kwargs: P.kwargs
+) -> str:
+    """Do it without a word, and return why not; empty when it was done.
+
+    For what happens at every tap, and before the page is drawn.
+    """
+    _result, reason = _attempted(deed, *args, **kwargs)
+    return "" if reason is None else reason[0]
+
+
+def _attempted(
+    deed: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+) -> tuple[R | None, tuple[str, str] | None]:
+    """What the deed returned, and why it was not done, with the sign that goes with it."""
     try:
         with transaction() as session:
             result = deed(session, *args, **kwargs)
         look_again()
-        return result, True
+        return result, None
     except Refused as refusal:
-        st.error(why(refusal), icon=":material/block:")
+        return None, (why(refusal), "block")
     except IntegrityError:
-        st.error(_("Somebody was quicker. Please look again."), icon=":material/sync_problem:")
+        return None, (_("Somebody was quicker. Please look again."), "sync_problem")
     except (OperationalError, PoolTimeout, TimeoutError) as error:
         log.warning("the database did not answer in time: %s", error)
         text = _("The house is very busy. Nothing was saved; please try again in a minute.")
-        st.error(text, icon=":material/hourglass_disabled:")
-    return None, False
+        return None, (text, "hourglass_disabled")
 
 
 def why(refusal: Refused) -> str:

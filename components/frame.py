@@ -79,7 +79,7 @@ def _rating(here: Visitor) -> list[Any]:
         _page("firms", _("Property firms"), "apartment"),
         _page("methods", _("Methods of rating"), "functions"),
         _page("rectifications", _("Rectification"), "build"),
-        _page("survey", _("Owners' satisfaction"), "thumbs_up_down", _owns(here)),
+        _page("survey", _("Owners' satisfaction"), "thumbs_up_down", _answers(here)),
         _page("sheets", _("Score sheets"), "checklist", here.may(Permission.SCORE)),
         _page("interests", _("Declared interests"), "balance", here.may(Permission.SCORE)),
         _page("preview", _("Results for your firm"), "mark_email_unread", _manages(here)),
@@ -90,8 +90,9 @@ def _rating(here: Visitor) -> list[Any]:
     ]
 
 
-def _owns(here: Visitor) -> bool:
-    return here.may(Permission.ANSWER_SURVEY)
+def _answers(here: Visitor) -> bool:
+    """Whoever is asked what he thinks of his property service, or enters it from paper."""
+    return here.may(Permission.ANSWER_SURVEY) or here.may(Permission.ENTER_BALLOT)
 
 
 def _manages(here: Visitor) -> bool:

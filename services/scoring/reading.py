@@ -11,6 +11,7 @@ from models.edition import Edition, EditionState, Entrant, EntrantKind
 from models.place import Place
 from models.roll import Owner, Ownership, Unit
 from models.scoring import Assignment, Sheet, SurveyAnswer
+from rules.firm.tie import Tie
 from rules.method import Body
 from rules.method.body import SheetForm
 from rules.permission import Permission, Visitor
@@ -24,6 +25,7 @@ class Duty:
 
     edition_id: int
     edition: str
+    open: bool  # whether the edition still collects
     entrant_id: int
     name: str
     firm: str
@@ -75,24 +77,9 @@ def _duties(session: Session, visitor: Visitor, edition: Edition) -> list[Duty]:
             key = (entrant.id or 0, form.code)
             if held.isdisjoint(form.roles) or (form.drawn and key not in drawn):
                 continue
-            row = mine.get(key)
             tie = bound.get((member_id, entrant.firm_id or 0))
-            found.append(
-                Duty(
-                    edition_id=edition.id or 0,
-                    edition=edition.title,
-                    entrant_id=entrant.id or 0,
-                    name=entrant.name,
-                    firm=entrant.firm_name,
-                    path=path,
-                    form=form,
-                    assignment_id=drawn.get(key),
-                    done=len(row.points) if row else 0,
-                    edit_count=row.edit_count if row else 0,
-                    signed_at=row.signed_at if row else None,
-                    tie=tie.value if tie is not None else None,
-                )
-            )
+            about = (entrant, path, form)
+            found.append(_duty(edition, about, drawn.get(key), mine.get(key), tie))
     return found
 
 
@@ -112,6 +99,73 @@ def _rated(session: Session, edition: Edition) -> Sequence[tuple[Entrant, str]]:
         .where(Entrant.edition_id == edition.id, Entrant.kind == EntrantKind.RATED)
         .order_by(col(Place.path))
     ).all()
+
+
+@dataclass(frozen=True)
+class Filled:
+    """One sheet as its writer sees it (评分表内容)."""
+
+    duty: Duty
+    sheet_id: int | None
+    points: Mapping[str, int]
+    notes: Mapping[str, str]
+
+
+def sheet_of(session: Session, visitor: Visitor, entrant_id: int, sheet_code: str) -> Filled | None:
+    """The sheet of this member for one compound; ``None`` when it is not his to fill in."""
+    entrant = session.get(Entrant, entrant_id)
+    if entrant is None or entrant.kind is not EntrantKind.RATED:
+        return None
+    edition = session.get_one(Edition, entrant.edition_id)
+    path = session.get_one(Place, entrant.place_id).path
+    member_id = visitor.member_id or 0
+    form = body_of(session, edition).sheet(sheet_code)
+    same = (Sheet.entrant_id == entrant_id, Sheet.sheet_code == sheet_code)
+    row = session.exec(select(Sheet).where(*same, Sheet.member_id == member_id)).first()
+    if form is None:
+        return None
+    drawn = session.exec(
+        select(Assignment.id).where(
+            Assignment.entrant_id == entrant_id,
+            Assignment.sheet_code == sheet_code,
+            Assignment.member_id == member_id,
+            Assignment.stepped_back == "",
+        )
+    ).first()
+    held = {role.value for role in visitor.roles_at(path)}
+    mine = not held.isdisjoint(form.roles) and (not form.drawn or drawn is not None)
+    if row is None and not mine:
+        return None
+    tie = ties(session, [member_id]).get((member_id, entrant.firm_id or 0))
+    duty = _duty(edition, (entrant, path, form), drawn, row, tie)
+    return Filled(
+        duty, row.id if row else None, row.points if row else {}, row.notes if row else {}
+    )
+
+
+def _duty(
+    edition: Edition,
+    about: tuple[Entrant, str, SheetForm],
+    assignment_id: int | None,
+    row: Sheet | None,
+    tie: Tie | None,
+) -> Duty:
+    entrant, path, form = about
+    return Duty(
+        edition_id=edition.id or 0,
+        edition=edition.title,
+        open=edition.state is EditionState.COLLECTING,
+        entrant_id=entrant.id or 0,
+        name=entrant.name,
+        firm=entrant.firm_name,
+        path=path,
+        form=form,
+        assignment_id=assignment_id,
+        done=len(row.points) if row else 0,
+        edit_count=row.edit_count if row else 0,
+        signed_at=row.signed_at if row else None,
+        tie=tie.value if tie is not None else None,
+    )
 
 
 @dataclass(frozen=True)
