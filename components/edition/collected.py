@@ -6,6 +6,7 @@ from components import bar
 from components.edition import words
 from components.language import _, n_
 from components.reading import read
+from components.scoring import desk
 from models.revision import Area
 from rules.permission import Visitor
 from services.edition import reading
@@ -26,6 +27,7 @@ def show(found: Head, told: Standing, visitor: Visitor) -> None:
         with columns[number % 2]:
             text = f"{words.leaf(found.body, code)} · {count:,} / {seen.compounds:,}"
             bar.show(count, seen.compounds, text)
+    desk.panel(edition, visitor)
     if not seen.lacking:
         st.success(_("Every compound has every figure."), icon=":material/check_circle:")
         return

@@ -7,7 +7,7 @@ a head, for whoever has looked and found nothing.
 
 import streamlit as st
 
-from components import link
+from components import bar, link
 from components.act import unless
 from components.alone import part
 from components.format import clock
@@ -90,7 +90,7 @@ def _progress(found: Filled, heads: tuple[Head, ...]) -> None:
         "most": points(sum(h.most for h in heads)),
     }
     told = _("{done} of {all} lines · {points} of {most} points", done=done, all=lines, **sums)
-    st.progress(done / lines, told)
+    bar.show(done, lines, told)
     st.caption(f":material/cloud_done: {_('Every tap is saved at once.')}")
 
 

@@ -30,7 +30,7 @@ def drawn(edition: Edition, seen: Progress) -> None:
         {
             _("Compound"): [row.compound for row in rows],
             _("Expert"): [row.expert for row in rows],
-            _("Sheet"): [forms.get(row.sheet, row.sheet) for row in rows],
+            _("Score sheet"): [forms.get(row.sheet, row.sheet) for row in rows],
             _("State"): [
                 _("stepped back: {why}", why=row.stepped_back)
                 if row.stepped_back
@@ -90,9 +90,9 @@ def compound(edition: Edition, seen: Progress) -> None:
         {
             _("Indicator"): [name(leaf) for leaf in leaves],
             _("Figure"): [words.value(figure) for figure in figures],
-            _("Unit"): [pick(leaf.unit, leaf.unit_en) for leaf in leaves],
+            _("Unit of measure"): [pick(leaf.unit, leaf.unit_en) for leaf in leaves],
             _("± standard error"): [figure.error if figure else "" for figure in figures],
-            _("From"): [words.source(figure.source) if figure else "" for figure in figures],
+            _("Source"): [words.source(figure.source) if figure else "" for figure in figures],
             _("Behind it"): [words.evidence(figure) if figure else "" for figure in figures],
         },
         hide_index=True,
@@ -110,7 +110,7 @@ def _history(edition: Edition, seen: Progress, here: Compound) -> None:
             _("When"): [clock(row.figure.created_at) for row in rows],
             _("Indicator"): [names.get(row.figure.indicator, "") for row in rows],
             _("Figure"): [words.value(row.figure) for row in rows],
-            _("From"): [words.source(row.figure.source) for row in rows],
+            _("Source"): [words.source(row.figure.source) for row in rows],
             _("By"): [row.by or _("the house") for row in rows],
             _("Behind it"): [words.evidence(row.figure) for row in rows],
         },
