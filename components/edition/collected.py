@@ -7,6 +7,7 @@ from components.edition import words
 from components.language import _, n_
 from components.reading import read
 from components.scoring import desk
+from components.text import plain
 from models.revision import Area
 from rules.permission import Visitor
 from services.edition import reading
@@ -25,7 +26,7 @@ def show(found: Head, told: Standing, visitor: Visitor) -> None:
     columns = st.columns(2)
     for number, (code, count) in enumerate(seen.measured.items()):
         with columns[number % 2]:
-            text = f"{words.leaf(found.body, code)} · {count:,} / {seen.compounds:,}"
+            text = f"{plain(words.leaf(found.body, code))} · {count:,} / {seen.compounds:,}"
             bar.show(count, seen.compounds, text)
     desk.panel(edition, visitor)
     if not seen.lacking:

@@ -134,9 +134,8 @@ def _put_right(found: Head, row: AppealRow) -> tuple[str | None, str, str]:
         if not picked or picked in row.gates:
             return None, "", picked or ""
         code = picked
-    label = _(
-        "What the figure should be ({unit}); empty for none", unit=words.unit(body, code) or "–"
-    )
+    unit = plain(words.unit(body, code)) or "–"
+    label = _("What the figure should be ({unit}); empty for none", unit=unit)
     now = row.figure.value if row.figure is not None else ""
     value = st.text_input(label, now, max_chars=40, key=f"nb_value_{code}")
     return value or "", "" if row.leaf else code, ""

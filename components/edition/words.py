@@ -5,7 +5,6 @@ from typing import Any
 
 from components.format import clock
 from components.language import _, chosen, n_
-from components.text import plain
 from models.edition import Edition, EditionActKind, EditionState, Mark
 from rules.edition.compute import POINT
 from rules.edition.mark import SENTENCES
@@ -209,8 +208,3 @@ def interval(low: int | None, high: int | None) -> str:
     if low is None or high is None:
         return "–"
     return str(low) if low == high else f"{low}–{high}"
-
-
-def title(edition: Edition) -> str:
-    """The edition's name, for a label."""
-    return plain(edition.title)

@@ -46,7 +46,7 @@ def _result(seen: Preview, row: OwnRow) -> None:
         st.metric(
             _("Score"),
             words.score(placing.score),
-            delta=placing.grade or None,
+            delta=plain(placing.grade) or None,
             delta_color="off",
             delta_arrow="off",
             border=True,
@@ -96,6 +96,9 @@ def _figure(seen: Preview, row: OwnRow, figure: FigureRow, visitor: Visitor) -> 
             st.caption(" · ".join(plain(part) for part in origin if part))
         if figure.evidence:
             st.caption(plain(said.evidence(figure.evidence, figure.count, figure.asked)))
+        if figure.corrected is not None:
+            told = _("Corrected to {value}; it will be computed again.", value=figure.corrected)
+            st.markdown(f":orange[:small[{plain(told)}]]")
         waits = any(
             one.indicator == figure.code and one.state is AppealState.OPEN for one in row.appeals
         )

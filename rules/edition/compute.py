@@ -144,7 +144,10 @@ def result(inputs: Inputs, told: Told | None = None) -> list[Line]:
     if not inputs.units:
         raise Refused(N_("No compound is rated in this edition."))
     table, method = _table(inputs, body), engine(body, inputs.seed)
-    rows = rank(table, method, told).rows
+    try:
+        rows = rank(table, method, told).rows
+    except Refused as refusal:
+        raise _by_name(refusal, body) from refusal
     best = {row.unit: row.best for row in rows}
     if method.draws and body.red.share != body.black.share:  # the two ends differ in size
         assert method.listing is not None
@@ -157,6 +160,13 @@ def result(inputs: Inputs, told: Told | None = None) -> list[Line]:
         marked(line, row.adverse, inputs.gates.get(line.id, ()), inputs.heard, body)
         for line, row in zip(lines, rows)
     ]
+
+
+def _by_name(refusal: Refused, body: Body) -> Refused:
+    """The same refusal, with the name of the indicator for its code."""
+    leaf = body.indicator(str(refusal.facts.get("code", "")))
+    facts = refusal.facts | ({"code": leaf.name} if leaf is not None else {})
+    return Refused(refusal.sentence, **facts)
 
 
 def engine(body: Body, seed: int) -> Method:

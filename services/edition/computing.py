@@ -98,9 +98,19 @@ def entrants_of(session: Session, edition_id: int | None) -> list[Entrant]:
     return rated(session, edition_id)
 
 
-def figures_of(session: Session, edition_id: int | None) -> dict[tuple[int, str], Figure]:
-    """The figure that counts, by entrant and indicator: the latest."""
-    return latest(session, edition_id)
+def figures_of(
+    session: Session, edition_id: int | None, entrants: Iterable[int] | None = None
+) -> dict[tuple[int, str], Figure]:
+    """The figure that counts, by entrant and indicator: the latest; of some entrants only."""
+    if entrants is None:
+        return latest(session, edition_id)
+    newest = (
+        select(func.max(Figure.id))
+        .where(Figure.edition_id == edition_id, col(Figure.entrant_id).in_(list(entrants)))
+        .group_by(col(Figure.entrant_id), col(Figure.indicator))
+    )
+    rows = session.exec(select(Figure).where(col(Figure.id).in_(newest)))
+    return {(row.entrant_id, row.indicator): row for row in rows}
 
 
 def gates_of(session: Session, entrants: Iterable[int]) -> dict[int, list[str]]:

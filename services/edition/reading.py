@@ -21,9 +21,10 @@ from models.method import Method, MethodVersion
 from models.notice import Notice
 from models.place import Place
 from models.procedure import VersionState
+from models.scoring import Figure
 from rules.edition import Stand, Terms
 from rules.method import Body
-from services.edition.computing import entrants_of, figures_of
+from services.edition.computing import entrants_of
 from services.edition.standing import acts_of, body_of, stand_of, version_of
 
 NEWEST = 20
@@ -162,7 +163,7 @@ def progress(session: Session, edition_id: int) -> Progress:
 
     body = body_of(session, session.get_one(Edition, edition_id))
     codes = [leaf.code for leaf in body.indicators]
-    known = {key for key, figure in figures_of(session, edition_id).items() if figure.value}
+    known = _measured(session, edition_id)
     rated = entrants_of(session, edition_id)
     measured = {code: sum((one.id, code) in known for one in rated) for code in codes}
     lacking = []
@@ -172,6 +173,19 @@ def progress(session: Session, edition_id: int) -> Progress:
             lacking.append((one.name, one.firm_name, missing))
     lacking.sort(key=lambda row: (-len(row[2]), row[0]))
     return Progress(len(rated), measured, tuple(lacking))
+
+
+def _measured(session: Session, edition_id: int) -> set[tuple[int | None, str]]:
+    """Which indicators of which entrants have a value: the latest figure says it."""
+    newest = (
+        select(func.max(Figure.id))
+        .where(Figure.edition_id == edition_id)
+        .group_by(col(Figure.entrant_id), col(Figure.indicator))
+    )
+    wanted = select(Figure.entrant_id, Figure.indicator).where(
+        col(Figure.id).in_(newest), Figure.value != ""
+    )
+    return {(entrant_id, code) for entrant_id, code in session.exec(wanted)}
 
 
 @dataclass(frozen=True)

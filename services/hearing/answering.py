@@ -79,7 +79,7 @@ def _figure(session: Session, edition: Edition, appeal: Appeal, ruling: Ruling) 
     if ruling.value is None:
         raise Refused(N_("Please enter what the figure should be, or leave it empty for none."))
     value = must_be_a_value(ruling.value, leaf)
-    known = figures_of(session, edition.id).get((appeal.entrant_id, code))
+    known = figures_of(session, edition.id, [appeal.entrant_id]).get((appeal.entrant_id, code))
     if value == (known.value if known else ""):
         raise Refused(N_("The figure is that already: an objection that succeeds changes it."))
     return Figure(

@@ -89,6 +89,7 @@ class FigureRow:
     entered_at: datetime | None
     contribution: int | None  # billionths of a point
     middle: float | None  # the median of its peers
+    corrected: str | None = None  # what it was corrected to and is not computed with yet
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def preview(session: Session, edition_id: int, firm_id: int) -> Preview:
         )
         .order_by(col(Placing.score).desc(), col(Placing.id))
     ).all()
-    known = _Known(session, edition, body)
+    known = _Known(session, edition, body, [entrant.id or 0 for entrant, _placing in found])
     rows = [known.row(entrant, placing) for entrant, placing in reversed(found)]
     stand = stand_of(session, edition)
     return Preview(edition, session.get_one(Firm, firm_id), body, stand, tuple(rows))
@@ -136,9 +137,9 @@ def preview(session: Session, edition_id: int, firm_id: int) -> Preview:
 class _Known:
     """What the rows of one preview share (告知所需)."""
 
-    def __init__(self, session: Session, edition: Edition, body: Body) -> None:
+    def __init__(self, session: Session, edition: Edition, body: Body, entrants: list[int]) -> None:
         self.session, self.edition, self.body = session, edition, body
-        self.figures = figures_of(session, edition.id)
+        self.figures = figures_of(session, edition.id, entrants)
         names = session.exec(
             select(Member.id, Member.name).where(
                 col(Member.id).in_({figure.entered_by for figure in self.figures.values()})
@@ -168,9 +169,11 @@ class _Known:
 
     def _figure(self, entrant: Entrant, placing: Placing, code: str) -> FigureRow:
         figure: Figure | None = self.figures.get((entrant.id or 0, code))
+        value = str(placing.values.get(code, ""))
+        fresh = figure.value if figure is not None and figure.value != value else None
         return FigureRow(
             code=code,
-            value=str(placing.values.get(code, "")),
+            value=value,
             error=figure.error if figure else "",
             count=figure.count if figure else None,
             asked=figure.asked if figure else None,
@@ -180,6 +183,7 @@ class _Known:
             entered_at=figure.created_at if figure else None,
             contribution=placing.contributions.get(code) if placing.values.get(code) else None,
             middle=self._middle(placing.peers, code),
+            corrected=fresh,
         )
 
     def _middle(self, peers: str, code: str) -> float | None:

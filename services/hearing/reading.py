@@ -114,7 +114,7 @@ class AppealRow:
 def objections(session: Session, edition_id: int) -> list[AppealRow]:
     """Every objection to an edition, those that wait first."""
     edition = session.get_one(Edition, edition_id)
-    body, figures = body_of(session, edition), figures_of(session, edition_id)
+    body = body_of(session, edition)
     found = session.exec(
         select(Appeal, Entrant)
         .join(Entrant, col(Entrant.id) == Appeal.entrant_id)
@@ -123,7 +123,8 @@ def objections(session: Session, edition_id: int) -> list[AppealRow]:
     ).all()
     people = {one.raised_by for one, _ in found} | {one.answered_by for one, _ in found}
     names = _names(session, people)
-    gates = gates_of(session, {appeal.entrant_id for appeal, _entrant in found})
+    about = {appeal.entrant_id for appeal, _entrant in found}
+    figures, gates = figures_of(session, edition_id, about), gates_of(session, about)
     rows = []
     for appeal, entrant in found:
         rows.append(

@@ -82,7 +82,7 @@ def test_a_figure_above_its_cap_is_refused_by_name_and_nothing_is_kept(
 ) -> None:
     made = editions.filled(session, here)
     editions.enter(session, made, "桂园", inspection="100.5")
-    with pytest.raises(Refused, match=r"桂园, inspection: 100\.5 points is above the cap of 100"):
+    with pytest.raises(Refused, match=r"桂园, 现场检查: 100\.5 points is above the cap of 100"):
         compute(session, here.qin, made.id)
     assert not editions.computed_rows(session, made)
     assert made.edition is not None and made.edition.state is EditionState.COLLECTING

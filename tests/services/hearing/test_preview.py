@@ -10,6 +10,7 @@ from rules.refusal import Refused
 from services.edition.computing import reopen
 from services.edition.deciding import cancel
 from services.edition.serving import serve
+from services.hearing.answering import Ruling, answer_objection
 from services.hearing.lifting import lifts_of
 from services.hearing.preview import open_preview, preview, was_opened
 from services.hearing.raising import raise_objection
@@ -115,3 +116,22 @@ def test_what_would_lift_it_out_is_worked_out_from_what_counts(
     found = lifts_of(session, made.id, made.entrant(session, "杏园").id or 0)
     assert found.together is not None
     assert not lifts_of(session, made.id, made.entrant(session, "枫园小区").id or 0).single
+
+
+def test_a_corrected_figure_says_so_until_it_is_computed(
+    session: Session, here: Neighbourhood
+) -> None:
+    made = editions.served(session, here)
+    entrant = made.entrant(session, "杏园").id or 0
+    text = "五月的投诉有三件属于市政道路，与物业无关。"
+    appeal = raise_objection(session, made.luo, entrant, "complaints", text)
+    answer_objection(session, here.qin, appeal.id or 0, Ruling(True, text, "55"))
+
+    def complaints() -> tuple[str, str | None]:
+        (row,) = [r for r in preview(session, made.id, anju(made)).rows if r.entrant.id == entrant]
+        (figure,) = [figure for figure in row.figures if figure.code == "complaints"]
+        return figure.value, figure.corrected
+
+    assert complaints() == ("58", "55")
+    editions.computing.compute(session, here.qin, made.id)
+    assert complaints() == ("55", None)
