@@ -45,6 +45,6 @@ def _mine(visitor: Visitor) -> Iterator[Item]:
         if edition.state in NOT_YET:
             until = edition.window_closes_at
             when = _("until {moment}", moment=clock(until)) if until is not None else ""
-            line = f":small[:orange-badge[{_('Check your results')}] :gray[{plain(when)}]]"
-            title = f"{firm.name} · {edition.title}"
-            yield Item("preview", 0, "mark_email_unread", title, line, code=edition.code)
+            told = " ".join(plain(part) for part in (firm.name, when) if part)
+            line = f":small[:orange-badge[{_('Check your results')}] :gray[{told}]]"
+            yield Item("preview", 0, "mark_email_unread", edition.title, line, code=edition.code)
