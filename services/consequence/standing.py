@@ -18,10 +18,10 @@ from models.edition import (
     Placing,
 )
 from models.hearing import Repair
-from models.method import MethodVersion
 from rules.consequence.run import Stood
-from rules.method import Body, read_body
+from rules.method import Body
 from rules.refusal import N_, Refused
+from services.method.body import body_at
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def the_published(session: Session, edition_id: int) -> Edition:
 
 def body_of(session: Session, edition: Edition) -> Body:
     """The method that the edition follows."""
-    return read_body(session.get_one(MethodVersion, edition.method_version_id).body)
+    return body_at(session, edition.method_version_id)
 
 
 def listed(session: Session, edition: Edition) -> list[Line]:

@@ -12,9 +12,10 @@ from models.place import Place
 from models.revision import Area
 from rules.edition import Act, Stand, after, stand
 from rules.edition.walk import NOBODY
-from rules.method import Body, read_body
+from rules.method import Body
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
+from services.method.body import body_at
 from services.trail import record
 
 MOVES = (Area.RANKING,)
@@ -35,7 +36,7 @@ def version_of(session: Session, edition: Edition) -> MethodVersion:
 
 def body_of(session: Session, edition: Edition) -> Body:
     """The method of the edition, read."""
-    return read_body(version_of(session, edition).body)
+    return body_at(session, edition.method_version_id)
 
 
 def acts_of(session: Session, edition_id: int | None) -> list[EditionAct]:

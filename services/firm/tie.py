@@ -1,6 +1,6 @@
 """Who speaks for a firm, and who is tied to it (企业代表、利害关系)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
@@ -135,12 +135,21 @@ def ties(session: Session, member_ids: Iterable[int]) -> dict[tuple[int, int], T
     for tie, pairs in (
         (Tie.AGENT, session.exec(agents)),
         (Tie.DECLARED, session.exec(declared)),
-        (Tie.MANAGER, session.exec(_managing(wanted))),
+        (Tie.MANAGER, _managed(session, wanted)),
     ):
         for member_id, firm_id in pairs:
             key = (member_id, firm_id)
             found[key] = rule.stronger(found.get(key), tie)
     return found
+
+
+def _managed(session: Session, member_ids: list[int]) -> Sequence[tuple[int, int]]:
+    """The ties of those among them who manage anything at all: few do."""
+    managers = select(Grant.member_id).where(
+        col(Grant.member_id).in_(member_ids), col(Grant.role) == Role.MANAGER
+    )
+    found = session.exec(managers.distinct()).all()
+    return session.exec(_managing(list(found))).all() if found else ()
 
 
 def _managing(member_ids: list[int]) -> Select[int, int]:

@@ -1,9 +1,10 @@
 """Filling in a score sheet, and signing it (评分). Every tap is kept at once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models.base import now
 from models.edition import Edition, Entrant
@@ -16,7 +17,7 @@ from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from rules.scoring import sheet as rule
 from services.firm.tie import must_be_unbound
-from services.photo import Picture, add_photo, photos
+from services.photo import Picture, add_photo
 from services.scoring.standing import body_of, leave, the_entrant
 from services.visitor import check
 
@@ -97,18 +98,22 @@ def sign_sheet(
     row.signed_at, row.role = now(), right.role
     session.add(row)
     session.flush()
-    seen = {
-        item.code: [photo.sha256 for photo in _photos(session, row, item.code)]
-        for item in right.form.items
-    }
+    hung = {item.code: photo_about(row.id or 0, item.code) for item in right.form.items}
+    hashes = _hashes(session, hung.values())
+    seen = {code: hashes.get(about, []) for code, about in hung.items()}
     sealed = text_hash({"points": row.points, "notes": row.notes, "photos": seen})
     told = {"sheet": sheet_code, "role": right.role, "sha256": sealed}
     leave(session, right.member, "sheet.signed", f"sheet:{row.id}", right.place, **told)
     return row
 
 
-def _photos(session: Session, row: Sheet, item: str) -> list[Photo]:
-    return photos(session, photo_about(row.id or 0, item))
+def _hashes(session: Session, places: Iterable[str]) -> dict[str, list[str]]:
+    """The hashes of the photos beside any of ``places``, asked once."""
+    wanted = select(Photo.about, Photo.sha256).where(col(Photo.about).in_(list(places)))
+    found: dict[str, list[str]] = {}
+    for about, sha256 in session.exec(wanted.order_by(col(Photo.id))):
+        found.setdefault(about, []).append(sha256)
+    return found
 
 
 def the_sheet(session: Session, entrant_id: int, sheet_code: str, member_id: int) -> Sheet | None:

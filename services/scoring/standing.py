@@ -8,14 +8,14 @@ from sqlmodel import Session, col, func, insert, select
 
 from models.base import now
 from models.edition import Edition, EditionState, Entrant, EntrantKind
-from models.method import MethodVersion
 from models.place import Place
 from models.revision import Area
 from models.scoring import Figure, FigureSource
-from rules.method import Body, read_body
+from rules.method import Body
 from rules.method.body import Indicator
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
+from services.method.body import body_at
 from services.trail import record
 from services.visitor import check, the_place
 
@@ -81,7 +81,7 @@ def running(
 
 def body_of(session: Session, edition: Edition) -> Body:
     """The method of the edition, read."""
-    return read_body(session.get_one(MethodVersion, edition.method_version_id).body)
+    return body_at(session, edition.method_version_id)
 
 
 def the_indicator(body: Body, code: str) -> Indicator:

@@ -10,9 +10,10 @@ from models.scoring import Assignment, GateFact, Sheet
 from rules.scoring.table import layout_of, read_table
 from services.firm.standing import by_code
 from services.photo import developed
-from services.scoring import drawing, figure, filling, gathering, importing, survey, veto
+from services.scoring import drawing, figure, filling, gathering, importing, stack, survey, veto
 from services.scoring.figure import Given
 from services.scoring.importing import Upload
+from services.scoring.stack import Paper
 from services.scoring.standing import body_of
 from services.scoring.survey import Answer
 from services.visitor import visitor
@@ -112,6 +113,12 @@ ROWS: Rows = {
     survey.enter_paper_answer: Row(
         DESK,
         lambda d, a, s: survey.enter_paper_answer(d, a, s.collected_entrant, "1-102", ANSWER),
+    ),
+    stack.enter_papers: Row(
+        DESK,
+        lambda d, a, s: stack.enter_papers(
+            d, a, s.collected_entrant, [Paper("1-102", ANSWER.points)]
+        ),
     ),
     veto.find_veto: Row(
         STREET,
