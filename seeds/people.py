@@ -24,11 +24,15 @@ PERSONAS = {
     "ma": ("马超", Role.MANAGER, "fengyuan"),
     "gao": ("高翔", Role.GRID_WORKER, "fengyuan-grid-1"),
     "qin": ("秦岚", Role.STREET_OFFICER, "zhelu"),
+    "lu": ("陆鸣", Role.STREET_OFFICER, "zhelu"),
+    "fang": ("方正", Role.EXPERT, "zhelu"),
+    "ren": ("任远", Role.EXPERT, "zhelu"),
     "shen": ("沈洁", Role.AUDITOR, "zhelu"),
     "guan": ("管理员", Role.ADMINISTRATOR, "jiangcheng"),
     "wai": ("程远", Role.RESIDENT, "qinghe-1-101"),
     "bai": ("白云", Role.COUNCIL, "qinghe-community"),
-    "lu": ("陆川", Role.COMMITTEE, "qinghe"),
+    "chuan": ("陆川", Role.COMMITTEE, "qinghe"),
+    "xu": ("徐达", Role.MANAGER, "qinghe"),
 }
 OWNERS = {"1-102": "周建国", "2-101": "孙丽", "2-102": "何伟", "2-201": "朱红"}
 NEIGHBOURS = 40  # residents without a password: they signed on paper, the council entered them

@@ -1,13 +1,11 @@
 """Where the demo lies, and what the owners' rolls of its two compounds say (演示地方)."""
 
-import csv
-import io
-
 from sqlmodel import Session
 
 from models.choice import Silence
 from models.place import Place, PlaceKind
 from seeds.names import invented
+from seeds.rolls import written
 from services.place import plant, voting_rule
 from services.trail import HOUSE
 
@@ -23,7 +21,6 @@ TREE = (
     (PlaceKind.GRID, "清河第一网格", "qinghe-grid-1", "qinghe"),
 )
 CLAUSE = "《清河里业主大会议事规则》第十二条：已送达而未表决的，计入已表决的多数意见。"
-HEADER = ("户号", "楼栋", "类型", "专有面积", "面积来源", "业主", "状态")
 FLATS_A_FLOOR = 4
 MINHANG_HEADS = 1291
 
@@ -60,7 +57,7 @@ def fengyuan_roll(owners: dict[str, str]) -> bytes:
     for space in range(1, 41):
         label = f"P-{space:03d}"
         rows.append((label, "地下车库", "车位", 12.5, "测绘", invented(space), "已交付"))
-    return _csv(rows)
+    return written(rows)
 
 
 def qinghe_roll() -> bytes:
@@ -73,12 +70,4 @@ def qinghe_roll() -> bytes:
         area = (68.4, 82.15, 90.55, 104.3)[flat]
         owner = f"{invented(n)}（{label}）"
         rows.append((label, f"{building + 1} 号楼", "住宅", area, "登记", owner, "已交付"))
-    return _csv(rows)
-
-
-def _csv(rows: list[tuple[object, ...]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEADER)
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
+    return written(rows)

@@ -12,9 +12,10 @@ from models.choice import Choice
 from models.meeting import MeetingKind
 from models.motion import VoterUnit
 from models.place import VotingRule
-from models.topic import Category
+from models.topic import Category, Topic, TopicState
 from seeds.story import Town, accept, answer, call, count, hold, put, raise_topic
 from services.motion.delivery import record_delivery
+from services.topic.ending import merge
 from services.topic.support import endorse
 
 FOR, AGAINST, ABSTAIN, SILENT = 417, 278, 8, 584
@@ -36,7 +37,8 @@ def tell(town: Town) -> None:
         for n in range(SUPPORTERS):
             endorse(session, town.people[f"qinghe-{n + 1:02d}"], topic)
     accept(town, 88, topic, "合同年底到期，事关全体业主，同意受理")
-    meeting = call(town, 87, 80, [topic], "物业选聘业主会议", MeetingKind.COUNCIL)
+    _join(town, 86, topic)
+    meeting = call(town, 85, 80, [topic], "物业选聘业主会议", MeetingKind.COUNCIL)
     hold(town, 80, meeting, [topic], "会议介绍了三家候选企业的方案和报价，同意提交业主共同决定。")
     motion = put(town, 79, 60, 30, topic, "是否同意选聘和顺物业服务有限公司？", 4)
     _deliver(town, 50, motion)
@@ -54,6 +56,20 @@ def tell(town: Town) -> None:
         "7 号楼到 9 号楼之间的路灯坏了五盏，晚上老人走路不安全。",
         Category.REPAIR,
     )
+
+
+def _join(town: Town, days_ago: int, topic: int) -> None:
+    """What the black list put before the owners is the same matter."""
+    with town.at(days_ago), transaction() as session:
+        listed = select(Topic.id).where(
+            Topic.compound_id == town.compound.id,
+            Topic.state == TopicState.OPEN,
+            Topic.category == Category.PROPERTY,
+            Topic.id != topic,
+        )
+        for other in session.exec(listed).all():
+            reason = "两期黑榜提出的去留问题，与“更换物业服务企业”是同一件事，一并商议。"
+            merge(session, town.people[town.chair], other or 0, topic, reason)
 
 
 def _answers() -> list[Choice]:

@@ -17,6 +17,7 @@ from models.log import KeyRole, LogKey
 from seeds import demo
 from services.jurisdiction import shipping as rules_of_places
 from services.log.page import PAGE
+from services.method import shipping as methods
 from services.procedure.shipping import ship
 from tests.browser.conftest import House, settled
 
@@ -35,6 +36,7 @@ def town(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterato
     with made.transaction() as session:
         ship(session)
         rules_of_places.ship(session)
+        methods.ship(session)
     assert demo.settle("x")
     patch.undo()
     made.start()

@@ -16,8 +16,10 @@ from rules.notice import text_hash
 from seeds.demo import settle
 from services.due import settle_due
 from services.jurisdiction import shipping as rules_of_places
+from services.method import shipping as methods
 from services.procedure.shipping import ship
 from tests.onlooker import Onlooker
+from tests.seeds.rating import must_be_told
 
 
 @pytest.fixture
@@ -36,6 +38,7 @@ def test_the_demo_holds_topics_in_every_step_and_the_decision_of_minhang(
     with transaction() as session:
         ship(session)
         rules_of_places.ship(session)
+        methods.ship(session)
     assert settle("x")
     settle_due(transaction, now())  # the clock's first look, a moment after the house is open
     with glance() as session:
@@ -68,5 +71,6 @@ def test_the_demo_holds_topics_in_every_step_and_the_decision_of_minhang(
         assert last is not None
         (bank,) = last.body["bank"]
         assert bank["statement_fen"] == bank["book_fen"] > 0
+        must_be_told(session)
     assert onlooker.compared > 500 and onlooker.seen["ballot.stack_entered"]
     assert not settle("x")  # somebody lives here now
