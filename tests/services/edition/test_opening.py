@@ -13,7 +13,7 @@ from models.procedure import VersionState
 from models.trail import TrailLine
 from rules.refusal import Refused
 from services.edition.deciding import cancel
-from services.edition.opening import Opening, open_edition
+from services.edition.opening import Opening, open_edition, seed_told
 from services.firm.contract import end_contract
 from services.firm.standing import serving
 from tests import editions
@@ -152,3 +152,14 @@ def test_a_street_without_firms_rates_nobody(session: Session, here: Neighbourho
     opening = Opening("上半年", BEGINS, ENDS, version.id or 0)
     with pytest.raises(Refused, match="served by a firm"):
         open_edition(session, here.qin, street(here), opening)
+
+
+def test_the_demo_tells_its_seed_and_the_next_edition_draws_one_again(
+    session: Session, here: Neighbourhood
+) -> None:
+    with seed_told(20_250_701):
+        told = editions.opened(session, here)
+    assert told.edition is not None and told.edition.seed == 20_250_701
+    cancel(session, here.qin, told.id, "重新开启一期")
+    drawn = editions.begun(session, told)
+    assert drawn.edition is not None and drawn.edition.seed != 20_250_701
