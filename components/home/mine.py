@@ -8,7 +8,7 @@ import streamlit as st
 from components import link
 from components.board import card
 from components.format import clock, day
-from components.home import accounts, edition, rectification
+from components.home import accounts, edition, rectification, scoring
 from components.home.item import Item
 from components.language import _, n_
 from components.reading import read
@@ -38,6 +38,7 @@ def show(visitor: Visitor, today: date) -> frozenset[int]:
         *accounts.waiting(visitor, today),
         *rectification.waiting(visitor, speaks, today),
         *edition.waiting(visitor, bool(speaks)),
+        *scoring.waiting(visitor),
     ]
     later = list(_later(found, visitor.member_id))
     count = len(pressing) + found.topics_total + len(later)

@@ -1,5 +1,6 @@
 """What there is to fill in, and how far the collecting has come (采集进度)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -47,6 +48,22 @@ def duties(session: Session, visitor: Visitor) -> list[Duty]:
         if held and visitor.may(Permission.SCORE):
             found += _duties(session, visitor, edition)
     return sorted(found, key=lambda duty: (duty.signed_at is not None, duty.done == 0))
+
+
+def unsigned(session: Session, visitor: Visitor) -> tuple[tuple[str, int], ...]:
+    """How many sheets wait for a member's signature, by edition."""
+    left = Counter(
+        duty.edition
+        for duty in duties(session, visitor)
+        if duty.signed_at is None and duty.tie is None
+    )
+    return tuple(left.items())
+
+
+def collecting(session: Session) -> bool:
+    """Whether any edition collects figures at present."""
+    open_ = select(Edition.id).where(Edition.state == EditionState.COLLECTING).limit(1)
+    return session.exec(open_).first() is not None
 
 
 def _meet(one: str, other: str) -> bool:

@@ -14,8 +14,11 @@ from models.scoring import SurveyAnswer
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from rules.scoring import survey as rule
-from services.scoring.standing import body_of, leave, the_entrant
+from services.scoring.standing import body_of, the_entrant
+from services.trail import record
 from services.visitor import check
+
+NOTHING = ()  # thousands answer: what others read of editions stays fresh until it is gathered
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,6 @@ def _put(
     row.member_id = actor.member_id or 0
     session.add(row)
     session.flush()
-    told = {"entrant": entrant.id, "by_hand": by_hand}
-    leave(session, actor, "survey.answered", f"entrant:{entrant.id}", place, **told)
+    where, told = f"entrant:{entrant.id}", {"entrant": entrant.id, "by_hand": by_hand}
+    record(session, actor, "survey.answered", where, place, moves=NOTHING, after=told)
     return row

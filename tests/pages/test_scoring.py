@@ -9,6 +9,7 @@ from models.scoring import Figure, GateFact, Sheet, SurveyAnswer
 from services.scoring.drawing import draw_experts
 from services.scoring.filling import keep_points, the_sheet
 from services.scoring.reading import duties
+from services.scoring.survey import Answer, answer_survey
 from tests.collecting import Collecting, collecting
 from tests.neighbourhood import Neighbourhood
 from tests.pages.test_roll import labelled, press, words
@@ -130,6 +131,19 @@ def test_the_council_enters_a_form_from_paper_and_gets_an_empty_one(
     with glance() as session:
         assert session.exec(select(SurveyAnswer)).one().by_hand
     assert page.text_input(key="nb_paper_unit_1").value == ""
+
+
+def test_what_waits_stands_on_the_first_page(
+    monkeypatch: pytest.MonkeyPatch, made: Collecting
+) -> None:
+    seen = words(visit(monkeypatch, "home", made.experts[first_drawn(made)]))
+    assert "张评分表待签署" in seen
+    assert "枫园小区 1" in words(visit(monkeypatch, "home", made.here.zhou))
+    with transaction() as session:
+        for unit in ("1-102",):
+            answer = Answer({"overall": 4, "clean": 4})
+            answer_survey(session, made.here.zhou, made.fengyuan, made.unit(unit), answer)
+    assert "枫园小区 1" not in words(visit(monkeypatch, "home", made.here.zhou))
 
 
 def test_whoever_is_not_asked_reads_so(monkeypatch: pytest.MonkeyPatch, made: Collecting) -> None:

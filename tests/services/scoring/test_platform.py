@@ -7,14 +7,17 @@ from sqlmodel import Session, select
 
 from models.base import clock_at, now
 from models.consequence import Consequence, ConsequenceKind
+from models.disclosure import Disclosure
 from models.rating import Rating
 from models.task import Task
 from models.topic import Category, Topic, TopicState
 from rules.calendar import day_begins
+from services.scoring import platform
 from services.scoring.platform import platform_figures
 from services.scoring.standing import Read, rated
 from tests.collecting import Collecting, collecting
 from tests.neighbourhood import Neighbourhood
+from tests.posted import hung
 from tests.stage import raised
 
 MAY = day_begins(date(2026, 5, 8))
@@ -129,6 +132,23 @@ def test_ratings_become_the_share_of_the_satisfied_with_its_error(session, made)
     read = figure(session, made, "ratings")
     assert (read.value, read.count, read.asked) == ("66.666667", 2, 3)
     assert read.error == "33.333333"  # sd of 100, 100 and 0, /√3
+
+
+def test_accounts_posted_by_their_day_count_and_those_posted_later_do_not(
+    session: Session, here: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = collecting(session, here)
+    hung(session, here)  # the first quarter, on 20 April: due on the 30th
+    read = figure(session, made, "disclosure")
+    assert (read.value, read.count, read.asked) == ("100", 1, 1)
+    (posted,) = session.exec(select(Disclosure))
+    hung_at: dict[tuple[int, int], date] = {}
+    monkeypatch.setattr(platform, "_first_posted", lambda *_given: hung_at)
+    for on, value in ((posted.due_on, "100"), (posted.due_on + timedelta(days=1), "0")):
+        hung_at[posted.book_id, 1] = on
+        assert figure(session, made, "disclosure").value == value
+    made.edition.begins_on = made.edition.ends_on = posted.due_on - timedelta(days=1)
+    assert figure(session, made, "disclosure").asked == 0  # it fell due a day later
 
 
 def test_what_never_fell_due_is_missing_with_its_reason(session, made) -> None:
