@@ -18,11 +18,11 @@ from services.scoring.reading import Asked, Home, asked, homes
 from services.scoring.survey import Answer, answer_survey, enter_paper_answer
 
 MARKS = {
-    5: N_("very good"),
+    5: N_("great"),
     4: N_("good"),
     3: N_("so-so"),
     2: N_("poor"),
-    1: N_("very poor"),
+    1: N_("bad"),
 }
 _TURN, _UNIT = "nb_paper_turn", "nb_paper_unit"
 
