@@ -8,7 +8,7 @@ import importlib
 
 from benchmarks.figure import Sheet, keep
 
-NAMES = ("tally", "roll", "bank", "ballots", "pages", "ledger", "ranking")
+NAMES = ("tally", "roll", "bank", "ballots", "pages", "ledger", "ranking", "edition")
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ it: opened, computed, shown, decided by two, published.
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +17,8 @@ from models.edition import Entrant, EntrantKind, Placing
 from models.firm import Firm, FirmAgent, FirmKind, Profile, ServiceContract
 from models.place import Place, PlaceKind
 from models.scoring import Figure, FigureSource
+from rules.method import read_body
+from rules.method.body import Indicator
 from services.edition import computing, serving
 from tests import editions
 from tests.editions import BODY, Rated
@@ -135,36 +138,41 @@ def _served(session: Session, places: list[Place], firms: list[Firm]) -> None:
 
 def measured(session: Session, made: Rated, shift: int = 0) -> None:
     """A figure of every indicator for every compound, at one go; another ``shift``, others."""
+    assert made.method is not None
+    body = read_body(made.method.body)
     entrants = session.exec(
         select(Entrant)
         .where(Entrant.edition_id == made.id, Entrant.kind == EntrantKind.RATED)
         .order_by(col(Entrant.id))
     ).all()
-    moment, total = now(), max(1, len(entrants) - 1)
-    rows = []
-    for number, entrant in enumerate(entrants):
-        at = (number + shift) % (total + 1)
-        good = 40 + 55 * (total - at) // total
-        values = {"satisfaction": good, "inspection": good - 3, "complaints": 3 + 60 * at // total}
-        for code, value in values.items():
-            rows.append(
-                {
-                    "created_at": moment,
-                    "edition_id": made.id,
-                    "entrant_id": entrant.id,
-                    "indicator": code,
-                    "value": f"{value}.{at % 10}",
-                    "error": "1.5" if code == "satisfaction" else "",
-                    "count": ANSWERS if code == "satisfaction" else None,
-                    "asked": 2 * ANSWERS if code == "satisfaction" else None,
-                    "source": FigureSource.SURVEY
-                    if code == "satisfaction"
-                    else FigureSource.ENTERED,
-                    "evidence": f"第 {number} 号台账",
-                    "voucher": "",
-                }
-            )
+    count = len(entrants)
+    rows = [
+        _figure(leaf, entrant, (number + shift) % count, count)
+        for number, entrant in enumerate(entrants)
+        for leaf in body.indicators
+    ]
     session.execute(sa.insert(Figure), rows)
+
+
+def _figure(leaf: Indicator, entrant: Entrant, at: int, count: int) -> dict[str, Any]:
+    """The first compound does best, the last worst; what owners say comes from a sample."""
+    low, high = leaf.scale.low or Decimal(0), leaf.scale.high or Decimal(100)
+    good = Decimal(95) - Decimal(55 * at) / max(1, count - 1)
+    share = (good if leaf.direction > 0 else 100 - good) / 100
+    sampled = leaf.code == "satisfaction"
+    return {
+        "created_at": now(),
+        "edition_id": entrant.edition_id,
+        "entrant_id": entrant.id,
+        "indicator": leaf.code,
+        "value": f"{low + (high - low) * share:.2f}",
+        "error": f"{(high - low) / 60:.3f}" if sampled else "",
+        "count": ANSWERS if sampled else None,
+        "asked": 2 * ANSWERS if sampled else None,
+        "source": FigureSource.SURVEY if sampled else FigureSource.ENTERED,
+        "evidence": f"第 {at} 号台账",
+        "voucher": "",
+    }
 
 
 def walked(session: Session, made: Rated) -> datetime:
