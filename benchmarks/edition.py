@@ -12,6 +12,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlmodel import Session
+
 from benchmarks import constants
 from benchmarks.figure import Figure, Sheet, told
 from benchmarks.houses import NAMES, Houses, folder, houses, live_in
@@ -77,7 +79,7 @@ def street(here: Houses, count: int) -> Street:
     return found
 
 
-def _first(session: "database.Session", people: Neighbourhood, count: int) -> editions.Rated:
+def _first(session: Session, people: Neighbourhood, count: int) -> editions.Rated:
     body = next(method["body"] for method in shipped() if method["code"] == "liaocheng")
     size = streets.Size(count, max(6, count // 15), max(3, count // 75), body)
     made = editions.begun(session, streets.street(session, people, size), *streets.AUTUMN)
@@ -86,7 +88,7 @@ def _first(session: "database.Session", people: Neighbourhood, count: int) -> ed
     return made
 
 
-def _walked(session: "database.Session", made: editions.Rated) -> tuple[float, float]:
+def _walked(session: Session, made: editions.Rated) -> tuple[float, float]:
     """Seconds of computing the draft, and of publishing it from nothing remembered."""
     begun = time.perf_counter()
     computing.compute(session, made.here.qin, made.id)

@@ -16,15 +16,17 @@ from services.consequence.followed import Row, followed
 
 AREAS = (Area.RANKING, Area.DELIBERATION)
 Kind = ConsequenceKind
+MOST = 12  # shown here; a city's edition may have hundreds
 
 
 def show(edition: Edition, visitor: Visitor) -> None:
     """Topics and awards; the button, while a row waits for what follows from it."""
     found = read(AREAS, edition.path, followed, edition.id or 0)
-    if not found.rows and not found.missing:
+    draws = found.missing and visitor.may(Permission.DECIDE_EDITION, edition.path)
+    if not found.rows and not draws:
         return
     st.subheader(_("What follows from it"))
-    if found.missing and visitor.may(Permission.DECIDE_EDITION, edition.path):
+    if draws:
         told = n_(
             "{n} row waits for what follows from it: a question to the owners, or an award.",
             "{n} rows wait for what follows from them: a question to the owners, or an award.",
@@ -40,12 +42,25 @@ def show(edition: Edition, visitor: Visitor) -> None:
     if topics:
         st.markdown(f"**{_('Put before the owners')}**")
         with st.grid("auto", min_column_width=300, gap="small"):
-            for row in topics:
+            for row in topics[:MOST]:
                 _topic(row, row.entrant_id in escalated)
+        _rest(len(topics))
         st.caption(_("Nobody is dismissed by a listing: the owners decide."))
     if awards:
-        names = "、".join(f"{row.compound}（{row.firm}）" for row in awards)
+        names = "、".join(f"{row.compound}（{row.firm}）" for row in awards[:MOST])
         st.markdown(f"**{_('Marked for awards')}** {plain(names)}")
+        _rest(len(awards))
+
+
+def _rest(number: int) -> None:
+    """In a city's edition: how many more there are, and where they stand."""
+    if number > MOST:
+        told = n_(
+            "{n} more: it stands on the page of its compound.",
+            "{n} more: each stands on the page of its compound.",
+            number - MOST,
+        )
+        st.caption(told)
 
 
 def drawn(edition: Edition, visitor: Visitor) -> None:

@@ -53,7 +53,7 @@ def _head(told: Story) -> None:
         badges.insert(0, f":gray-badge[{words.mark(row.mark or Mark.NONE)}]")
     firm = words.cell(row.firm)
     firm = f"[{firm}](/firm?code={row.firm_code})" if row.firm_code else firm
-    group = words.group(row.peers or "", told.head)
+    group = words.group(row.peers or "", told.head.body.peers)
     facts = plain(" · ".join(filter(None, [row.community, group])))
     st.markdown(f"{' '.join(filter(None, badges))} {firm} :gray[· {facts}]")
     st.markdown("\n".join(f"- {sentence}" for sentence in _reasons(told)))

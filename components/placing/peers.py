@@ -16,7 +16,7 @@ def show(told: Story) -> None:
     if not told.near:
         return
     st.markdown(f"#### {_('Where does it stand among its peers?')}")
-    group = words.group(told.row.peers or "", told.head)
+    group = words.group(told.row.peers or "", told.head.body.peers)
     st.caption(plain(f"{words.rank(told.row.rank, told.row.low, told.row.high)} · {group}"))
     drawn = intervals.bars(told.near, told.row.entrant_id)
     intervals.draw(drawn)

@@ -2,10 +2,22 @@
 
 from dataclasses import dataclass
 
+from components.language import chosen
 from models.revision import Area
 from services.ranking.edition import Head, Results
 
 AREAS = (Area.RANKING, Area.FIRM)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What the words of a row depend on beside the row (行的写法)."""
+
+    language: str
+    digits: int
+    kinds: tuple[str, ...]  # what peer groups are made of
+    has_groups: bool
+    has_before: bool
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,12 @@ class Asked:
     def before_id(self) -> int:
         """The computation of the last edition; 0 where there was none."""
         return self.results.before.computation_id if self.results.before else 0
+
+    @property
+    def shape(self) -> Shape:
+        """How rows are written for this visitor."""
+        several, kinds = len(self.results.groups) > 1, self.head.body.peers
+        return Shape(chosen(), self.head.digits, kinds, several, self.has_before)
 
     @property
     def has_before(self) -> bool:

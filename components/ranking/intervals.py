@@ -52,7 +52,8 @@ def draw(drawn: tuple[picture.Bar, ...]) -> None:
 
 
 def _intervals(asked: Asked) -> None:
-    groups = {key or _WHOLE: words.group(key, asked.head) for key, _n in asked.results.groups}
+    kinds = asked.head.body.peers
+    groups = {key or _WHOLE: words.group(key, kinds) for key, _n in asked.results.groups}
     if not groups:
         st.caption(_("No compound has a rank in this edition."))
         return

@@ -1,10 +1,12 @@
 """Red and black, side by side; on a phone one below the other (红榜与黑榜)."""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from components.language import _, n_
 from components.ranking import words
-from components.ranking.asked import AREAS, Asked
+from components.ranking.asked import AREAS, Asked, Shape
 from components.reading import read
 from components.text import plain
 from models.edition import Mark
@@ -55,9 +57,8 @@ def _list(asked: Asked, mark: Mark) -> None:
         order=listing.Order.SCORE if mark is Mark.RED else listing.Order.LAST,
     )
     rows = read(AREAS, asked.path, listing.rows, wanted, 0, MOST)
-    lines = ["| | |", "|:---|---:|", *(_line(asked, row) for row in rows)]
     with st.container(key=f"nb_list_{mark.value}"):
-        st.markdown("\n".join(lines))
+        st.markdown(_text(rows, asked.shape))
     if total > len(rows):
         all_of_them = _("All {n} of them", n=f"{total:,}")
         st.markdown(f"[{all_of_them}](/edition?code={asked.code}&show={mark.value})")
@@ -69,17 +70,23 @@ _NOBODY = {
 }
 
 
-def _line(asked: Asked, row: Row) -> str:
+@lru_cache(maxsize=200)
+def _text(rows: tuple[Row, ...], shape: Shape) -> str:
+    """The rows in the words of one language; written once for all who read them."""
+    return "\n".join(["| | |", "|:---|---:|", *(_line(row, shape) for row in rows)])
+
+
+def _line(row: Row, shape: Shape) -> str:
     name = f"[**{words.cell(row.name)}**](/placing?id={row.placing_id})"
     facts = [words.rank(row.rank, row.low, row.high)]
-    if len(asked.results.groups) > 1:
-        facts.append(words.group(row.peers or "", asked.head))
-    moved = words.moved(row, asked.has_before)
+    if shape.has_groups:
+        facts.append(words.group(row.peers or "", shape.kinds))
+    moved = words.moved(row, shape.has_before)
     small = f":small[{plain(' · '.join(facts))}]"
     small += f" :small[:gray[{moved}]]" if moved else ""
     put_right = f" {repaired()}" if row.repaired else ""
     firm = f":small[:gray[{words.cell(row.firm)}]]"
-    score = points(row.score, asked.head.digits)
+    score = points(row.score, shape.digits)
     return f"| {name}{put_right} {firm} {small} | **{plain(score)}** |"
 
 

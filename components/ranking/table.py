@@ -3,14 +3,15 @@
 One table of Markdown, as the books have it: one element however many rows, and it prints.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 
 import streamlit as st
 
 from components import address, link, place
 from components.language import _, n_
 from components.ranking import words
-from components.ranking.asked import AREAS, Asked
+from components.ranking.asked import AREAS, Asked, Shape
 from components.ranking.lists import repaired
 from components.reading import read
 from components.text import plain
@@ -53,7 +54,8 @@ def show(asked: Asked) -> None:
 
 def _filters(asked: Asked) -> Wanted:
     """Draw the filters; another choice begins at the first page again."""
-    groups = {key or _WHOLE: words.group(key, asked.head) for key, _n in asked.results.groups}
+    kinds = asked.head.body.peers
+    groups = {key or _WHOLE: words.group(key, kinds) for key, _n in asked.results.groups}
     firms = {code: name for _id, code, name in asked.results.firms}
     communities = {code: name for code, name, _path in asked.results.communities}
     shows = {one.value: words.shown(one) for one in _used(asked)}
@@ -139,37 +141,49 @@ def _from_the_first_page(wanted: Wanted) -> None:
     st.session_state[_SEEN] = wanted
 
 
-def _rows(asked: Asked, wanted: Wanted, rows: Iterable[Row]) -> None:
+def _rows(asked: Asked, wanted: Wanted, rows: tuple[Row, ...]) -> None:
+    together = wanted.order is Order.RANK and wanted.peers is None
+    st.html(_STYLE)
+    with st.container(key="nb_rows"):
+        st.markdown(_text(rows, asked.shape, together))
+
+
+@lru_cache(maxsize=500)
+def _text(rows: tuple[Row, ...], shape: Shape, together: bool) -> str:
+    """The rows in the words of one language, written once for all who read them; peers that
+    stand ``together`` have their group above them."""
     head = [_("Rank"), _("Compound and firm"), _("Score"), _("90 % between")]
     lines = ["| " + " | ".join(head) + " |", "|---:|:---|---:|---:|"]
-    several = len(asked.results.groups) > 1
-    together = several and wanted.order is Order.RANK and wanted.peers is None
+    together = together and shape.has_groups
     group: str | None = None
     for row in rows:
         if together and row.peers is not None and row.peers != group:
             group = row.peers
-            lines.append(f"| | **{words.cell(words.group(group, asked.head))}** | | |")
-        lines.append(_line(asked, row, several and not together))
-    st.html(_STYLE)
-    with st.container(key="nb_rows"):
-        st.markdown("\n".join(lines))
+            lines.append(f"| | **{words.cell(words.group(group, shape.kinds))}** | | |")
+        lines.append(_line(row, shape, together))
+    return "\n".join(lines)
 
 
-def _line(asked: Asked, row: Row, several: bool) -> str:
+def _line(row: Row, shape: Shape, together: bool) -> str:
     name, badge = words.cell(row.name), words.badge(row.mark)
     if row.placing_id is not None:
         name = f"[{name}](/placing?id={row.placing_id})"
-    facts = [row.firm or words.kind(row.kind), row.community]
-    if row.kind is EntrantKind.PARTY_LED:
-        facts.insert(1, words.kind(row.kind))
-    if several and row.peers is not None and row.rank is not None:
-        facts.append(words.group(row.peers, asked.head))
-    small = f":small[:gray[{words.cell(' · '.join(filter(None, facts)))}]]"
-    moved = words.moved(row, asked.has_before) if row.placing_id is not None else ""
+    small = f":small[:gray[{words.cell(' · '.join(_facts(row, shape, together)))}]]"
+    moved = words.moved(row, shape.has_before) if row.placing_id is not None else ""
     small += f" :small[:gray[{moved}]]" if moved else ""
     marks = " ".join(filter(None, (badge, repaired() if row.repaired else "")))
     rank = "–" if row.rank is None else f"**{row.rank}**"
     between = "–" if row.low is None else f"{row.low}–{row.high}"
-    score = plain(points(row.score, asked.head.digits))
+    score = plain(points(row.score, shape.digits))
     grade = f" :small[:gray[{words.cell(row.grade)}]]" if row.grade else ""
     return f"| {rank} | {name} {marks} {small} | {score}{grade} | {between} |"
+
+
+def _facts(row: Row, shape: Shape, together: bool) -> list[str]:
+    facts = [row.firm or words.kind(row.kind)]
+    if row.kind is EntrantKind.PARTY_LED:
+        facts.append(words.kind(row.kind))
+    facts.append(row.community)
+    if shape.has_groups and not together and row.rank is not None:
+        facts.append(words.group(row.peers or "", shape.kinds))
+    return [fact for fact in facts if fact]

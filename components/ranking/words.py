@@ -7,7 +7,6 @@ from models.method import Method
 from rules.method.body import Branch, Indicator
 from rules.refusal import N_
 from services.ranking import wording
-from services.ranking.edition import Head
 from services.ranking.listing import Row, Show
 
 _BADGES = {
@@ -56,9 +55,9 @@ def rank(at: int | None, low: int | None, high: int | None) -> str:
     return wording.rank(chosen(), at, low, high)
 
 
-def group(key: str, told: Head) -> str:
-    """A peer group in words."""
-    return wording.group(chosen(), key, told.body.peers)
+def group(key: str, kinds: tuple[str, ...]) -> str:
+    """A peer group in words; ``kinds`` are what the method makes groups of."""
+    return wording.group(chosen(), key, kinds)
 
 
 def method(of: Method, number: int) -> str:

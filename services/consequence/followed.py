@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+import sqlalchemy as sa
+from sqlmodel import Session, col
 
 from models.consequence import Consequence, ConsequenceKind
 from models.edition import Edition, EditionState, Entrant, Mark, Placing
+from models.hearing import Repair
 from models.topic import Topic, TopicState
-from services.consequence.standing import listed, repaired
 
 Kind = ConsequenceKind
 
@@ -41,51 +42,62 @@ def followed(session: Session, edition_id: int) -> Followed:
     if edition is None or edition.state is not EditionState.PUBLISHED:
         return Followed()
     rows = tuple(_drawn(session, edition))
-    return Followed(rows, _missing(session, edition, rows))
+    return Followed(rows, _missing(session, edition))
 
 
 def _drawn(session: Session, edition: Edition) -> Iterator[Row]:
-    found = session.exec(
-        select(Consequence, Entrant, Placing)
+    found = session.execute(
+        sa.select(
+            col(Consequence.entrant_id),
+            col(Entrant.name),
+            col(Entrant.firm_name),
+            col(Consequence.kind),
+            col(Consequence.run),
+            col(Consequence.topic_id),
+            col(Topic.state),
+            col(Placing.mark),
+        )
+        .select_from(Consequence)
         .join(Entrant, col(Entrant.id) == Consequence.entrant_id)
         .join(
             Placing,
             (col(Placing.entrant_id) == col(Entrant.id))
             & (col(Placing.computation_id) == edition.computation_id),
         )
-        .where(Consequence.edition_id == edition.id)
+        .outerjoin(Topic, col(Topic.id) == Consequence.topic_id)
+        .where(col(Consequence.edition_id) == edition.id)
         .order_by(col(Consequence.id))
-    ).all()
-    ids = [kept.topic_id for kept, _entrant, _placing in found]
-    states = select(Topic.id, Topic.state).where(col(Topic.id).in_(ids))
-    stands = {topic_id: TopicState(state) for topic_id, state in session.exec(states)}
-    for kept, entrant, placing in found:
-        yield _row(kept, entrant, stands.get(kept.topic_id), placing.mark)
+    )
+    for entrant_id, compound, firm, kind, run, topic_id, state, mark in found:
+        wanted = Mark.RED if kind is Kind.AWARD else Mark.BLACK
+        yield Row(entrant_id, compound, firm, kind, run, topic_id, state, mark is wanted)
 
 
-def _row(kept: Consequence, entrant: Entrant, state: TopicState | None, mark: Mark) -> Row:
-    wanted = Mark.RED if kept.kind is Kind.AWARD else Mark.BLACK
-    return Row(
-        entrant_id=kept.entrant_id,
-        compound=entrant.name,
-        firm=entrant.firm_name,
-        kind=kept.kind,
-        run=kept.run,
-        topic_id=kept.topic_id,
-        topic_state=state,
-        counts=mark is wanted,
+def _missing(session: Session, edition: Edition) -> int:
+    """How many red rows wait for their award, and black ones of a firm for their question."""
+    return _without(session, edition, Mark.RED, Kind.AWARD) + _without(
+        session, edition, Mark.BLACK, Kind.OWNERS_TOPIC
     )
 
 
-def _missing(session: Session, edition: Edition, rows: tuple[Row, ...]) -> int:
-    known = {(row.entrant_id, row.kind) for row in rows}
-    lines = listed(session, edition)
-    right = repaired(session, [line.entrant.id or 0 for line in lines])
-    number = 0
-    for line in lines:
-        entrant_id = line.entrant.id or 0
-        if line.placing.mark is Mark.RED:
-            number += (entrant_id, Kind.AWARD) not in known
-        elif line.entrant.firm_id is not None and entrant_id not in right:
-            number += (entrant_id, Kind.OWNERS_TOPIC) not in known
+def _without(session: Session, edition: Edition, mark: Mark, kind: ConsequenceKind) -> int:
+    there = sa.exists().where(
+        col(Consequence.entrant_id) == col(Placing.entrant_id),
+        col(Consequence.edition_id) == edition.id,
+        col(Consequence.kind) == kind,
+    )
+    asked = (
+        sa.select(sa.func.count())
+        .select_from(Placing)
+        .where(
+            col(Placing.computation_id) == edition.computation_id, col(Placing.mark) == mark, ~there
+        )
+    )
+    if mark is Mark.BLACK:
+        right = sa.exists().where(
+            col(Repair.entrant_id) == col(Placing.entrant_id), col(Repair.granted).is_(True)
+        )
+        asked = asked.join(Entrant, col(Entrant.id) == Placing.entrant_id)
+        asked = asked.where(col(Entrant.firm_id).is_not(None), ~right)
+    number: int = session.execute(asked).scalar_one()
     return number

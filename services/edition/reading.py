@@ -58,14 +58,14 @@ def head(session: Session, code: str) -> Head | None:
         ).all()
     )
     rated = counted.get(EntrantKind.RATED, 0)
-    notice = session.get(Notice, edition.notice_id or 0)
+    notice = session.exec(select(Notice.code).where(Notice.id == edition.notice_id)).first()
     return Head(
         edition,
         session.get_one(Place, edition.place_id).name,
         session.get_one(Method, version.method_id),
         version.number,
         body_of(session, edition),
-        notice.code if notice else "",
+        notice or "",
         rated,
         sum(counted.values()) - rated,
     )

@@ -3,6 +3,7 @@
 Until it is published that is its title, its dates, its method and its seed: never a result.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -173,24 +174,36 @@ def results(session: Session, edition_id: int) -> Results | None:
     if edition is None or edition.state is not State.PUBLISHED or edition.computation_id is None:
         return None
     computation_id = edition.computation_id
-    notice = session.get(Notice, edition.notice_id) if edition.notice_id else None
-    groups = session.exec(
-        select(Placing.peers, func.count(col(Placing.rank)))
-        .where(Placing.computation_id == computation_id)
-        .group_by(col(Placing.peers))
-        .order_by(func.count(col(Placing.rank)).desc(), col(Placing.peers))
-    )
+    notice = session.exec(select(Notice.code).where(Notice.id == edition.notice_id)).first()
+    marks, groups = _sums(session, computation_id)
     return Results(
         made=made_of(session, computation_id),
-        notice=notice.code if notice else "",
-        marks=_marks(session, [computation_id]).get(computation_id, {}),
+        notice=notice or "",
+        marks=marks,
         apart=_apart(session, edition_id),
-        groups=tuple((key, count) for key, count in groups if count),
+        groups=groups,
         communities=_communities(session, edition_id),
         firms=_firms(session, edition_id),
         before=before(session, edition),
         corrections=_corrections(session, edition_id),
     )
+
+
+def _sums(
+    session: Session, computation_id: int
+) -> tuple[dict[Mark, int], tuple[tuple[str, int], ...]]:
+    """How many stand on each list, and in each peer group, the largest first."""
+    rows = session.exec(
+        select(Placing.peers, Placing.mark, func.count(), func.count(col(Placing.rank)))
+        .where(Placing.computation_id == computation_id)
+        .group_by(col(Placing.peers), col(Placing.mark))
+    )
+    marks, groups = Counter[Mark](), Counter[str]()
+    for peers, mark, count, ranked in rows:
+        marks[Mark(mark)] += count
+        groups[peers] += ranked
+    ordered = sorted(groups.items(), key=lambda group: (-group[1], group[0]))
+    return dict(marks), tuple((key, count) for key, count in ordered if count)
 
 
 def made_of(session: Session, computation_id: int) -> Made:
@@ -250,12 +263,16 @@ def _communities(session: Session, edition_id: int) -> tuple[tuple[str, str, str
 
 
 def _firms(session: Session, edition_id: int) -> tuple[tuple[int, str, str], ...]:
+    named = (
+        select(Entrant.firm_id, func.max(Entrant.firm_name).label("name"))
+        .where(Entrant.edition_id == edition_id, col(Entrant.firm_id).is_not(None))
+        .group_by(col(Entrant.firm_id))
+        .subquery()
+    )
     rows = session.exec(
-        select(Firm.id, Firm.code, Entrant.firm_name)
-        .join(Entrant, col(Entrant.firm_id) == Firm.id)
-        .where(Entrant.edition_id == edition_id)
-        .distinct()
-        .order_by(Entrant.firm_name, Firm.code)
+        select(Firm.id, Firm.code, named.c.name)
+        .join(named, named.c.firm_id == Firm.id)
+        .order_by(named.c.name, Firm.code)
     )
     return tuple((firm_id or 0, code, name) for firm_id, code, name in rows)
 

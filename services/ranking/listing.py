@@ -16,6 +16,7 @@ from models.hearing import Repair
 from models.place import Place
 
 ROWS = 50  # on a page
+AT_ONCE = 500  # rows asked for by their numbers
 
 
 class Order(StrEnum):
@@ -38,6 +39,9 @@ class Show(StrEnum):
     UNRANKED = "unranked"
     PARTY_LED = "party_led"
     UNSERVED = "unserved"
+
+
+MOVED = (Order.RISEN, Order.FALLEN)
 
 
 @dataclass(frozen=True)
@@ -107,15 +111,26 @@ Above = aliased(Place)
 
 def count(session: Session, wanted: Wanted) -> int:
     """How many compounds fit."""
-    found: int = session.execute(_narrowed(sa.select(sa.func.count()), wanted)).scalar_one()
+    asked = _narrowed(_from(sa.select(sa.func.count()), wanted, wide=False), wanted)
+    found: int = session.execute(asked).scalar_one()
     return found
 
 
 def rows(session: Session, wanted: Wanted, first: int = 0, many: int = ROWS) -> tuple[Row, ...]:
-    """The compounds that fit, from the ``first`` on, ``many`` of them."""
-    asked = _narrowed(sa.select(*_columns()), wanted)
-    found = session.execute(asked.order_by(*_order(wanted.order)).offset(first).limit(many))
-    return tuple(Row(*row) for row in found)
+    """The compounds that fit, from the ``first`` on, ``many`` of them.
+
+    Which they are is asked first, of as few tables as can be; all that a row says only of those.
+    """
+    asked = _narrowed(_from(sa.select(col(Entrant.id)), wanted, wide=False), wanted)
+    asked = asked.order_by(*_order(wanted.order)).offset(first).limit(many)
+    places = {one: n for n, one in enumerate(session.execute(asked).scalars())}
+    if len(places) > AT_ONCE:  # a whole file
+        found = _told(session, _narrowed(_from(_whole(), wanted, wide=True), wanted))
+        found = [row for row in found if row.entrant_id in places]
+    else:
+        chosen = _from(_whole(), wanted, wide=True).where(col(Entrant.id).in_(places))
+        found = _told(session, chosen)
+    return tuple(sorted(found, key=lambda row: places[row.entrant_id]))
 
 
 def page(session: Session, wanted: Wanted, number: int) -> tuple[Row, ...]:
@@ -125,25 +140,24 @@ def page(session: Session, wanted: Wanted, number: int) -> tuple[Row, ...]:
 
 def by_ranks(session: Session, wanted: Wanted, low: int, high: int, many: int) -> tuple[Row, ...]:
     """Those of a peer group whose rank lies between two, in order."""
-    asked = _narrowed(sa.select(*_columns()), wanted)
+    asked = _narrowed(_from(_whole(), wanted, wide=True), wanted)
     asked = asked.where(col(Placing.rank).between(low, high))
-    found = session.execute(asked.order_by(*_order(Order.RANK)).limit(many))
-    return tuple(Row(*row) for row in found)
+    return tuple(_told(session, asked.order_by(*_order(Order.RANK)).limit(many)))
 
 
 def of_entrant(session: Session, wanted: Wanted, entrant_id: int) -> Row:
     """One compound by its number."""
-    asked = _narrowed(sa.select(*_columns()), wanted).where(col(Entrant.id) == entrant_id)
-    return Row(*session.execute(asked).one())
+    asked = _from(_whole(), wanted, wide=True).where(col(Entrant.id) == entrant_id)
+    return _told(session, asked)[0]
 
 
 def outer(session: Session, wanted: Wanted, many: int) -> tuple[Row, ...]:
     """The first ``many`` and the last ``many`` of a peer group, by rank."""
-    asked = _narrowed(sa.select(*_columns()), wanted).where(col(Placing.rank).is_not(None))
+    asked = _narrowed(_from(_whole(), wanted, wide=True), wanted)
+    asked = asked.where(col(Placing.rank).is_not(None))
     ends = []
     for rank in (col(Placing.rank), col(Placing.rank).desc()):
-        found = session.execute(asked.order_by(rank, col(Placing.id)).limit(many))
-        ends += [Row(*row) for row in found]
+        ends += _told(session, asked.order_by(rank, col(Placing.id)).limit(many))
     once = {row.entrant_id: row for row in ends}
     return tuple(sorted(once.values(), key=lambda row: (row.rank or 0, row.placing_id or 0)))
 
@@ -156,53 +170,47 @@ def repaired_at(session: Session, edition_id: int) -> list[datetime]:
     return [at for (at,) in session.execute(asked) if at is not None]
 
 
-def _columns() -> tuple[Any, ...]:
+def _told(session: Session, asked: sa.Select[Any]) -> list[Row]:
+    return [Row(*row) for row in session.execute(asked)]
+
+
+def _whole() -> sa.Select[Any]:
+    """All that a row says, in the order of ``Row``."""
     repaired = (
         sa.select(col(Repair.id))
         .where(col(Repair.entrant_id) == col(Entrant.id), col(Repair.granted).is_(True))
         .correlate(Entrant)
         .exists()
     )
-    was = (Was.peers, Was.score, Was.rank, Was.mark)
-    return (
-        Placing.id,
-        Entrant.id,
-        Place.code,
-        Entrant.name,
-        Entrant.kind,
-        Above.name,
-        Firm.code,
-        Entrant.firm_name,
-        Entrant.households,
-        Placing.peers,
-        Placing.score,
-        Placing.rank,
-        Placing.low,
-        Placing.high,
-        Placing.coverage,
-        Placing.mark,
-        Placing.grade,
-        *was,
-        repaired,
-    )
+    here = (Placing.id, Entrant.id, Place.code, Entrant.name, Entrant.kind, Above.name, Firm.code)
+    placed = (Placing.peers, Placing.score, Placing.rank, Placing.low, Placing.high)
+    judged = (Placing.coverage, Placing.mark, Placing.grade)
+    was: tuple[Any, ...] = (Was.peers, Was.score, Was.rank, Was.mark)
+    columns: tuple[Any, ...] = (*here, Entrant.firm_name, Entrant.households, *placed, *judged)
+    whole: sa.Select[Any] = sa.select(*columns, *was, repaired)
+    return whole
 
 
-def _narrowed(asked: sa.Select[Any], wanted: Wanted) -> sa.Select[Any]:
+def _from(asked: sa.Select[Any], wanted: Wanted, *, wide: bool) -> sa.Select[Any]:
+    """The tables: those that the conditions and the order of ``wanted`` need; or all."""
     placed = (col(Placing.computation_id) == wanted.computation) & (
         col(Placing.entrant_id) == col(Entrant.id)
     )
-    before = (col(Was.computation_id) == wanted.before) & (
-        col(Was.place_id) == col(Entrant.place_id)
-    )
-    asked = (
-        asked.select_from(Entrant)
-        .join(Place, col(Place.id) == col(Entrant.place_id))
-        .outerjoin(Above, col(Above.id) == col(Place.parent_id))
-        .outerjoin(Firm, col(Firm.id) == col(Entrant.firm_id))
-        .outerjoin(Placing, placed)
-        .outerjoin(Was, before)
-        .where(col(Entrant.edition_id) == wanted.edition)
-    )
+    asked = asked.select_from(Entrant).outerjoin(Placing, placed)
+    if wide or wanted.community:
+        asked = asked.join(Place, col(Place.id) == col(Entrant.place_id))
+    if wide or wanted.order in MOVED:
+        before = (col(Was.computation_id) == wanted.before) & (
+            col(Was.place_id) == col(Entrant.place_id)
+        )
+        asked = asked.outerjoin(Was, before)
+    if wide:
+        asked = asked.outerjoin(Above, col(Above.id) == col(Place.parent_id))
+        asked = asked.outerjoin(Firm, col(Firm.id) == col(Entrant.firm_id))
+    return asked.where(col(Entrant.edition_id) == wanted.edition)
+
+
+def _narrowed(asked: sa.Select[Any], wanted: Wanted) -> sa.Select[Any]:
     for said in wanted.words.split():
         asked = asked.where(
             col(Entrant.name).contains(said, autoescape=True)

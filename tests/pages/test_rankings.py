@@ -53,6 +53,7 @@ def test_a_stranger_reads_both_lists_and_the_whole_table(
     ):
         assert words in shown
     assert "/placing?id=" in shown
+    assert not at.subheader  # nothing has followed yet: no head stands above nothing
 
 
 def test_filters_and_order_stand_in_the_address(
