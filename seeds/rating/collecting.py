@@ -24,6 +24,7 @@ from seeds.rating.street import council_of
 from services.edition.standing import body_of
 from services.scoring.drawing import draw_experts
 from services.scoring.filling import keep_note, keep_points, sign_sheet
+from services.scoring.gathering import gather_figures
 from services.scoring.importing import Upload, import_figures
 from services.scoring.stack import Paper, enter_papers
 
@@ -61,6 +62,8 @@ def begin(edition: "Round") -> None:
     filling.visit(others[:FIRST_VISITS], BEGUN_VISITS)
     filling.look_around(next(one for one, who in drawn if who == AT_HAND), BEGUN_VISITS)
     filling.ask(filling.compound("fengyuan"), BEGUN_FORMS, -FIRST_FORMS)
+    with edition.at(BEGUN_FORMS, 18), transaction() as session:
+        gather_figures(session, edition.who("qin"), edition.edition_id)
 
 
 @dataclass(frozen=True)
