@@ -80,6 +80,6 @@ class Repair(Record, table=True):
     asked_by: int = Field(foreign_key="member.id")
     asked_at: datetime = Field(sa_type=UtcDateTime, nullable=False)
     granted: bool | None = None
-    answer: str = Field(default="", max_length=1000)
+    answer: str = Field(default="", max_length=2000)
     answered_by: int | None = Field(default=None, foreign_key="member.id")
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

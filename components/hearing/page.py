@@ -121,6 +121,8 @@ def _clock(seen: Preview) -> str:
     state, stand = seen.edition.state, seen.stand
     if state is EditionState.PREVIEW and stand.served_at is not None:
         until = preview_ends(stand.served_at, seen.body.terms)
+        if this_minute() >= until:
+            return f":gray[{_('The window for objections is not open yet.')}]"
         return _left(until, _("Check the facts until {until}.", until=clock(until)))
     if state is EditionState.OBJECTION and stand.window_closes_at is not None:
         until = stand.window_closes_at

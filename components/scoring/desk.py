@@ -60,7 +60,10 @@ def _acts(edition: Edition, seen: Progress, visitor: Visitor) -> None:
             done = _("All figures are up to date.")
             act_and_rerun(done, gather_figures, visitor, edition.id or 0)
     st.caption(
-        _("Sheets, answers and what the platform holds are gathered by computing too, by itself.")
+        _(
+            "Sheets and what the platform holds are gathered by computing too, by itself; what "
+            "owners answer only then, so that nobody can tell one answer from the next."
+        )
     )
 
 

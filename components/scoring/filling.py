@@ -36,7 +36,7 @@ def show(entrant_id: int, code: str, visitor: Visitor) -> None:
         st.info(_("This sheet is not yours to fill in."), icon=":material/block:")
         return
     duty = found.duty
-    st.title(duty.name)
+    st.title(plain(duty.name))
     st.caption(f"{plain(duty.firm)} · {plain(name(duty.form))} · {plain(duty.edition)}")
     if duty.tie is not None:
         st.warning(_(SAID[Tie(duty.tie)]), icon=":material/balance:")

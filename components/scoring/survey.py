@@ -50,7 +50,7 @@ def page(visitor: Visitor) -> None:
 
 def _home(home: Home, visitor: Visitor) -> None:
     """The questions for one home, or the thanks for its answer."""
-    st.subheader(f"{home.compound} {home.label}")
+    st.subheader(plain(f"{home.compound} {home.label}"))
     st.caption(f"{plain(home.firm)} · {plain(home.edition)}")
     key = f"{home.entrant_id}_{home.unit_id}"
     if home.by is not None and home.by != visitor.member_id:

@@ -89,8 +89,10 @@ def _computed(now: Stand, act: Act, terms: Terms) -> Stand:
     fresh = replace(
         now, computation=act.computation, blacks=act.blacks, approved_by=(), upheld=False
     )
-    heard_already = now.state in (State.PREVIEW, State.DECIDING) and act.blacks <= now.noticed
-    return fresh if heard_already else _unheard(fresh)
+    if now.state in (State.COLLECTING, State.COMPUTED) or not act.blacks <= now.noticed:
+        return _unheard(fresh)
+    # whom the window finds off the list was told so: if he comes back on it, he is heard anew
+    return replace(fresh, noticed=act.blacks) if now.state is State.PREVIEW else fresh
 
 
 def _unheard(now: Stand) -> Stand:
@@ -155,7 +157,10 @@ def _raised(now: Stand, act: Act, terms: Terms) -> Stand:
 
 def _must_be_in_time(now: Stand, at: datetime, terms: Terms) -> None:
     if now.state is State.PREVIEW:
-        return
+        assert now.served_at is not None
+        if at < preview_ends(now.served_at, terms):
+            return
+        raise Refused(N_("The window for objections is not open yet."))
     if now.state is State.PUBLISHED:
         assert now.published_at is not None
         if at < review_ends(now.published_at, terms):
@@ -175,7 +180,11 @@ def _answered(now: Stand, act: Act, terms: Terms) -> Stand:
     if act.appeal not in now.waiting:
         raise Refused(N_("This objection has its answer already."))
     return replace(
-        now, waiting=now.waiting - {act.appeal}, upheld=now.upheld or act.upheld, approved_by=()
+        now,
+        waiting=now.waiting - {act.appeal},
+        upheld=now.upheld or act.upheld,
+        approved_by=(),
+        correction=None if act.upheld else now.correction,  # it was computed without this one
     )
 
 

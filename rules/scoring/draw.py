@@ -2,7 +2,7 @@
 
 For each compound every expert of the pool gets a lot, and the lowest lots score:
 
-    lot = SHA-256 of "<seed>:<entrant>:<sheet>:<member>" in hexadecimal
+    lot = SHA-256 of "<seed>:<compound>:<sheet>:<member>" in hexadecimal
 
 The seed is published when the edition opens, before anybody knows the lots; whoever has the seed
 and the pool draws the same experts with any SHA-256. Whoever is tied to the firm, or steps back,
@@ -19,12 +19,12 @@ class Draw:
     """What one drawing is about (一次抽取): a sheet of one compound."""
 
     seed: int
-    entrant: int
+    compound: int  # its place: the same lots when an edition is cancelled and opened anew
     sheet: str
 
     def lot(self, member: int) -> str:
         """The lot of one expert; the lowest scores."""
-        text = f"{self.seed}:{self.entrant}:{self.sheet}:{member}"
+        text = f"{self.seed}:{self.compound}:{self.sheet}:{member}"
         return hashlib.sha256(text.encode()).hexdigest()
 
     def order(self, pool: Iterable[int]) -> tuple[int, ...]:

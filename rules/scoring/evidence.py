@@ -16,6 +16,7 @@ SAID = {
     "no_sheets": N_("No sheet is signed yet: this is missing."),
     "survey": N_("{count} of {asked} households answered."),
     "turnout": N_("{count} of {asked} households answered: too few, so this is missing."),
+    "few": N_("{count} of {asked} households answered: their mean would tell who said what."),
     "no_households": N_("The roll has no households, so this is missing."),
     "complaints": N_("{count} complaints on the platform among {asked} households."),
     "unused": N_("No household of this compound uses the platform, so this is missing."),

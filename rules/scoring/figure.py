@@ -9,6 +9,7 @@ from rules.scoring.estimate import plain
 from rules.topic import tidy
 
 MOST_DIGITS, MOST_DECIMALS = 12, 6
+MOST_CASES = 10_000_000
 SHORTEST_EVIDENCE, LONGEST_EVIDENCE = 4, 500
 QUOTED = 40
 TYPED = ("entered", "platform")  # sources that a person may enter a figure for
@@ -49,7 +50,7 @@ def must_be_a_figure(leaf: Indicator, given: Any) -> str:
 def must_be_a_count(given: Any) -> int:
     """A whole number of cases."""
     number = _number(given)
-    if number < 0 or number != number.to_integral_value():
+    if not 0 <= number <= MOST_CASES or number != number.to_integral_value():
         raise Refused(N_("{given} is not a number of cases."), given=plain(number))
     return int(number)
 

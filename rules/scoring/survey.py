@@ -10,6 +10,7 @@ from rules.refusal import N_, Refused
 from rules.topic import tidy
 
 LOWEST, HIGHEST = 1, 5
+FEWEST = 3  # answers: a mean of fewer tells what one home said
 LONGEST_TEXT = 500
 
 

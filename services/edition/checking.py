@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from models.edition import Computation, Edition, EditionState, Placing
+from models.edition import Computation, Edition, EditionState, Entrant, Placing
 from models.notice import Notice
 from rules.edition import stand
-from rules.edition.compute import lines_of, recomputed, sha256, unpacked
+from rules.edition.compute import Inputs, lines_of, recomputed, sha256, unpacked
 from rules.notice import text_hash
 from rules.ranking import Told
 from rules.refusal import N_, Refused
-from services.edition.computing import placing_of
+from services.edition.computing import blacks_of, entrants_of, placing_of
 from services.edition.standing import act_of, acts_of, body_of, version_of
 from services.edition.version import code_version
 
@@ -66,6 +66,7 @@ def recheck(session: Session, edition: Edition, progress: Told | None = None) ->
         text = computed_again(made, progress)
         again = sha256(text)
         faults += _of_rows(session, made, text)
+        faults += _of_units(session, edition, made, inputs)
     if again != made.result_sha256:
         faults.append(RESULT)
     faults += _of_notice(session, edition, made)
@@ -97,8 +98,10 @@ def _of_walk(session: Session, edition: Edition) -> list[str]:
         then = stand(map(act_of, acts_of(session, edition.id)), body_of(session, edition).terms)
     except Refused:
         return [WALK]
-    known = (then.state, then.computation, then.published_at)
-    return [] if known == (edition.state, edition.computation_id, edition.published_at) else [WALK]
+    known = (then.state, then.computation, then.published_at, then.blacks)
+    blacks = blacks_of(session, edition.computation_id)
+    wanted = (edition.state, edition.computation_id, edition.published_at, blacks)
+    return [] if known == wanted else [WALK]
 
 
 def _of_rows(session: Session, made: Computation, text: str) -> list[str]:
@@ -118,6 +121,35 @@ def _of_rows(session: Session, made: Computation, text: str) -> list[str]:
         for name, value in line.items()
     )
     return [ROWS] if differs else []
+
+
+def _of_units(session: Session, edition: Edition, made: Computation, inputs: Inputs) -> list[str]:
+    """Who it is about and with which figures: the rows that are shown say it a second time."""
+    if (inputs.seed, inputs.edition) != (edition.seed, edition.code):
+        return [INPUTS]
+    rows = session.exec(
+        select(Entrant, Placing)
+        .join(Placing, col(Placing.entrant_id) == Entrant.id)
+        .where(Placing.computation_id == made.id)
+        .execution_options(populate_existing=True)
+    )
+    shown = {
+        one.id: (one.name, one.firm_name, one.peers, row.peers, row.values, row.place_id)
+        for one, row in rows
+    }
+    places = {one.id: one.place_id for one in entrants_of(session, edition.id)}
+    wanted = {
+        unit.id: (
+            unit.name,
+            unit.firm,
+            unit.peers,
+            unit.peers,
+            inputs.values.get(unit.id, {}),
+            places.get(unit.id),
+        )
+        for unit in inputs.units
+    }
+    return [] if shown == wanted else [ROWS]
 
 
 def _of_notice(session: Session, edition: Edition, made: Computation) -> list[str]:

@@ -30,6 +30,7 @@ from rules.permission import Permission, Visitor
 from rules.ranking import Told
 from rules.refusal import N_, Refused
 from rules.topic import must_be_a_reason
+from services.edition.binding import listed_firms, must_be_free_of
 from services.edition.standing import could, put_down, stand_of, the_edition, told, version_of
 from services.edition.version import code_version
 from services.scoring import gather
@@ -87,6 +88,8 @@ def reopen(session: Session, actor: Visitor, edition_id: int, reason: str) -> Ed
     edition = the_edition(session, edition_id)
     place = the_place(session, edition.place_id)
     fresh = check(session, actor, Permission.RUN_EDITION, place)
+    could(session, fresh, edition, EditionActKind.REOPENED)
+    must_be_free_of(session, fresh, listed_firms(session, edition.computation_id))
     why = must_be_a_reason(reason)
     put_down(session, fresh, edition, EditionActKind.REOPENED, reason=why)
     told(session, fresh, edition, "edition.reopened", reason=why)

@@ -12,7 +12,12 @@ from rules.permission import Permission, Visitor
 from rules.ranking import Told
 from rules.refusal import N_, Refused
 from rules.topic import must_be_a_reason
-from services.edition.binding import listed_firms, must_be_free_of
+from services.edition.binding import (
+    listed_firms,
+    must_be_agreed_freely,
+    must_be_free_of,
+    rated_firms,
+)
 from services.edition.body import posting
 from services.edition.checking import computed_again, recheck
 from services.edition.computing import blacks_of
@@ -47,7 +52,10 @@ def publish(
     last byte is not published.
     """
     edition, fresh, place = _decide(session, actor, edition_id)
-    could(session, fresh, edition, KIND.PUBLISHED, computation=computation_id)
+    then = could(session, fresh, edition, KIND.PUBLISHED, computation=computation_id)
+    firms = listed_firms(session, computation_id)
+    must_be_free_of(session, fresh, firms)
+    must_be_agreed_freely(session, then.approved_by, firms)
     made = _sound(session, edition, progress)
     put_down(session, fresh, edition, KIND.PUBLISHED, computation=computation_id)
     notice = _posted(session, fresh, edition, made, place)
@@ -90,6 +98,8 @@ def correct(session: Session, actor: Visitor, edition_id: int, computation_id: i
 def cancel(session: Session, actor: Visitor, edition_id: int, reason: str) -> Edition:
     """Give an edition up before it is published, and say why (作废)."""
     edition, fresh, _place = _decide(session, actor, edition_id)
+    could(session, fresh, edition, KIND.CANCELLED)
+    must_be_free_of(session, fresh, rated_firms(session, edition_id))
     why = must_be_a_reason(reason)
     put_down(session, fresh, edition, KIND.CANCELLED, reason=why)
     told(session, fresh, edition, "edition.cancelled", reason=why)

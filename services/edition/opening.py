@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, insert, select
 
 from db.revision import path_end
@@ -27,8 +28,9 @@ from rules.method import Body, read_body
 from rules.notice import LARGEST_INTEGER
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
-from services.edition.standing import put_down, told
+from services.edition.standing import body_of, put_down, told
 from services.firm.standing import served
+from services.scoring.drawing import pool_of
 from services.visitor import check, the_place
 
 RATING_PLACES = (PlaceKind.DISTRICT, PlaceKind.STREET)
@@ -43,11 +45,6 @@ def seed_told(seed: int) -> Iterator[None]:
         yield
     finally:
         _told.reset(token)
-
-
-def _seed() -> int:
-    known = _told.get()
-    return secrets.randbelow(LARGEST_INTEGER) if known is None else known
 
 
 @dataclass(frozen=True)
@@ -89,7 +86,7 @@ def open_edition(session: Session, actor: Visitor, place_id: int, given: Opening
         begins_on=given.begins_on,
         ends_on=given.ends_on,
         method_version_id=given.method_version_id,
-        seed=_seed(),
+        seed=_seed(session, place, given),
         opened_by=fresh.member_id,
     )
     session.add(edition)
@@ -123,17 +120,34 @@ def _version(session: Session, place: Place, version_id: int) -> MethodVersion:
     return version
 
 
+def _same_time(place: Place, given: Opening) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Edition.place_id) == place.id,
+        col(Edition.begins_on) <= given.ends_on,
+        col(Edition.ends_on) >= given.begins_on,
+    )
+
+
 def _must_be_new(session: Session, place: Place, given: Opening) -> None:
     """One edition for each period of a place, unless it was cancelled."""
-    same = select(Edition.title).where(
-        Edition.place_id == place.id,
-        Edition.begins_on <= given.ends_on,
-        Edition.ends_on >= given.begins_on,
-        Edition.state != EditionState.CANCELLED,
-    )
-    there = session.exec(same).first()
+    same = select(Edition.title).where(*_same_time(place, given))
+    there = session.exec(same.where(Edition.state != EditionState.CANCELLED)).first()
     if there is not None:
         raise Refused(N_("“{title}” rates this time already."), title=there)
+
+
+def _seed(session: Session, place: Place, given: Opening) -> int:
+    """Drawn once for a time: who cancels an edition and opens it anew does not draw another.
+
+    Unless it was cancelled because the pool had nobody to draw.
+    """
+    before = select(Edition).where(*_same_time(place, given)).order_by(col(Edition.id))
+    for edition in session.exec(before):
+        draws = any(form.drawn for form in body_of(session, edition).sheets)
+        if not draws or pool_of(session, edition):
+            return edition.seed
+    known = _told.get()
+    return secrets.randbelow(LARGEST_INTEGER) if known is None else known
 
 
 def _free_code(session: Session, place: Place, given: Opening) -> str:

@@ -4,6 +4,7 @@ from sqlmodel import Session, col, select
 
 from models.edition import Edition, EditionActKind, Entrant
 from models.firm import FirmAgent
+from models.member import Member
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from services.edition.computing import blacks_of, show_firms
@@ -25,6 +26,8 @@ def serve(session: Session, actor: Visitor, edition_id: int) -> Edition:
 def open_window(session: Session, actor: Visitor, edition_id: int) -> Edition:
     """Begin the days of objection, when the firms have had theirs to look (申诉期)."""
     edition, fresh = _run(session, actor, edition_id)
+    could(session, fresh, edition, EditionActKind.WINDOW_OPENED)
+    _must_be_spoken_for(session, edition)  # its account may have been closed since
     put_down(session, fresh, edition, EditionActKind.WINDOW_OPENED)
     closes = edition.window_closes_at
     assert closes is not None
@@ -48,7 +51,11 @@ def _run(session: Session, actor: Visitor, edition_id: int) -> tuple[Edition, Vi
 
 def unspoken(session: Session, computation_id: int | None) -> list[str]:
     """The firms that would be black and have nobody to read it for them."""
-    spoken = select(FirmAgent.firm_id)
+    spoken = (
+        select(FirmAgent.firm_id)
+        .join(Member, col(Member.id) == FirmAgent.member_id)
+        .where(col(Member.closed_at).is_(None))
+    )
     wanted = select(Entrant.firm_name).where(
         col(Entrant.id).in_(blacks_of(session, computation_id)),
         col(Entrant.firm_id).not_in(spoken),

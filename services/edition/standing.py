@@ -77,6 +77,10 @@ def could(
 ) -> Stand:
     """How the edition would stand after the act; refused when it is not its time."""
     made = Act(kind, now(), actor.member_id, computation, appeal, frozenset(blacks), upheld)
+    return _then(session, edition, made)
+
+
+def _then(session: Session, edition: Edition, made: Act) -> Stand:
     return after(stand_of(session, edition), made, body_of(session, edition).terms)
 
 
@@ -89,18 +93,23 @@ def put_down(
     reason: str = "",
     **facts: Any,
 ) -> Stand:
-    """Write the act, and what the edition is after it; refused when it is not its time."""
-    then = could(session, actor, edition, kind, **facts)
+    """Write the act, and what the edition is after it; refused when it is not its time.
+
+    The moment that is judged is the one that is written: an act kept a hair later than it was
+    judged could stand after a midnight, and the acts would never add up again.
+    """
+    made = Act(kind, now(), actor.member_id, **facts)
+    then = _then(session, edition, made)
     session.add(
         EditionAct(
             edition_id=edition.id or 0,
             kind=kind,
-            at=now(),
-            member_id=actor.member_id,
-            computation_id=facts.get("computation"),
-            appeal_id=facts.get("appeal"),
-            upheld=facts.get("upheld", False),
-            blacks=sorted(facts.get("blacks", NOBODY)),
+            at=made.at,
+            member_id=made.by,
+            computation_id=made.computation,
+            appeal_id=made.appeal,
+            upheld=made.upheld,
+            blacks=sorted(made.blacks),
             reason=reason,
         )
     )

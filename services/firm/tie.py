@@ -47,8 +47,31 @@ def take_agent(session: Session, actor: Visitor, firm_id: int, member_id: int) -
     agent = _agent(session, firm_id, member_id)
     if agent is None:
         raise Refused(N_("This account does not speak for “{firm}”."), firm=firm.name)
+    _must_not_fall_silent(session, firm, member_id)
     session.delete(agent)
     _voiced(session, fresh, "agent.taken", firm, place, {"member": member_id})
+
+
+def _must_not_fall_silent(session: Session, firm: Firm, member_id: int) -> None:
+    """Refuse to take the last voice of a firm that is being heard: nobody could object."""
+    hearing = (EditionState.PREVIEW, EditionState.OBJECTION)
+    running = session.exec(
+        select(Edition.title)
+        .join(Entrant, col(Entrant.edition_id) == Edition.id)
+        .where(Entrant.firm_id == firm.id, col(Edition.state).in_(hearing))
+    ).first()
+    others = (
+        select(FirmAgent.id)
+        .join(Member, col(Member.id) == FirmAgent.member_id)
+        .where(
+            FirmAgent.firm_id == firm.id,
+            FirmAgent.member_id != member_id,
+            col(Member.closed_at).is_(None),
+        )
+    )
+    if running is not None and session.exec(others).first() is None:
+        sentence = N_("“{firm}” is being heard in “{edition}”: name somebody else first.")
+        raise Refused(sentence, firm=firm.name, edition=running)
 
 
 def speaks_for(session: Session, member_id: int | None) -> tuple[int, ...]:

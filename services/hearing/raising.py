@@ -1,10 +1,10 @@
 """A firm contradicts, and takes it back (提出和撤回异议)."""
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, func, select
 
 from models.base import now
-from models.edition import Edition, EditionActKind, Entrant
-from models.hearing import Appeal, AppealState
+from models.edition import Edition, EditionActKind, Entrant, EntrantKind
+from models.hearing import Appeal, AppealState, Served
 from models.place import Place
 from rules.edition.hearing import kind_of, must_say
 from rules.permission import Visitor
@@ -14,6 +14,7 @@ from services.firm.tie import must_speak_for
 from services.trail import record
 
 KIND = EditionActKind
+MOST_TRIES = 3  # about one thing in one stage: answers are not waited out by asking again
 
 
 def raise_objection(
@@ -30,7 +31,7 @@ def raise_objection(
     could(session, fresh, edition, KIND.RAISED, appeal=0)
     _must_be_known(session, edition, indicator)
     said = must_say(text)
-    _must_be_first(session, entrant, indicator)
+    _must_be_first(session, edition, entrant, indicator)
     assert fresh.member_id is not None and entrant.firm_id is not None
     appeal = Appeal(
         edition_id=edition.id or 0,
@@ -64,7 +65,7 @@ def withdraw_objection(session: Session, actor: Visitor, appeal_id: int) -> Appe
 def the_entrant(session: Session, entrant_id: int) -> Entrant:
     """The compound in an edition with this id; refused when there is none that is rated."""
     entrant = session.get(Entrant, entrant_id)
-    if entrant is None or entrant.firm_id is None:
+    if entrant is None or entrant.firm_id is None or entrant.kind is not EntrantKind.RATED:
         raise Refused(N_("There is no such compound in the edition."))
     return entrant
 
@@ -90,11 +91,18 @@ def _must_be_known(session: Session, edition: Edition, indicator: str) -> None:
         raise Refused(N_("The method has no such indicator."))
 
 
-def _must_be_first(session: Session, entrant: Entrant, indicator: str) -> None:
-    same = select(Appeal.id).where(
-        Appeal.entrant_id == entrant.id,
-        Appeal.indicator == indicator,
-        Appeal.state == AppealState.OPEN,
-    )
-    if session.exec(same).first() is not None:
+def _must_be_first(session: Session, edition: Edition, entrant: Entrant, indicator: str) -> None:
+    same = (Appeal.entrant_id == entrant.id, Appeal.indicator == indicator)
+    waits = select(Appeal.id).where(*same, Appeal.state == AppealState.OPEN)
+    if session.exec(waits).first() is not None:
         raise Refused(N_("You have objected to this already; the answer is on its way."))
+    tried = select(func.count()).where(*same, Appeal.kind == kind_of(edition.state))
+    served = select(func.max(Served.created_at)).where(
+        Served.edition_id == edition.id, Served.firm_id == entrant.firm_id
+    )
+    if (since := session.exec(served).one()) is not None:  # other results, other objections
+        tried = tried.where(col(Appeal.raised_at) >= since)
+    if session.exec(tried).one() >= MOST_TRIES:
+        raise Refused(
+            N_("You have objected to this {count} times; the answers stand."), count=MOST_TRIES
+        )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from models.edition import Edition, Entrant
 from models.member import Grant, Member, Role
@@ -47,6 +47,11 @@ def pool_of(session: Session, edition: Edition) -> list[int]:
 
     Who joins later is not drawn: nobody picks experts to fit a seed that is known.
     """
+    known_since = session.exec(  # of an edition opened anew: when it was opened first
+        select(func.min(Edition.created_at)).where(
+            Edition.place_id == edition.place_id, Edition.seed == edition.seed
+        )
+    ).one()
     wanted = (
         select(Grant.member_id)
         .join(Place, col(Place.id) == Grant.place_id)
@@ -54,7 +59,7 @@ def pool_of(session: Session, edition: Edition) -> list[int]:
         .where(
             Grant.role == Role.EXPERT,
             col(Place.id).in_([int(part) for part in edition.path.split("/") if part]),
-            Grant.created_at <= edition.created_at,
+            Grant.created_at <= known_since,
             col(Member.closed_at).is_(None),
         )
     )
@@ -77,7 +82,7 @@ def _draw(
         away = {row.member_id for row in before if row.stepped_back}
         away |= {member for member in pool if (member, one.firm_id or 0) in bound}
         known = {row.member_id for row in before}
-        chosen = Draw(edition.seed, one.id or 0, form.code).drawn(pool, away, form.drawn)
+        chosen = Draw(edition.seed, one.place_id, form.code).drawn(pool, away, form.drawn)
         for member_id in chosen:
             if member_id not in known:
                 session.add(

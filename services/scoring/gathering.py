@@ -7,7 +7,7 @@ truth may lie from it, and what it was counted from.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from sqlmodel import Session, col, select
@@ -20,7 +20,7 @@ from rules.permission import Visitor
 from rules.scoring.estimate import mean, pooled
 from rules.scoring.evidence import kept
 from rules.scoring.sheet import HUNDREDTHS, total
-from rules.scoring.survey import HIGHEST, LOWEST, enough, marks
+from rules.scoring.survey import FEWEST, HIGHEST, LOWEST, enough, marks
 from services.firm.tie import ties
 from services.scoring.platform import platform_figures
 from services.scoring.standing import Read, body_of, latest, leave, put_down, rated, running
@@ -53,15 +53,21 @@ class Gathered:
 
 
 def gather_figures(session: Session, actor: Visitor, edition_id: int) -> Gathered:
-    """Bring all figures of an edition up to date (汇总数据)."""
+    """Bring the figures of an edition up to date (汇总数据), but for what owners answer.
+
+    Their mean before and after one more answer would tell what that home said: it is made once,
+    when the edition is computed.
+    """
     edition, _body, place, fresh = running(session, actor, edition_id)
-    found = gather(session, edition, rated(session, edition_id))
+    found = gather(session, edition, rated(session, edition_id), answers=False)
     about = f"edition:{edition_id}"
     leave(session, fresh, "figures.gathered", about, place, figures=found.written)
     return found
 
 
-def gather(session: Session, edition: Edition, entrants: Sequence[Entrant]) -> Gathered:
+def gather(
+    session: Session, edition: Edition, entrants: Sequence[Entrant], *, answers: bool = True
+) -> Gathered:
     """The figures of ``entrants`` as they are now; what has changed is put down.
 
     A step of computing an edition as well: whoever calls it has checked the right to.
@@ -70,6 +76,9 @@ def gather(session: Session, edition: Edition, entrants: Sequence[Entrant]) -> G
     standing = latest(session, edition.id)
     figures = {cell: _read(row) for cell, row in standing.items()}
     fresh: list[tuple[int, str, Read]] = []
+    if not answers:
+        others = tuple(leaf for leaf in body.indicators if leaf.source.kind != "survey")
+        body = replace(body, indicators=others)
     for leaf, reads in _reads(session, edition, body, entrants):
         for entrant_id, read in reads.items():
             cell = (entrant_id, leaf.code)
@@ -134,6 +143,8 @@ def _survey(one: Entrant, answers: list[Mapping[str, int]], leaf: Indicator, bod
         return Read("", "", count, 0, source, kept("no_households"))
     if not given or not enough(count, asked, body.turnout):
         return Read("", "", count, asked, source, kept("turnout"))
+    if count < FEWEST:
+        return Read("", "", count, asked, source, kept("few"))
     middle = mean(given, asked, HIGHEST - LOWEST)
     return Read(middle.value, middle.error, count, asked, source, kept("survey"))
 

@@ -187,7 +187,7 @@ def _duty(
 
 @dataclass(frozen=True)
 class Home:
-    """A home whose owner is asked, and what it answered (待答住户)."""
+    """A home whose owner is asked, and what he answered himself (待答住户)."""
 
     entrant_id: int
     compound: str
@@ -223,13 +223,19 @@ def homes(session: Session, member_id: int) -> list[Home]:
     for entrant, edition, unit in rows:
         body = body_of(session, edition)
         if body.questions:
-            found[entrant.id or 0, unit.id or 0] = _home(session, entrant, edition, unit, body)
+            about = (entrant, edition, unit)
+            found[entrant.id or 0, unit.id or 0] = _home(session, member_id, about, body)
     return sorted(found.values(), key=lambda home: home.answered)
 
 
-def _home(session: Session, entrant: Entrant, edition: Edition, unit: Unit, body: Body) -> Home:
+def _home(
+    session: Session, member_id: int, about: tuple[Entrant, Edition, Unit], body: Body
+) -> Home:
+    """What it answered is shown to whoever answered, and not to a co-owner or who bought it."""
+    entrant, edition, unit = about
     same = (SurveyAnswer.entrant_id == entrant.id, SurveyAnswer.unit_id == unit.id)
     row = session.exec(select(SurveyAnswer).where(*same)).first()
+    own = row if row is not None and not row.by_hand and row.member_id == member_id else None
     return Home(
         entrant_id=entrant.id or 0,
         compound=entrant.name,
@@ -239,8 +245,8 @@ def _home(session: Session, entrant: Entrant, edition: Edition, unit: Unit, body
         unit_id=unit.id or 0,
         label=unit.label,
         body=body,
-        points=dict(row.points) if row else {},
-        text=row.text if row else "",
+        points=dict(own.points) if own else {},
+        text=own.text if own else "",
         answered=row is not None,
         by=row.member_id if row and not row.by_hand else None,
     )

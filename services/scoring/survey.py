@@ -14,6 +14,7 @@ from models.scoring import SurveyAnswer
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from rules.scoring import survey as rule
+from services.firm.tie import must_be_unbound
 from services.scoring.standing import body_of, the_entrant
 from services.trail import record
 from services.visitor import check
@@ -55,6 +56,7 @@ def enter_paper_answer(
     """Enter a form that an owner filled in on paper (录入纸质问卷). It never replaces his own."""
     entrant, edition, place = the_entrant(session, entrant_id)
     fresh = check(session, actor, Permission.ENTER_BALLOT, place)
+    must_be_unbound(session, fresh.member_id or 0, entrant.firm_id or 0)
     wanted = select(Unit).where(Unit.compound_id == place.id, Unit.label == unit_label.strip())
     unit = session.exec(wanted).first()
     if unit is None:

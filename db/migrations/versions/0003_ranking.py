@@ -696,7 +696,7 @@ def upgrade() -> None:
         sa.Column("asked_by", sa.Integer(), nullable=False),
         sa.Column("asked_at", models.base.UtcDateTime(), nullable=False),
         sa.Column("granted", sa.Boolean(), nullable=True),
-        sa.Column("answer", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
+        sa.Column("answer", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
         sa.Column("answered_by", sa.Integer(), nullable=True),
         sa.Column("answered_at", models.base.UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["answered_by"], ["member.id"], name=op.f("fk_repair_answered_by")),

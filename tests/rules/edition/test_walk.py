@@ -121,6 +121,45 @@ def test_another_black_row_begins_the_hearing_again() -> None:
     refused([*more, act(Kind.APPROVED, 11, computation=2)], "not the time")
 
 
+def test_whom_the_window_found_off_the_list_is_heard_anew_before_he_comes_back_on_it() -> None:
+    off = [
+        *heard()[:3],
+        act(Kind.COMPUTED, 2, computation=2, blacks=frozenset({9})),  # 7 is told: not black
+        *heard()[3:],
+    ]
+    assert stand(off, TERMS).heard == {9}
+    back = [*off, act(Kind.COMPUTED, 11, computation=3, blacks=BLACK)]
+    assert stand(back, TERMS).state is State.COMPUTED
+    assert stand([*off, act(Kind.COMPUTED, 11, computation=3, blacks=frozenset({9}))], TERMS).heard
+
+
+def test_no_objection_keeps_the_window_shut_when_the_days_to_look_are_over() -> None:
+    late = act(Kind.RAISED, 6, appeal=1)
+    refused([*heard()[:3], late], "not open yet")
+    assert stand([*heard()[:4], late], TERMS).waiting == {1}
+
+
+def test_an_objection_upheld_after_the_correction_was_computed_is_not_lost() -> None:
+    drafted = [
+        *published(),
+        act(Kind.RAISED, 13, appeal=3),
+        act(Kind.RAISED, 13, appeal=4),
+        act(Kind.ANSWERED, 13, appeal=3, upheld=True),
+    ]
+    refused([*drafted, act(Kind.COMPUTED, 13, QIN, computation=2)], "wait for an answer")
+    drafted = [*drafted[:-2], drafted[-1], act(Kind.COMPUTED, 13, QIN, computation=2)]
+    second = [
+        *drafted,
+        act(Kind.RAISED, 14, appeal=4),
+        act(Kind.ANSWERED, 14, appeal=4, upheld=True),
+    ]
+    refused([*second, act(Kind.CORRECTED, 14, LU, computation=2)], "no correction")
+    again = [*second, act(Kind.COMPUTED, 14, QIN, computation=3)]
+    assert stand([*again, act(Kind.CORRECTED, 14, LU, computation=3)], TERMS).computation == 3
+    rejected = [*drafted, act(Kind.RAISED, 14, appeal=4), act(Kind.ANSWERED, 14, appeal=4)]
+    assert stand(rejected, TERMS).correction == (2, QIN)
+
+
 def test_computing_again_voids_what_was_agreed() -> None:
     again = [*decided(), act(Kind.COMPUTED, 11, computation=2, blacks=BLACK)]
     assert stand(again, TERMS).approved_by == ()
@@ -194,17 +233,19 @@ def _something(chance: Random, now: Stand, at: datetime) -> Act:
 
 
 def _hearings(done: list[Act], row: int) -> bool:
-    """Written apart from the rules: was ``row`` shown, and was the whole window open since?"""
+    """Written apart from the rules: was ``row`` shown as black, and as black for a whole window?"""
     blacks: frozenset[int] = frozenset()
-    for at, one in enumerate(done):
+    shown, opened = False, None
+    for one in done:
         if one.kind is Kind.COMPUTED:
             blacks = one.blacks
-        if one.kind is not Kind.SERVED or row not in blacks:
-            continue
-        rest = done[at + 1 :]
-        opened = next((a for a in rest if a.kind is Kind.WINDOW_OPENED), None)
-        closed = next((a for a in rest if a.kind is Kind.WINDOW_CLOSED), None)
-        if opened and closed and closed.at - opened.at >= TERMS.objection_days * DAY - DAY:
+        shown = shown and row in blacks  # told that it is off the list, it has no reason to object
+        if one.kind is Kind.SERVED:
+            shown = row in blacks
+        if one.kind is Kind.WINDOW_OPENED:
+            opened = one.at if shown else None
+        full = opened is not None and one.at - opened >= TERMS.objection_days * DAY - DAY
+        if one.kind is Kind.WINDOW_CLOSED and full:
             return True
     return False
 

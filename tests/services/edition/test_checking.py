@@ -46,6 +46,15 @@ TAMPER: dict[str, Callable[[Session, Rated], None]] = {
     "gone": lambda d, r: unguarded(
         d, "edition_placing", f"DELETE FROM edition_placing {WHERE}", **row(d, r)
     ),
+    "values": lambda d, r: unguarded(
+        d, "edition_placing", f"UPDATE edition_placing SET \"values\" = '{{}}' {WHERE}", **row(d, r)
+    ),
+    "peers": lambda d, r: unguarded(
+        d, "edition_placing", f"UPDATE edition_placing SET peers = 'old' {WHERE}", **row(d, r)
+    ),
+    "firm": lambda d, _: said(d, "UPDATE entrant SET firm_name = '别家物业' WHERE name = '榆园'"),
+    "seed": lambda d, _: said(d, "UPDATE edition SET seed = seed + 1"),
+    "acts": lambda d, _: unguarded(d, "edition_act", "UPDATE edition_act SET blacks = '[]'"),
     checking.INPUTS: lambda d, r: unguarded(
         d,
         "computation",
@@ -75,6 +84,12 @@ TAMPER: dict[str, Callable[[Session, Rated], None]] = {
 }
 
 
+FAULTS = dict.fromkeys(("gone", "values", "peers", "firm"), checking.ROWS) | {
+    "seed": checking.INPUTS,
+    "acts": checking.WALK,
+}
+
+
 def _other(session: Session, made: Rated) -> bytes:
     kept = unpacked(session.get_one(Computation, computation(made)).inputs)
     entrant = made.entrant(session, "榆园").id or 0
@@ -98,7 +113,7 @@ def test_a_change_is_noticed(session: Session, here: Neighbourhood, fault: str) 
     session.expire_all()
     found = recheck(session, made.edition)
     assert not found.sound
-    assert (fault if fault != "gone" else checking.ROWS) in found.faults
+    assert FAULTS.get(fault, fault) in found.faults
     session.rollback()
 
 

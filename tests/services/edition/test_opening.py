@@ -132,7 +132,12 @@ def test_no_time_is_rated_twice_unless_the_first_was_cancelled(
     cancel(session, here.qin, made.id, "办法还要修改")
     again = open_edition(session, here.qin, street(here), given(made))
     assert again.code == "zhelu-2026h1-2"
-    assert again.seed != (made.edition and made.edition.seed)
+    assert again.seed == (made.edition and made.edition.seed)  # nobody opens until he likes one
+    cancel(session, here.qin, again.id or 0, "办法还要修改")
+    shorter = given(made, begins_on=date(2026, 2, 1))
+    assert open_edition(session, here.qin, street(here), shorter).seed == again.seed
+    later = given(made, begins_on=date(2026, 7, 1), ends_on=date(2026, 12, 31))
+    assert open_edition(session, here.qin, street(here), later).seed != again.seed
 
 
 def test_an_edition_is_of_a_street_where_somebody_serves(

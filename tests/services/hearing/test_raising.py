@@ -1,17 +1,23 @@
 """A firm contradicts in time, on its own compounds, once; and takes it back."""
 
-import pytest
-from sqlmodel import Session
+from contextlib import suppress
+from datetime import datetime, timedelta
+from itertools import count
 
-from models.base import clock_at
+import pytest
+from sqlmodel import Session, select
+
+from models.base import clock_at, set_clock
 from models.edition import EditionState
-from models.hearing import AppealKind, AppealState
+from models.hearing import Appeal, AppealKind, AppealState
 from rules.refusal import Refused
 from services.edition import deciding, serving
 from services.edition.standing import stand_of
+from services.hearing.answering import Ruling, answer_objection
 from services.hearing.raising import raise_objection, withdraw_objection
 from tests import editions
 from tests.editions import computation
+from tests.firms import speaker
 from tests.neighbourhood import Neighbourhood
 
 TEXT = "五月的投诉有三件属于市政道路，与物业无关。"
@@ -84,6 +90,52 @@ def test_the_same_is_not_said_twice_while_it_waits(session: Session, here: Neigh
     with pytest.raises(Refused, match="has its answer"):
         withdraw_objection(session, made.luo, first.id or 0)
     assert raise_objection(session, made.luo, entrant, "complaints", TEXT).id != first.id
+
+
+def test_the_same_is_not_said_for_ever(session: Session, here: Neighbourhood) -> None:
+    made = editions.served(session, here)
+    entrant = made.entrant(session, "杏园").id or 0
+    for _ in range(3):
+        raised = raise_objection(session, made.luo, entrant, "complaints", TEXT)
+        answer_objection(session, here.qin, raised.id or 0, Ruling(False, TEXT))
+    with pytest.raises(Refused, match="objected to this 3 times"):
+        raise_objection(session, made.luo, entrant, "complaints", TEXT)
+    assert raise_objection(session, made.luo, entrant, "inspection", TEXT).id
+    assert made.edition is not None
+    closes = _window_after(session, made)
+    with clock_at(closes - editions.DAY):  # another stage, another objection
+        assert raise_objection(session, made.luo, entrant, "complaints", TEXT).id
+
+
+def _window_after(session: Session, made: editions.Rated) -> datetime:
+    """The window, once what waits has its answer."""
+    for waits in session.exec(select(Appeal).where(Appeal.state == AppealState.OPEN)).all():
+        answer_objection(session, made.here.qin, waits.id or 0, Ruling(False, TEXT))
+    return editions.open_window(session, made)
+
+
+def test_what_is_shown_and_not_rated_does_not_object(session: Session, here: Neighbourhood) -> None:
+    made = editions.served(session, here)
+    red = speaker(session, here, made.firms["hongse"], "hong", "洪波")
+    with pytest.raises(Refused, match="no such compound"):
+        raise_objection(session, red, made.entrant(session, "红心苑").id or 0, "", TEXT)
+
+
+@pytest.mark.parametrize("look", range(1, 6))
+def test_an_act_is_judged_at_the_moment_that_is_written(
+    session: Session, here: Neighbourhood, look: int
+) -> None:
+    """The last midnight falls between two looks at the clock: the acts still add up."""
+    made = editions.served(session, here)
+    closes = editions.open_window(session, made)
+    looks = count(1)
+    with clock_at(closes):
+        set_clock(lambda: closes + timedelta(microseconds=next(looks) - look))
+        with suppress(Refused):
+            entrant = made.entrant(session, "杏园").id or 0
+            raise_objection(session, made.luo, entrant, "complaints", TEXT)
+    assert made.edition is not None
+    stand_of(session, made.edition)
 
 
 def test_an_objection_keeps_the_edition_from_going_on(

@@ -4,6 +4,7 @@ import pytest
 from sqlmodel import Session
 
 from models.base import clock_at
+from rules.edition.hearing import LONGEST_ANSWER
 from rules.refusal import Refused
 from services.hearing.repairing import answer_repair, ask_repair
 from tests import editions
@@ -46,3 +47,12 @@ def test_what_is_not_repaired(session: Session, here: Neighbourhood) -> None:
             ask_repair(session, made.luo, made.entrant(session, "无名里").id or 0, TEXT)
         with pytest.raises(Refused, match="no such request"):
             answer_repair(session, here.qin, 999, True, TEXT)
+
+
+def test_the_longest_answer_is_kept(session: Session, here: Neighbourhood) -> None:
+    made, moment = editions.published(session, here)
+    with clock_at(moment):
+        asked = ask_repair(session, made.luo, made.entrant(session, "杏园").id or 0, TEXT)
+        answer_repair(session, here.qin, asked.id or 0, True, "实" * LONGEST_ANSWER)
+    session.expire(asked)
+    assert len(asked.answer) == LONGEST_ANSWER

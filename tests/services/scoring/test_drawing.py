@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import Session, select
 
 from models.base import now
+from models.edition import Edition
 from models.firm import Interest
 from models.member import Grant
 from models.scoring import Assignment
@@ -34,7 +35,7 @@ def test_whoever_has_the_seed_and_the_pool_draws_the_same_experts(session, made)
     assert draw_experts(session, made.here.qin, made.id) == 4
     pool = [visitor.member_id or 0 for visitor in made.experts.values()]
     for code in ("fengyuan", "qinghe"):
-        lots = Draw(SEED, made.entrants[code].id or 0, "onsite")
+        lots = Draw(SEED, made.entrants[code].place_id, "onsite")
         assert {row.member_id for row in drawn(session, made, code)} == set(lots.drawn(pool, (), 2))
     line = session.exec(select(TrailLine).where(TrailLine.code == "experts.drawn")).one()
     assert line.after == {"seed": str(SEED), "pool": sorted(pool), "drawn": 4}
@@ -72,6 +73,21 @@ def test_who_joins_the_pool_after_the_seed_is_known_is_not_drawn(session, made) 
         draw_experts(session, made.here.qin, made.id)
 
 
+def test_who_joins_before_an_edition_is_opened_anew_with_its_seed_is_not_drawn(
+    session, made
+) -> None:
+    late = made.experts["fang"].member_id
+    known = {name: getattr(made.edition, name) for name in type(made.edition).model_fields}
+    again = Edition(**known | {"id": None, "code": "zhelu-again"})
+    again.created_at = made.edition.created_at + timedelta(days=9)
+    session.add(again)
+    grant = session.exec(select(Grant).where(Grant.member_id == late)).one()
+    grant.created_at = made.edition.created_at + timedelta(days=1)
+    session.add(grant)
+    session.flush()
+    assert late not in pool_of(session, again)
+
+
 def test_when_one_steps_back_the_next_lot_takes_the_place(session, made) -> None:
     draw_experts(session, made.here.qin, made.id)
     first, second = drawn(session, made)
@@ -79,7 +95,7 @@ def test_when_one_steps_back_the_next_lot_takes_the_place(session, made) -> None
     step_back(session, actor, first.id or 0, REASON)
     rows = drawn(session, made)
     pool = [visitor.member_id or 0 for visitor in made.experts.values()]
-    order = Draw(SEED, made.fengyuan, "onsite").order(pool)
+    order = Draw(SEED, made.entrants["fengyuan"].place_id, "onsite").order(pool)
     still = [row.member_id for row in rows if not row.stepped_back]
     assert set(still) == set(order) - {first.member_id} and second.member_id in still
     with pytest.raises(Refused, match="stepped back already"):

@@ -169,8 +169,25 @@ def test_values_and_errors_hold_only_what_is_there(session, made) -> None:
     assert found.errors()[made.fengyuan] == errors
 
 
+def test_a_mean_of_two_homes_is_none(session, made) -> None:
+    made.entrants["fengyuan"].households = 2
+    for unit in ("1-102", "2-101"):
+        answer(session, made, unit, 1, 1)
+    read = gathered(session, made).figures[made.fengyuan, "satisfaction"]
+    assert read == Read("", "", 2, 2, FigureSource.SURVEY, "@few")
+
+
+def test_nobody_reads_one_answer_from_two_gatherings(session, made) -> None:
+    for unit in ("1-102", "2-101", "2-102"):
+        answer(session, made, unit, 4, 4)
+        gather_figures(session, made.here.qin, made.id)
+    rows = session.exec(select(Figure).where(Figure.source == FigureSource.SURVEY)).all()
+    assert rows == []
+    assert gathered(session, made).figures[made.fengyuan, "satisfaction"].value == "4"
+
+
 def test_the_street_office_gathers_and_nobody_else(session, made) -> None:
-    assert gather_figures(session, made.here.qin, made.id).written == 16
+    assert gather_figures(session, made.here.qin, made.id).written == 12  # all but the survey
     for who in ("wu", "lin", "ma", "shen"):
         with pytest.raises(Refused, match="does not allow"):
             gather_figures(session, getattr(made.here, who), made.id)

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from models.base import now
 from models.firm import Interest
+from models.scoring import SurveyAnswer
 from services.scoring import gather
 from services.scoring.drawing import draw_experts
 from services.scoring.figure import Given, enter_figure
@@ -91,3 +92,18 @@ def test_progress_counts_what_is_there(session, made) -> None:
         row.by for row in history(session, made.fengyuan) if row.figure.source == "entered"
     ] == ["秦岚"]
     assert len(draws(session, made.id)) == 4
+
+
+def test_what_another_answered_for_the_home_stays_his(session, made) -> None:
+    """A co-owner, and whoever bought the home since, learns that it answered, and not what."""
+    answer_survey(session, made.here.he, made.fengyuan, made.unit("2-102"), GOOD)
+    row = session.exec(select(SurveyAnswer)).one()
+    row.member_id = made.here.sun.member_id or 0
+    session.add(row)
+    session.flush()
+    (home,) = homes(session, made.here.he.member_id or 0)
+    assert (home.answered, home.points, home.text) == (True, {}, "")
+    row.by_hand = True
+    session.flush()
+    (home,) = homes(session, made.here.he.member_id or 0)
+    assert (home.answered, home.points, home.by) == (True, {}, None)

@@ -6,6 +6,7 @@ from sqlmodel import Session, select
 from models.scoring import SurveyAnswer
 from models.trail import TrailLine
 from rules.refusal import Refused
+from services.firm.tie import declare_interest
 from services.scoring.survey import Answer, answer_survey, enter_paper_answer
 from tests.collecting import Collecting, collecting
 from tests.neighbourhood import Neighbourhood
@@ -99,3 +100,11 @@ def test_paper_is_entered_by_the_council_only_and_for_homes_that_exist(session, 
             enter_paper_answer(session, getattr(made.here, who), made.fengyuan, "1-102", GOOD)
     with pytest.raises(Refused, match="The roll has no unit “9-999”"):
         enter_paper_answer(session, made.here.lin, made.fengyuan, "9-999", GOOD)
+
+
+def test_whoever_is_tied_to_the_firm_enters_no_paper(session, made) -> None:
+    firm = made.firms["anju"].id or 0
+    declare_interest(session, made.here.lin, firm, "配偶在这家企业任职")
+    with pytest.raises(Refused):
+        enter_paper_answer(session, made.here.lin, made.fengyuan, "1-102", GOOD)
+    assert enter_paper_answer(session, made.here.tang, made.fengyuan, "1-102", GOOD).by_hand
