@@ -141,13 +141,14 @@ def _seed(session: Session, place: Place, given: Opening) -> int:
 
     Unless it was cancelled because the pool had nobody to draw.
     """
+    if (known := _told.get()) is not None:
+        return known
     before = select(Edition).where(*_same_time(place, given)).order_by(col(Edition.id))
     for edition in session.exec(before):
         draws = any(form.drawn for form in body_of(session, edition).sheets)
         if not draws or pool_of(session, edition):
             return edition.seed
-    known = _told.get()
-    return secrets.randbelow(LARGEST_INTEGER) if known is None else known
+    return secrets.randbelow(LARGEST_INTEGER)
 
 
 def _free_code(session: Session, place: Place, given: Opening) -> str:

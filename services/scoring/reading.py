@@ -220,22 +220,20 @@ def homes(session: Session, member_id: int) -> list[Home]:
         .order_by(col(Edition.id), col(Unit.label))
     ).all()
     found: dict[tuple[int, int], Home] = {}
-    for entrant, edition, unit in rows:
-        body = body_of(session, edition)
-        if body.questions:
-            about = (entrant, edition, unit)
-            found[entrant.id or 0, unit.id or 0] = _home(session, member_id, about, body)
+    for row in rows:
+        home = _home(session, member_id, row)
+        if home.body.questions:
+            found[home.entrant_id, home.unit_id] = home
     return sorted(found.values(), key=lambda home: home.answered)
 
 
-def _home(
-    session: Session, member_id: int, about: tuple[Entrant, Edition, Unit], body: Body
-) -> Home:
-    """What it answered is shown to whoever answered, and not to a co-owner or who bought it."""
-    entrant, edition, unit = about
+def _home(session: Session, member_id: int, row: tuple[Entrant, Edition, Unit]) -> Home:
+    """What it answered is shown to whoever answered, not to a co-owner or a buyer."""
+    entrant, edition, unit = row
     same = (SurveyAnswer.entrant_id == entrant.id, SurveyAnswer.unit_id == unit.id)
-    row = session.exec(select(SurveyAnswer).where(*same)).first()
-    own = row if row is not None and not row.by_hand and row.member_id == member_id else None
+    said = session.exec(select(SurveyAnswer).where(*same)).first()
+    by = said.member_id if said and not said.by_hand else None
+    own = said if by == member_id else None
     return Home(
         entrant_id=entrant.id or 0,
         compound=entrant.name,
@@ -244,11 +242,11 @@ def _home(
         ends_on=edition.ends_on,
         unit_id=unit.id or 0,
         label=unit.label,
-        body=body,
+        body=body_of(session, edition),
         points=dict(own.points) if own else {},
         text=own.text if own else "",
-        answered=row is not None,
-        by=row.member_id if row and not row.by_hand else None,
+        answered=said is not None,
+        by=by,
     )
 
 
