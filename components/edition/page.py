@@ -8,6 +8,7 @@ from components.edition import desk, words
 from components.format import clock, day
 from components.language import _, chosen
 from components.ranking import page as results
+from components.ranking import where
 from components.reading import read
 from components.text import plain
 from models.edition import EditionState
@@ -21,7 +22,8 @@ AREAS = (Area.RANKING, Area.FIRM, Area.NOTICE)
 
 def show(visitor: Visitor) -> None:
     """One edition as its visitor may see it."""
-    found = read(AREAS, "/", reading.head, link.asked("code", 40))
+    code = link.asked("code", 40).replace("\x00", "")
+    found = read(AREAS, where.path_of(code), reading.head, code)
     if found is None:
         st.title(_("Red and black lists"))
         st.info(_("There is no such edition."))
@@ -34,7 +36,7 @@ def show(visitor: Visitor) -> None:
     if first:  # whoever has to act does not scroll past the lists to learn it
         desk.show(found, visitor)
     if edition.state is EditionState.PUBLISHED:
-        results.show(edition.code, visitor)
+        results.show(edition, visitor)
         followed.show(edition, visitor)
     elif not reads:
         _not_yet(found)

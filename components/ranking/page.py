@@ -8,7 +8,7 @@ from components.ranking import checking, intervals, lists, notes, table, words
 from components.ranking.asked import AREAS, Asked
 from components.reading import read
 from components.text import plain
-from models.edition import EntrantKind, Mark
+from models.edition import Edition, EntrantKind, Mark
 from rules.permission import Visitor
 from rules.refusal import N_
 from services.ranking import edition as editions
@@ -23,12 +23,12 @@ PARTS = {
 }
 
 
-def show(code: str, visitor: Visitor) -> None:
+def show(edition: Edition, visitor: Visitor) -> None:
     """Its results; nothing at all while it is not published."""
-    told = read(AREAS, "/", editions.head, code)
+    told = read(AREAS, edition.path, editions.head, edition.code)
     if told is None or not told.is_published:
         return
-    results = read(AREAS, told.edition.path, editions.results, told.edition.id or 0)
+    results = read(AREAS, edition.path, editions.results, edition.id or 0)
     if results is None:
         return
     asked = Asked(told, results)

@@ -108,6 +108,11 @@ class Head:
         return self.edition.state is State.PUBLISHED
 
 
+def path_of(session: Session, code: str) -> str | None:
+    """Of which street an edition is."""
+    return session.exec(select(Edition.path).where(Edition.code == code)).first()
+
+
 def head(session: Session, code: str) -> Head | None:
     """The edition that links call ``code``."""
     edition = session.exec(select(Edition).where(Edition.code == code)).first()
