@@ -65,18 +65,19 @@ def _picked(mine: list[tuple[Edition, Firm]]) -> tuple[Edition, Firm] | None:
     ]
     if not fits:
         return None
+    first = next((key for key in fits if by_key[key][0].state in SHOWN), fits[0])
     if len(by_key) == 1:
-        return by_key[fits[0]]
+        return by_key[first]
     picked = st.selectbox(
         _("Edition and firm"),
         list(by_key),
-        index=list(by_key).index(fits[0]),
+        index=list(by_key).index(first),
         format_func=lambda key: f"{by_key[key][0].title} · {by_key[key][1].name}",
         key="nb_preview",
         label_visibility="collapsed",
     )
-    edition, firm = by_key[picked or fits[0]]
-    if (edition.code, firm.code) != (code, firm_code) and picked != fits[0]:
+    edition, firm = by_key[picked or first]
+    if (edition.code, firm.code) != (code, firm_code) and picked != first:
         st.query_params.from_dict({"code": edition.code, "firm": firm.code})
     return edition, firm
 

@@ -99,7 +99,11 @@ def _measured(placing: Placing, body: Body, draws: int) -> list[str]:
 def _made_of(placing: Placing, body: Body) -> list[str]:
     """Each indicator with its points, the largest first; what is left over in one sum."""
     names = {leaf.code: leaf.name for leaf in body.indicators}
-    shares = [(names.get(code, code), part) for code, part in placing.contributions.items()]
+    shares = [
+        (names.get(code, code), part)
+        for code, part in placing.contributions.items()
+        if placing.values.get(code) or part  # what was not measured gave nothing, and is not told
+    ]
     shares.sort(key=lambda pair: -abs(pair[1]))
     named, rest = shares[:MOST_PARTS], sum(part for _name, part in shares[MOST_PARTS:])
     lines = [_say(_PART, name=name, points=points(part)) for name, part in named]

@@ -1,5 +1,7 @@
 """A firm's agent reads, contradicts and asks for repair; nobody else sees anything."""
 
+from datetime import date
+
 import pytest
 from sqlmodel import select
 
@@ -96,3 +98,15 @@ def test_a_stranger_is_asked_to_sign_in(
     at = visit(monkeypatch, "preview", None)
     assert not at.exception
     assert "杏园" not in said(at)
+
+
+def test_while_the_next_edition_collects_the_last_that_was_shown_is_open(
+    here: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = made_by(editions.served, here)
+    with transaction() as session:
+        editions.begun(session, made, date(2026, 7, 1), date(2026, 12, 31))
+    at = visit(monkeypatch, "preview", made.luo)
+    assert not at.exception
+    assert "杏园" in said(at)
+    assert next(box.value for box in at.selectbox) == "zhelu-2026h1.anju"

@@ -64,6 +64,7 @@ def test_a_black_row_puts_one_question_before_its_owners(
     for fact in ("枫园小区", "安居物业", "2026 年上半年", "61.25 分", "950", "第 278 条第 4 项"):
         assert fact in text.body, fact
     assert "业主满意度 61.25" in text.body
+    assert " 0.00" not in text.body  # what was not measured is not told as nothing given
     for verdict in ("应当解聘", "建议更换", "末位淘汰", "开除"):
         assert verdict not in text.title + text.body
 
