@@ -32,7 +32,12 @@ from tests.emptied import NOON, Emptied
 from tests.neighbourhood import Neighbourhood, found
 
 EVERYWHERE = bool(os.environ.get("EVERYWHERE"))
-TWICE = ("tests/pages/", "tests/seeds/", "tests/rights/test_workflows.py")
+TWICE = (
+    "tests/pages/",
+    "tests/seeds/",
+    "tests/rights/test_workflows.py",
+    "tests/services/edition/test_orders.py",
+)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
