@@ -10,13 +10,16 @@ from components.ranking.asked import Asked
 
 
 def papers(asked: Asked) -> None:
-    """The poster to print, and the table for everybody's own programs."""
+    """The poster to print, the notice, the table for everybody's own programs, the method."""
     above = f"{link.origin()}/open-data/ranking/{asked.code}"
     lines = [
         f"[:material/print: {_('Poster (PDF)')}]({above}/poster.pdf)",
         f"[:material/table_view: CSV]({above}.csv)",
         f"[:material/data_object: JSON]({above}.json)",
+        f"[:material/functions: {_('Method')}](/method?id={asked.head.version_id})",
     ]
+    if asked.results.notice:
+        lines.insert(1, f"[:material/campaign: {_('Notice')}](/notice/{asked.results.notice})")
     st.markdown(" · ".join(lines))
 
 

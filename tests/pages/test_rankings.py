@@ -52,7 +52,8 @@ def test_a_stranger_reads_both_lists_and_the_whole_table(
         "海报（PDF）",
     ):
         assert words in shown
-    assert "/placing?id=" in shown
+    for link in ("/placing?id=", "/method?id=", "/notice/", f"{code(street)}/poster.pdf"):
+        assert link in shown
     assert not at.subheader  # nothing has followed yet: no head stands above nothing
 
 
