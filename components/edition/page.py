@@ -60,7 +60,7 @@ def _head(found: Head) -> None:
     st.markdown(f":gray[{' · '.join(plain(fact) for fact in facts)}]")
     if edition.state is not EditionState.PUBLISHED:  # the lists have their own row of links
         label = _("Method: {name}, version {n}", name=plain(name), n=found.version)
-        link.to("method", label, "balance", id=found.method.id)
+        link.to("method", label, "balance", id=edition.method_version_id)
     seed = _("Seed, shown since the opening: {seed}", seed=edition.seed)
     st.caption(seed)
 

@@ -6,11 +6,18 @@ from sqlmodel import Session, col, select
 
 from models.edition import Computation, Edition, Entrant, Mark, Placing
 from models.method import Method
-from rules.edition.compute import POINT
+from rules.edition.shown import digits_of, points
+from rules.method import read_body
 from rules.refusal import N_
 from services.edition.standing import version_of
 
-COLUMNS = (N_("Rank"), N_("Compound"), N_("Property firm"), N_("Score"))
+COLUMNS = (
+    N_("Rank"),
+    N_("Compound"),
+    N_("Property firm"),
+    N_("Score"),
+    N_("Rank, nine times in ten"),
+)
 
 
 def posting(session: Session, edition: Edition, made: Computation) -> tuple[str, dict[str, Any]]:
@@ -24,8 +31,9 @@ def posting(session: Session, edition: Edition, made: Computation) -> tuple[str,
         [N_("Hash of the result"), {"said": made.result_sha256}],
         [N_("Program"), {"said": made.code_version}],
     ]
+    digits = digits_of(read_body(version.body))
     lists = [
-        {"title": title, "columns": COLUMNS, "rows": _rows(session, made, mark)}
+        {"title": title, "columns": COLUMNS, "rows": _rows(session, made, mark, digits)}
         for title, mark in ((N_("Red list"), Mark.RED), (N_("Black list"), Mark.BLACK))
     ]
     body = {
@@ -42,7 +50,9 @@ def posting(session: Session, edition: Edition, made: Computation) -> tuple[str,
     return (f"{words}（更正）" if made.corrects_id else words), body
 
 
-def _rows(session: Session, made: Computation, mark: Mark) -> list[list[dict[str, str]]]:
+def _rows(
+    session: Session, made: Computation, mark: Mark, digits: int
+) -> list[list[dict[str, str]]]:
     wanted = (
         select(Placing, Entrant)
         .join(Entrant, col(Entrant.id) == Placing.entrant_id)
@@ -54,15 +64,8 @@ def _rows(session: Session, made: Computation, mark: Mark) -> list[list[dict[str
             {"said": "–" if placing.rank is None else str(placing.rank)},
             {"said": entrant.name},
             {"said": entrant.firm_name},
-            {"said": points(placing.score)},
+            {"said": points(placing.score, digits)},
+            {"said": "–" if placing.low is None else f"{placing.low}–{placing.high}"},
         ]
         for placing, entrant in session.exec(wanted)
     ]
-
-
-def points(score: int | None) -> str:
-    """A score with two decimals, cut and not rounded."""
-    if score is None:
-        return "–"
-    hundredths = abs(score) // (POINT // 100)
-    return f"{'−' if score < 0 else ''}{hundredths // 100}.{hundredths % 100:02d}"

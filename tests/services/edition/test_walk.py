@@ -6,6 +6,7 @@ from sqlmodel import Session, select
 from models.base import clock_at
 from models.edition import EditionState, Mark, Placing
 from models.notice import Notice
+from rules.edition.shown import points
 from rules.refusal import Refused
 from services.edition import checking, computing, deciding, serving
 from tests import editions
@@ -32,6 +33,12 @@ def test_it_walks_from_opening_to_a_notice(session: Session, here: Neighbourhood
     red, black, _how = notice.body["sections"]
     assert [row[1] for row in red["rows"]] == ["枫园小区", "清河里"]
     assert [row[1] for row in black["rows"]] == ["杏园", "榆园"]
+    leader = session.exec(
+        select(Placing).where(Placing.mark == Mark.RED, Placing.rank == 1)
+    ).first()
+    assert leader is not None and leader.score is not None
+    shown = points(leader.score, 2)
+    assert red["rows"][0][3:] == [shown, f"{leader.low}–{leader.high}"]  # as on the page
     assert checking.recheck(session, made.edition).sound
 
 
