@@ -1,11 +1,13 @@
 """Editions and the hearing of firms: who may (评价权限)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from services.edition import computing, deciding, opening, serving
 from services.hearing import answering, preview, raising, repairing
 from tests.rights.rated import TEXT
 from tests.rights.row import REASON, Row, Rows
+
+JUST_SHOWN = timedelta(days=27)  # before the house is looked at: a firm has its days then
 
 STREET = frozenset({"qin"})
 AGENT = frozenset({"chen"})  # speaks for 安居 in the situation, and for nobody else
@@ -37,7 +39,9 @@ ROWS: Rows = {
     deciding.cancel: Row(STREET, lambda d, a, s: deciding.cancel(d, a, s.collecting, REASON)),
     preview.open_preview: Row(AGENT, lambda d, a, s: preview.open_preview(d, a, s.shown, s.firm)),
     raising.raise_objection: Row(
-        AGENT, lambda d, a, s: raising.raise_objection(d, a, s.shown_entrant, "complaints", TEXT)
+        AGENT,
+        lambda d, a, s: raising.raise_objection(d, a, s.shown_entrant, "complaints", TEXT),
+        late=-JUST_SHOWN,
     ),
     raising.withdraw_objection: Row(
         AGENT, lambda d, a, s: raising.withdraw_objection(d, a, s.own_objection)
