@@ -3,5 +3,5 @@
 from components import gate, link
 from components.placing import page
 
-visitor = gate.welcome()
-page.show(link.asked_id(), visitor)
+gate.welcome()
+page.show(link.asked_id())

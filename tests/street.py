@@ -136,8 +136,11 @@ def _served(session: Session, places: list[Place], firms: list[Firm]) -> None:
         session.execute(sa.insert(Profile), profiles)
 
 
-def measured(session: Session, made: Rated, shift: int = 0) -> None:
-    """A figure of every indicator for every compound, at one go; another ``shift``, others."""
+def measured(session: Session, made: Rated, shift: int = 0, without: str = "") -> None:
+    """A figure of every indicator for every compound, at one go; another ``shift``, others.
+
+    The best one and the worst lack the indicator ``without``.
+    """
     assert made.method is not None
     body = read_body(made.method.body)
     entrants = session.exec(
@@ -150,6 +153,7 @@ def measured(session: Session, made: Rated, shift: int = 0) -> None:
         _figure(leaf, entrant, (number + shift) % count, count)
         for number, entrant in enumerate(entrants)
         for leaf in body.indicators
+        if leaf.code != without or 0 < (number + shift) % count < count - 1
     ]
     session.execute(sa.insert(Figure), rows)
 

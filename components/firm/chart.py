@@ -1,5 +1,6 @@
 """A firm's score over the editions, as a picture (历期得分图)."""
 
+from os.path import commonprefix
 from typing import Any
 
 import streamlit as st
@@ -11,7 +12,11 @@ Point = tuple[str, float, str]  # which edition, points, the same in words
 @st.cache_data(max_entries=300, show_spinner=False)
 def history(points: tuple[Point, ...], unit: str) -> dict[str, Any]:
     """One dot an edition, joined; the score stands above each."""
-    values = [{"at": at, "score": score, "said": said} for at, score, said in points]
+    scores = [score for _at, score, _said in points]
+    values = [
+        {"at": name, "whole": at, "score": score, "said": said, "low": _low(scores, n)}
+        for n, (name, (at, score, said)) in enumerate(zip(short([at for at, *_ in points]), points))
+    ]
     x_axis = {"title": None, "labelAngle": 0, "labelPadding": 8, "labelLimit": 120}
     y_axis = {"title": unit, "tickCount": 4, "gridOpacity": 0.5, "domain": False}
     across = {
@@ -35,12 +40,30 @@ def history(points: tuple[Point, ...], unit: str) -> dict[str, Any]:
             {"mark": {"type": "line", "color": BLUE, "strokeWidth": 2}, "encoding": both},
             {
                 "mark": {"type": "point", "color": BLUE, "filled": True, "size": 70, "opacity": 1},
-                "encoding": both | {"tooltip": [{"field": "at", "title": " "}, {"field": "said"}]},
+                "encoding": both
+                | {"tooltip": [{"field": "whole", "title": " "}, {"field": "said", "title": unit}]},
             },
-            {
-                "mark": {"type": "text", "dy": -14, "fontSize": 13, "color": BLUE},
-                "encoding": both | {"text": {"field": "said"}},
-            },
+            *(
+                {
+                    "transform": [{"filter": test}],
+                    "mark": {"type": "text", "dy": up_or_down, "fontSize": 13, "color": BLUE},
+                    "encoding": both | {"text": {"field": "said"}},
+                }
+                for test, up_or_down in (("!datum.low", -14), ("datum.low", 16))
+            ),
         ],
         "config": {"view": {"stroke": None}},
     }
+
+
+def _low(scores: list[float], at: int) -> bool:
+    """Whether the line reaches a dot from above: its words stand below it then."""
+    beside = [scores[n] for n in (at - 1, at + 1) if 0 <= n < len(scores)]
+    return at > 0 and all(scores[at] <= other for other in beside)
+
+
+def short(titles: list[str]) -> list[str]:
+    """Titles without the words that all of them begin with: 2026 年上半年 below an axis."""
+    begins = commonprefix(titles) if len(set(titles)) > 1 else ""
+    cut = begins.rfind(" ") + 1
+    return [title[cut:] for title in titles]

@@ -1,5 +1,7 @@
 """What makes up a score: bars that sum to it, and where each figure comes from (得分构成)."""
 
+from decimal import Decimal
+
 import streamlit as st
 
 from components.format import day
@@ -22,6 +24,23 @@ SOURCES = {
     FigureSource.IMPORTED: N_("Imported table"),
     FigureSource.PLATFORM: N_("Records of this platform"),
 }
+
+_STYLE = (
+    "<style>.st-key-nb_behind table{width:100%}.st-key-nb_behind td{vertical-align:top;"
+    "border-left:0;border-right:0}.st-key-nb_behind th{border-left:0;border-right:0}"
+    ".st-key-nb_behind td:first-child{width:100%;overflow-wrap:anywhere}"
+    ".st-key-nb_behind td:first-child>span:not([class]){display:block}"
+    ".st-key-nb_behind td:nth-child(n+2){white-space:nowrap;"
+    "font-variant-numeric:tabular-nums}"
+    # On a phone the words take a line of their own, and the three figures stand below them.
+    "@media(max-width:639px){.st-key-nb_behind thead,.st-key-nb_behind tbody{display:block}"
+    ".st-key-nb_behind tr{display:grid;grid-template-columns:repeat(3,1fr);width:100%;"
+    "border-bottom:1px solid rgba(128,128,128,.35);padding:.35rem 0}"
+    ".st-key-nb_behind td,.st-key-nb_behind th{border:0!important;padding:.15rem .1rem}"
+    ".st-key-nb_behind td:first-child,.st-key-nb_behind th:first-child{grid-column:1/-1}}"
+    "</style>"
+)
+_DIGITS = 3  # enough to read; the files of the edition have them all
 
 
 def show(told: Story) -> None:
@@ -51,7 +70,7 @@ def _picture(told: Story, digits: int) -> None:
             None if one.middle is None else one.middle / POINT,
         )
         for one in told.behind
-        if (leaf := told.head.body.indicator(one.code)) is not None
+        if (leaf := told.head.body.indicator(one.code)) is not None and not one.is_left_out
     )
     spec = picture.parts(drawn, _("Middle of its peers"), picture.BLUE, picture.is_dark())
     st.vega_lite_chart(spec, alt=_("Points by indicator; the table below says the same."))
@@ -66,24 +85,19 @@ def _table(told: Story, digits: int, total: str) -> None:
         if leaf is not None:
             lines.append(_line(one, leaf, digits))
     lines.append(f"| **{_('Together')}** | | **{plain(total)}** | |")
-    st.html(
-        "<style>.st-key-nb_behind table{width:100%}.st-key-nb_behind td{vertical-align:top;"
-        "border-left:0;border-right:0}.st-key-nb_behind th{border-left:0;border-right:0}"
-        ".st-key-nb_behind td:first-child{width:100%;overflow-wrap:anywhere}"
-        ".st-key-nb_behind td:first-child>span:not([class]){display:block}"
-        ".st-key-nb_behind td:nth-child(n+2){white-space:nowrap;"
-        "font-variant-numeric:tabular-nums}</style>"
-    )
+    if any(one.is_left_out for one in told.behind):
+        st.caption(_("What is missing counts neither for nor against: its weight goes to the rest."))
+    st.html(_STYLE)
     with st.container(key="nb_behind"):
         st.markdown("\n".join(lines))
 
 
 def _line(one: Behind, leaf: Indicator, digits: int) -> str:
     unit = words.pick(leaf.unit, leaf.unit_en)
-    value = plain(f"{one.value} {unit}".strip()) if one.value else f":gray[{_('missing')}]"
+    value = plain(f"{short(one.value)} {unit}".strip()) if one.value else f":gray[{_('missing')}]"
     middle = plain(points(one.middle, digits))
     small = f":small[:gray[{words.cell(' · '.join(_origin(one, leaf)))}]]"
-    shown = plain(written(one.shown, digits))
+    shown = "–" if one.is_left_out else plain(written(one.shown, digits))
     return f"| {words.cell(words.name(leaf))} {small} | {value} | {shown} | {middle} |"
 
 
@@ -92,14 +106,14 @@ def _origin(one: Behind, leaf: Indicator) -> list[str]:
     told = []
     if one.source is not None:
         told.append(_(SOURCES[one.source]))
-    if one.count is not None and one.asked:
+    if one.evidence:
+        told.append(evidence(one.evidence, one.count, one.asked).rstrip("。."))
+    elif one.count is not None and one.asked:
         told.append(_("{n} of {all}", n=f"{one.count:,}", all=f"{one.asked:,}"))
     elif one.count is not None:
         told.append(_("from {n} answers, sheets or cases", n=f"{one.count:,}"))
-    if one.error:
-        told.append(_("standard error {error}", error=one.error))
-    if one.evidence:
-        told.append(evidence(one.evidence, one.count, one.asked))
+    if one.error and Decimal(one.error):
+        told.append(_("standard error {error}", error=short(one.error)))
     if one.has_paper:
         told.append(_("a paper proves it"))
     if one.source is not None and not leaf.public:
@@ -107,3 +121,11 @@ def _origin(one: Behind, leaf: Indicator) -> list[str]:
     if one.entered_at is not None:
         told.append(day(day_of(one.entered_at), year=True))
     return told
+
+
+def short(value: str) -> str:
+    """A figure with three decimals at most: 37.879 for 37.878788."""
+    number = Decimal(value)
+    if number == number.to_integral_value():
+        return value
+    return f"{number:z.{_DIGITS}f}".rstrip("0").rstrip(".")

@@ -11,7 +11,6 @@ from components.text import plain
 from models.consequence import ConsequenceKind
 from models.hearing import Appeal
 from rules.calendar import day_of
-from rules.permission import Visitor
 from rules.refusal import N_
 from services.ranking.placing import Followed, Story
 
@@ -22,14 +21,18 @@ _KINDS = {
 }
 
 
-def show(told: Story, visitor: Visitor) -> None:
-    """What followed, then how to go on."""
+def show(told: Story) -> None:
+    """What followed: the second thing that a reader comes to ask."""
     st.markdown(f"#### {_('What followed from it?')}")
     drawn = _consequences(told.followed)
     drawn += _appeals(told)
     drawn += _repair(told.followed)
     if not drawn:
         st.caption(_("Nothing so far. A list by itself dismisses nobody."))
+
+
+def ways(told: Story) -> None:
+    """How to go on from here."""
     with st.container(horizontal=True, gap="small"):
         link.to("method", _("Method"), "functions", id=told.head.version_id)
         code = told.head.edition.code
@@ -47,8 +50,8 @@ def _consequences(followed: Followed) -> int:
     put_right = followed.rectification
     if put_right is not None:
         due = day(put_right.due_on, year=True)
-        said = _("To be put right by {day}: {cause}", day=due, cause=put_right.cause)
-        link.to("rectifications", plain(said), "build")
+        link.to("rectifications", _("To be put right by {day}", day=due), "build")
+        st.caption(plain(put_right.cause))
     return len(followed.consequences) + (put_right is not None)
 
 

@@ -4,21 +4,19 @@ import streamlit as st
 
 from components import figure, link
 from components.language import _
-from components.placing import behind, follow, peers
+from components.placing import behind, follow, peers, reason
 from components.ranking import words
 from components.ranking.asked import AREAS
 from components.ranking.lists import repaired
 from components.reading import read
 from components.text import plain
 from models.edition import Mark
-from rules.edition.mark import SENTENCES
 from rules.edition.shown import points
-from rules.permission import Visitor
 from services.ranking import placing as placings
 from services.ranking.placing import Story
 
 
-def show(placing_id: int, visitor: Visitor) -> None:
+def show(placing_id: int) -> None:
     """The whole page; one sentence where there is nothing to read."""
     found = read(AREAS, "/", placings.address, placing_id) if placing_id else None
     if found is None:
@@ -32,10 +30,11 @@ def show(placing_id: int, visitor: Visitor) -> None:
         return
     _head(told)
     _figures(told)
+    follow.show(told)
     behind.show(told)
     peers.show(told)
     peers.history(told)
-    follow.show(told, visitor)
+    follow.ways(told)
 
 
 def _nothing(title: str, said: str) -> None:
@@ -56,21 +55,7 @@ def _head(told: Story) -> None:
     group = words.group(row.peers or "", told.head.body.peers)
     facts = plain(" · ".join(filter(None, [row.community, group])))
     st.markdown(f"{' '.join(filter(None, badges))} {firm} :gray[· {facts}]")
-    st.markdown("\n".join(f"- {sentence}" for sentence in _reasons(told)))
-
-
-def _reasons(told: Story) -> list[str]:
-    """Why it stands where it stands."""
-    body, said = told.head.body, []
-    gates = {gate.code: words.pick(gate.name, gate.name_en) for gate in body.gates}
-    for reason in told.reasons:
-        leaves = [body.indicator(code) for code in reason.get("indicators", ())]
-        named = _(", ").join(words.name(leaf) for leaf in leaves if leaf is not None)
-        gate = gates.get(reason.get("gate", ""), "")
-        sentence = SENTENCES.get(reason["code"], "")
-        if sentence:
-            said.append(plain(_(sentence, indicators=named, gate=gate)))
-    return said
+    st.markdown("\n".join(f"- {sentence}" for sentence in reason.sentences(told)))
 
 
 def _figures(told: Story) -> None:

@@ -41,7 +41,13 @@ def history(told: Story) -> None:
     head = [_("Edition"), _("Score"), _("Rank"), _("List")]
     lines = ["| " + " | ".join(head) + " |", "|:---|---:|---:|:---|"]
     lines += [_line(past) for past in told.past]
-    st.markdown("\n".join(lines))
+    st.html(
+        "<style>.st-key-nb_past td:nth-child(n+2){white-space:nowrap;"
+        "font-variant-numeric:tabular-nums}@media(max-width:639px){.st-key-nb_past td,"
+        ".st-key-nb_past th{padding:.4rem .3rem;font-size:.92rem}}</style>"
+    )
+    with st.container(key="nb_past"):
+        st.markdown("\n".join(lines))
 
 
 def _line(past: Past) -> str:

@@ -32,13 +32,18 @@ class Behind:
     error: str
     contribution: int  # billionths of a point
     shown: int  # in the last digit of the method: all of these sum to the score as shown
-    middle: int | None  # the median of its peers, in billionths
+    middle: int | None  # the median of its peers that have the figure, in billionths
     source: FigureSource | None
     count: int | None
     asked: int | None
     evidence: str  # empty where it may not be public
     has_paper: bool
     entered_at: datetime | None
+
+    @property
+    def is_left_out(self) -> bool:
+        """Missing, so that the weight went to the others: no points, rather than none earned."""
+        return not self.value and not self.contribution
 
 
 @dataclass(frozen=True)
@@ -152,7 +157,7 @@ def _ranked(session: Session, placing: Placing) -> int:
 def _behind(session: Session, body: Body, made: Made, placing: Placing) -> tuple[Behind, ...]:
     """Every indicator in the order of the method."""
     peers = session.exec(
-        select(Placing.contributions).where(
+        select(Placing.contributions, Placing.values).where(
             Placing.computation_id == made.id,
             Placing.peers == placing.peers,
             col(Placing.score).is_not(None),
@@ -173,7 +178,9 @@ def _behind(session: Session, body: Body, made: Made, placing: Placing) -> tuple
                 error=figure.error if figure else "",
                 contribution=placing.contributions.get(leaf.code, 0),
                 shown=shown.get(leaf.code, 0),
-                middle=_middle(other.get(leaf.code, 0) for other in peers),
+                middle=_middle(
+                    other.get(leaf.code, 0) for other, values in peers if values.get(leaf.code)
+                ),
                 source=figure.source if figure else None,
                 count=figure.count if figure else None,
                 asked=figure.asked if figure else None,

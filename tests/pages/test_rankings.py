@@ -3,9 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.firm import chart
+from components.placing.behind import short
 from db.session import transaction
 from models.base import clock_at
-from models.edition import Mark
+from models.edition import Mark, Placing
 from services.ranking import edition
 from tests import editions
 from tests import street as streets
@@ -122,6 +124,33 @@ def test_a_result_opens_into_what_makes_it_up(
         at = visit(monkeypatch, "placing", id=wrong)
         assert not at.exception
         assert "没有这个评价结果" in told(at)
+
+
+def test_a_listed_row_says_first_how_sure_it_is_and_what_follows(
+    monkeypatch: pytest.MonkeyPatch, street: Rated
+) -> None:
+    with transaction() as session:
+        placing = streets.first_placing(session, street)
+        told_by = session.get_one(Placing, placing)
+        mark, best = told_by.mark, told_by.best
+    assert mark is Mark.RED
+    shown = told(visit(monkeypatch, "placing", id=str(placing)))
+    assert f"有 {best:,} 次进入同组最好的" in shown and "次才列红榜" in shown
+    assert shown.index("接下来怎么办") < shown.index("得分是怎么来的")
+    english = told(visit(monkeypatch, "placing", language="en", id=str(placing)))
+    assert f"of its peers {best:,} times" in english
+
+
+def test_a_figure_is_shown_with_three_decimals_at_most() -> None:
+    given = ("37.878788", "4.5000004", "60", "0", "1200", "-0.0004", "70.10")
+    assert [short(one) for one in given] == ["37.879", "4.5", "60", "0", "1200", "0", "70.1"]
+
+
+def test_titles_below_an_axis_lose_what_they_share() -> None:
+    titles = ["赭麓街道 2025 年下半年", "赭麓街道 2026 年上半年"]
+    assert chart.short(titles) == ["2025 年下半年", "2026 年上半年"]
+    assert chart.short(titles[:1]) == titles[:1]
+    assert chart.short(["春", "夏"]) == ["春", "夏"]
 
 
 def test_all_editions_stand_on_one_page(monkeypatch: pytest.MonkeyPatch, street: Rated) -> None:
