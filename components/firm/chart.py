@@ -1,6 +1,5 @@
 """A firm's score over the editions, as a picture (历期得分图)."""
 
-from os.path import commonprefix
 from typing import Any
 
 import streamlit as st
@@ -64,6 +63,9 @@ def _low(scores: list[float], at: int) -> bool:
 
 def short(titles: list[str]) -> list[str]:
     """Titles without the words that all of them begin with: 2026 年上半年 below an axis."""
-    begins = commonprefix(titles) if len(set(titles)) > 1 else ""
-    cut = begins.rfind(" ") + 1
-    return [title[cut:] for title in titles]
+    parted = [title.split(" ") for title in titles]
+    shared = 0
+    if len(set(titles)) > 1:
+        while len({tuple(words[: shared + 1]) for words in parted}) == 1:
+            shared += 1
+    return [" ".join(words[shared:]) for words in parted]

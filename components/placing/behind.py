@@ -86,7 +86,8 @@ def _table(told: Story, digits: int, total: str) -> None:
             lines.append(_line(one, leaf, digits))
     lines.append(f"| **{_('Together')}** | | **{plain(total)}** | |")
     if any(one.is_left_out for one in told.behind):
-        st.caption(_("What is missing counts neither for nor against: its weight goes to the rest."))
+        told_missing = _("What is missing counts neither way: its weight goes to the rest.")
+        st.caption(told_missing)
     st.html(_STYLE)
     with st.container(key="nb_behind"):
         st.markdown("\n".join(lines))
