@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from sqlmodel import select
 
 from db import session as database
+from db.setting import setting
 from models.log import KeyRole, LogKey
 from seeds import demo
 from services.jurisdiction import shipping as rules_of_places
@@ -33,12 +34,14 @@ def town(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterato
     patch = pytest.MonkeyPatch()
     patch.setattr(database, "engine", lambda: made.engine)
     patch.setenv("APP_FILES", str(made.folder / "files"))
+    setting.cache_clear()  # read once a process: the vouchers belong where they are served
     with made.transaction() as session:
         ship(session)
         rules_of_places.ship(session)
         methods.ship(session)
     assert demo.settle("x")
     patch.undo()
+    setting.cache_clear()
     made.start()
     yield made
     made.close()
@@ -80,6 +83,7 @@ def test_she_reads_the_balance_finds_the_slide_and_sees_what_it_rests_on(
     assert "童乐设施公司" in said
     assert "已决定: 修理中心花园滑梯" in said
     assert phone.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    phone.wait_for_function("document.querySelector('img[src*=voucher]').naturalWidth > 0")
     picture(phone, "21-entry-phone")
     assert len(phone.context.pages) == 1  # and the way back leads back
     phone.go_back()
@@ -124,6 +128,24 @@ def test_she_takes_proof_and_books_home_and_checks_them_without_a_network(
     false = {"entries.jsonl": rewritten, "checkpoint.txt": files["checkpoint.txt"]}
     assert "✗" in checked(home, false)
     context.close()
+
+
+def test_she_sees_why_a_compound_is_on_the_black_list_and_what_follows(
+    town: House, phone: Page
+) -> None:
+    town.open(phone, "rankings")
+    phone.get_by_role("link", name=re.compile("赭麓街道 20.. 年")).nth(1).click()  # one collects
+    phone.wait_for_url("**/edition?*")
+    settled(phone)
+    assert "黑榜" in words(phone)
+    assert phone.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    picture(phone, "30-lists-phone")
+    phone.get_by_role("link", name="桂苑小区").first.click()
+    phone.wait_for_url("**/placing?id=*")
+    settled(phone)
+    assert "安居物业" in words(phone)
+    assert phone.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    picture(phone, "31-placing-phone")
 
 
 def checked(page: Page, files: dict[str, bytes], kept: str = "") -> str:
