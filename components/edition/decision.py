@@ -12,6 +12,7 @@ from db.session import glance
 from models.edition import EditionState, Mark
 from models.revision import Area
 from rules.edition.walk import PERSONS
+from rules.method import Body
 from rules.permission import Permission, Visitor
 from services.edition import checking, deciding, reading
 from services.edition.reading import Head, Result, Standing
@@ -74,11 +75,11 @@ def _what(found: Head, computation_id: int) -> None:
         with side, st.container(border=True, gap="xsmall"):
             st.markdown(f"**{title}** · {len(rows)}")
             for row in rows[:40]:
-                st.markdown(_line(row))
+                st.markdown(_line(row, found.body))
 
 
-def _line(row: Result) -> str:
-    score = words.score(row.placing.score)
+def _line(row: Result, body: Body) -> str:
+    score = words.score(row.placing.score, body)
     return f"{plain(row.entrant.name)} :gray[{plain(row.entrant.firm_name)} · {score}]"
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.edition import moves, words
+from components.edition.reason import Drawn, sentences
 from components.format import percent
 from components.language import _, n_
 from components.reading import read
@@ -55,7 +56,7 @@ def _card(found: Head, row: Result, draws: int) -> None:
             name = f"**{plain(row.entrant.name)}** :gray[{plain(row.entrant.firm_name)}]"
             st.markdown(name, width="content")
             st.space("stretch")
-            st.markdown(f"**{words.score(placing.score)}**", width="content")
+            st.markdown(f"**{words.score(placing.score, found.body)}**", width="content")
         times = placing.worst if placing.mark is Mark.BLACK else placing.best
         sure = _("{share} of the draws put it here", share=percent(times, draws))
         facts = [
@@ -68,8 +69,9 @@ def _card(found: Head, row: Result, draws: int) -> None:
             _("{share} of the weight was measured", share=percent(placing.coverage, 1_000_000)),
         ]
         st.markdown(f":gray[:small[{' · '.join(facts)}]]")
-        for reason in words.reasons(placing.reasons, found.body):
-            st.markdown(f"- :small[{plain(reason)}]")
+        drawn = Drawn(placing.mark, placing.worst, placing.best)
+        for why in sentences(placing.reasons, drawn, found.body):
+            st.markdown(f"- :small[{plain(why)}]")
 
 
 def _range(row: Result) -> str:
@@ -83,7 +85,7 @@ def _table(found: Head, rows: list[Result], draws: int) -> None:
         _("Rank"): [row.placing.rank for row in rows],
         _("Compound"): [row.entrant.name for row in rows],
         _("Property firm"): [row.entrant.firm_name for row in rows],
-        _("Score"): [words.score(row.placing.score) for row in rows],
+        _("Score"): [words.score(row.placing.score, found.body) for row in rows],
         _("Range of ranks"): [_range(row) for row in rows],
         _("List"): [words.mark(row.placing.mark) for row in rows],
         _("Draws among the worst"): [percent(row.placing.worst, draws) for row in rows],

@@ -1,15 +1,13 @@
 """Words for what editions keep as codes (期次用语)."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from components.format import clock
 from components.language import _, chosen, n_
 from models.edition import Edition, EditionActKind, EditionState, Mark
-from rules.edition.compute import POINT
-from rules.edition.mark import SENTENCES
 from rules.edition.next import Next, Step
 from rules.edition.peers import BETWEEN
+from rules.edition.shown import digits_of, points
 from rules.method import Body
 from rules.refusal import N_
 
@@ -182,25 +180,9 @@ def peers(key: str) -> str:
     return _(", ").join(_(_PEERS.get(part, part)) for part in parts)
 
 
-def reasons(found: Iterable[dict[str, Any]], body: Body) -> list[str]:
-    """Why it is listed, or why not, as plain sentences."""
-    told = []
-    for reason in found:
-        facts = {
-            "indicators": leaves(body, reason.get("indicators", ())),
-            "gate": gate(body, reason.get("gate", "")),
-        }
-        named = {name: text for name, text in facts.items() if text}
-        told.append(_(SENTENCES[reason["code"]], **named))
-    return told
-
-
-def score(billionths: int | None) -> str:
-    """A score with two decimals, cut and not rounded."""
-    if billionths is None:
-        return "–"
-    hundredths = abs(billionths) // (POINT // 100)
-    return f"{'−' if billionths < 0 else ''}{hundredths // 100}.{hundredths % 100:02d}"
+def score(billionths: int | None, body: Body) -> str:
+    """A score with the decimals of its method, as it will stand when it is published."""
+    return points(billionths, digits_of(body))
 
 
 def interval(low: int | None, high: int | None) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 from components.act import act_and_rerun
 from components.dialog import opened
 from components.edition import words
+from components.edition.reason import Drawn, sentences
 from components.format import clock
 from components.hearing import lift
 from components.hearing import words as said
@@ -45,7 +46,7 @@ def _result(seen: Preview, row: OwnRow) -> None:
     with st.container(horizontal=True, gap="small"):
         st.metric(
             _("Score"),
-            words.score(placing.score),
+            words.score(placing.score, seen.body),
             delta=plain(placing.grade) or None,
             delta_color="off",
             delta_arrow="off",
@@ -71,8 +72,9 @@ def _result(seen: Preview, row: OwnRow) -> None:
             height="stretch",
         )
     st.caption(_("Ranked among: {peers}", peers=plain(words.peers(placing.peers))))
-    for reason in words.reasons(placing.reasons, seen.body):
-        st.markdown(f"- {plain(reason)}")
+    drawn = Drawn(placing.mark, placing.worst, placing.best)
+    for said_why in sentences(placing.reasons, drawn, seen.body):
+        st.markdown(f"- {plain(said_why)}")
 
 
 def _figure(seen: Preview, row: OwnRow, figure: FigureRow, visitor: Visitor) -> None:
@@ -88,7 +90,8 @@ def _figure(seen: Preview, row: OwnRow, figure: FigureRow, visitor: Visitor) -> 
             middle = f"{figure.middle:g}"
             facts.append(_("middle of its peers: {value}", value=middle))
         if figure.contribution is not None:
-            facts.append(_("gives {points} points", points=words.score(figure.contribution)))
+            given = words.score(figure.contribution, body)
+            facts.append(_("gives {points} points", points=given))
         if facts:
             st.markdown(f":gray[:small[{' · '.join(plain(fact) for fact in facts)}]]")
         if figure.entered_at is not None:

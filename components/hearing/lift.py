@@ -41,12 +41,12 @@ def _told(seen: Preview, found: Lifts) -> None:
     if found.single:
         st.markdown(_("**Any one** of these alone would be enough:"))
     for lift in found.single:
-        st.markdown(f"- {_changes(seen, lift.changes)} :gray[:small[{_outcome(lift)}]]")
+        st.markdown(f"- {_changes(seen, lift.changes)} :gray[:small[{_outcome(seen, lift)}]]")
     if found.together is not None:
         st.markdown(_("**All of these together** would be enough:"))
         for change in found.together.changes:
             st.markdown(f"- {_changes(seen, (change,))}")
-        st.caption(_outcome(found.together))
+        st.caption(_outcome(seen, found.together))
     if found.alone_not_enough:
         named = words.leaves(seen.body, found.alone_not_enough)
         text = _("Not enough alone, even at its best: {indicators}.", indicators=plain(named))
@@ -69,10 +69,10 @@ def _changes(seen: Preview, changes: tuple[Change, ...]) -> str:
     return _(", ").join(parts)
 
 
-def _outcome(lift: Lift) -> str:
+def _outcome(seen: Preview, lift: Lift) -> str:
     return _(
         "verified: score {score}, rank {rank}, among the worst in {share} of the draws",
-        score=words.score(lift.score),
+        score=words.score(lift.score, seen.body),
         rank=lift.rank or "–",
         share=percent(lift.worst, lift.draws),
     )

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from components import figure, link
+from components.edition.reason import Drawn, sentences
 from components.language import _
-from components.placing import behind, follow, peers, reason
+from components.placing import behind, follow, peers
 from components.ranking import words
 from components.ranking.asked import AREAS
 from components.ranking.lists import repaired
@@ -55,7 +56,9 @@ def _head(told: Story) -> None:
     group = words.group(row.peers or "", told.head.body.peers)
     facts = plain(" · ".join(filter(None, [row.community, group])))
     st.markdown(f"{' '.join(filter(None, badges))} {firm} :gray[· {facts}]")
-    st.markdown("\n".join(f"- {sentence}" for sentence in reason.sentences(told)))
+    drawn = Drawn(row.mark, told.draws_worst, told.draws_best)
+    why = sentences(told.reasons, drawn, told.head.body)
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in why))
 
 
 def _figures(told: Story) -> None:
