@@ -13,7 +13,7 @@ from components.format import day
 from components.language import _, n_
 from components.reading import read
 from components.roll.export import XLSX
-from components.roll.preview import said
+from components.roll.preview import files, said
 from components.text import plain
 from db.session import glance
 from models.base import now
@@ -29,7 +29,7 @@ from rules.roll.row import letter
 from services.firm.importing import CHANGED, NEW, SAME, Plan, Taken, Upload, import_firms
 from services.firm.importing import preview as look_ahead
 from services.firm.reading import register_rows
-from services.roll.export import as_csv, as_workbook
+from services.roll.export import as_workbook
 from services.roll.sheet import MOST_BYTES, Sheet, read_file
 
 _KEPT, _DONE, _TURN = "nb_firms_file", "nb_firms_done", "nb_firms_turn"
@@ -183,7 +183,7 @@ def _preview(kept: Kept, plan: Plan) -> int:
                 st.text(said(fault))
             if len(faults) > MOST_FAULTS:
                 st.caption(_("And {n} more, in the file.", n=len(faults) - MOST_FAULTS))
-        _files(_bad_rows(kept, plan), "bad")
+        files(_bad_rows(kept, plan), "firms_bad")
     return len(plan.steps)
 
 
@@ -227,30 +227,6 @@ def _filled(cells: list[Any], width: int) -> list[str]:
     return [*told, *[""] * (width - len(cells))]
 
 
-def _files(rows: list[list[Any]], key: str) -> None:
-    """The rows that stay out, as files to correct and import again."""
-    with st.container(horizontal=True, gap="small"):
-        name, sheet = _("rows to correct"), _("To correct")
-        st.download_button(
-            _("Rows to correct (.xlsx)"),
-            lambda: as_workbook(rows, sheet),
-            f"{name}.xlsx",
-            XLSX,
-            key=f"nb_firms_{key}_xlsx",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-        st.download_button(
-            _("Rows to correct (.csv)"),
-            lambda: as_csv(rows),
-            f"{name}.csv",
-            "text/csv",
-            key=f"nb_firms_{key}_csv",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-
-
 def _import(here: Place, visitor: Visitor, kept: Kept, bad: list[list[Any]]) -> None:
     upload = Upload(kept.name, kept.sha256, kept.table)
     taken = act(_("The table is imported"), import_firms, visitor, here.id or 0, upload)
@@ -276,4 +252,4 @@ def _result(taken: Taken, bad: list[list[Any]]) -> None:
         )
         st.write(told)
         if bad:
-            _files(bad, "left")
+            files(bad, "firms_left")
