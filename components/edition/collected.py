@@ -6,7 +6,7 @@ from components import bar
 from components.edition import words
 from components.language import _, n_
 from components.reading import read
-from components.scoring import desk
+from components.scoring import desk, upload
 from components.text import plain
 from models.revision import Area
 from rules.permission import Visitor
@@ -19,6 +19,9 @@ MOST = 300  # compounds that lack something, in the table
 def show(found: Head, told: Standing, visitor: Visitor) -> None:
     """A bar for each indicator, and the compounds that still lack a figure."""
     edition = found.edition
+    if upload.is_open():  # one thing at a time, where the eye already is
+        desk.panel(edition, visitor)
+        return
     seen = read((Area.RANKING,), edition.path, reading.progress, edition.id or 0)
     whole = len(seen.measured) * seen.compounds
     there = sum(seen.measured.values())

@@ -14,6 +14,7 @@ from components.text import plain
 from models.edition import EditionState, Mark
 from models.hearing import Appeal, AppealState
 from rules.edition.hearing import LONGEST, LONGEST_ANSWER
+from rules.edition.shown import digits_of, parts, written
 from rules.permission import Visitor
 from services.hearing.preview import FigureRow, OwnRow, Preview
 from services.hearing.raising import raise_objection, withdraw_objection
@@ -90,8 +91,9 @@ def _figure(seen: Preview, row: OwnRow, figure: FigureRow, visitor: Visitor) -> 
             middle = f"{figure.middle:g}"
             facts.append(_("middle of its peers: {value}", value=middle))
         if figure.contribution is not None:
-            given = words.score(figure.contribution, body)
-            facts.append(_("gives {points} points", points=given))
+            digits = digits_of(body)  # all of them add up to the score as it is shown
+            given = parts(row.placing.contributions, digits)[figure.code]
+            facts.append(_("gives {points} points", points=written(given, digits)))
         if facts:
             st.markdown(f":gray[:small[{' · '.join(plain(fact) for fact in facts)}]]")
         if figure.entered_at is not None:

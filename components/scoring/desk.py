@@ -30,11 +30,11 @@ def panel(edition: Edition, visitor: Visitor) -> None:
     assert edition.id is not None
     seen = read(AREAS, edition.path, progress, edition.id)
     runs = visitor.may(Permission.RUN_EDITION, edition.path)
-    if runs and edition.state is EditionState.COLLECTING:
-        _acts(edition, seen, visitor)
     if upload.is_open():
         upload.show(edition, seen, visitor)
         return
+    if runs and edition.state is EditionState.COLLECTING:
+        _acts(edition, seen, visitor)
     _sheets(edition, seen)
     record.gates(edition, seen, visitor if runs else None)
     record.compound(edition, seen)

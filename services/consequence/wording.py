@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from models.edition import Placing
 from models.notice import Notice
+from rules.edition.shown import digits_of, parts, points, written
 from rules.method import Body
 from rules.refusal import N_
 from rules.topic import LONGEST_BODY, LONGEST_TITLE
@@ -15,7 +16,6 @@ from services.consequence.standing import Line
 from services.wording import say
 
 LANGUAGE = "zh_CN"
-POINT, HUNDREDTH = 10**9, 10**7
 MOST_PARTS = 12  # contributions that are named one by one
 
 _TITLE = N_("Keep the property firm of {place} or replace it: the owners decide")
@@ -56,15 +56,15 @@ class Told:
 def told(line: Line, body: Body, run: int, draws: int, notice: Notice | None) -> Told:
     """The topic about one black row: ``run`` black editions in a row, 1 for the first."""
     entrant, edition = line.entrant, line.edition
-    parts = [
+    lines = [
         _say(_LISTED, place=entrant.name, edition=edition.title, firm=entrant.firm_name),
         *_measured(line.placing, body, draws),
     ]
     if run >= body.consecutive > 0:
-        parts.append(_say(_RUN, run=run, consecutive=body.consecutive))
-    parts += [_say(_LAW), _say(_HEARD)]
+        lines.append(_say(_RUN, run=run, consecutive=body.consecutive))
+    lines += [_say(_LAW), _say(_HEARD)]
     found = _say(_NOTICE, code=notice.code) if notice else _say(_PAGE, code=edition.code)
-    text = "\n\n".join([*parts, found])
+    text = "\n\n".join([*lines, found])
     return Told(_say(_TITLE, place=entrant.name)[:LONGEST_TITLE], text[:LONGEST_BODY])
 
 
@@ -73,13 +73,13 @@ def _say(sentence: str, **facts: object) -> str:
 
 
 def _measured(placing: Placing, body: Body, draws: int) -> list[str]:
-    parts = []
+    told = []
     if placing.score is not None and placing.rank is not None:
         sure = placing.low == placing.high
-        parts.append(
+        told.append(
             _say(
                 _SCORE_ALONE if sure else _SCORE,
-                score=points(placing.score),
+                score=points(placing.score, digits_of(body)),
                 rank=placing.rank,
                 low=placing.low,
                 high=placing.high,
@@ -87,31 +87,26 @@ def _measured(placing: Placing, body: Body, draws: int) -> list[str]:
         )
     share = body.black.share * 100
     if placing.worst:
-        parts.append(_say(_SURE, worst=placing.worst, draws=draws, share=f"{share.normalize():f}"))
+        told.append(_say(_SURE, worst=placing.worst, draws=draws, share=f"{share.normalize():f}"))
     gates = {gate.code: gate.name for gate in body.gates}
     applied = [reason.get("gate") for reason in placing.reasons if reason.get("code") == "gate"]
-    parts += [_say(_GATE, name=gates.get(str(code), str(code))) for code in applied]
+    told += [_say(_GATE, name=gates.get(str(code), str(code))) for code in applied]
     if placing.contributions:
-        parts.append(_say(_PARTS, parts="；".join(_made_of(placing, body))))
-    return parts
+        told.append(_say(_PARTS, parts="；".join(made_of(placing, body))))
+    return told
 
 
-def _made_of(placing: Placing, body: Body) -> list[str]:
+def made_of(placing: Placing, body: Body) -> list[str]:
     """Each indicator with its points, the largest first; what is left over in one sum."""
     names = {leaf.code: leaf.name for leaf in body.indicators}
+    digits = digits_of(body)
     shares = [
         (names.get(code, code), part)
-        for code, part in placing.contributions.items()
-        if placing.values.get(code) or part  # what was not measured gave nothing, and is not told
+        for code, part in parts(placing.contributions, digits).items()
+        # what was not measured gave nothing, and is not told
+        if placing.values.get(code) or placing.contributions[code]
     ]
     shares.sort(key=lambda pair: -abs(pair[1]))
     named, rest = shares[:MOST_PARTS], sum(part for _name, part in shares[MOST_PARTS:])
-    lines = [_say(_PART, name=name, points=points(part)) for name, part in named]
-    return [*lines, _say(_REST, points=points(rest))] if shares[MOST_PARTS:] else lines
-
-
-def points(billionths: int) -> str:
-    """83.25: to the hundredth of a point, halves away from zero."""
-    hundredths = (abs(billionths) + HUNDREDTH // 2) // HUNDREDTH
-    sign = "−" if billionths < 0 and hundredths else ""
-    return f"{sign}{hundredths // 100}.{hundredths % 100:02d}"
+    lines = [_say(_PART, name=name, points=written(part, digits)) for name, part in named]
+    return [*lines, _say(_REST, points=written(rest, digits))] if shares[MOST_PARTS:] else lines
