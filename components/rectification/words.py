@@ -36,7 +36,10 @@ def marks(row: Row, today: date) -> str:
     """Late in red, with its word and its days; else how far it has come."""
     late = row.late_since(today)
     if late is not None:
-        told = n_("{n} day overdue", "{n} days overdue", days_late(late, today))
+        days = days_late(late, today)
+        told = n_("{n} day overdue", "{n} days overdue", days)
+        if row.due_on >= today:  # the whole still has time: say what has none
+            told = n_("a task is {n} day overdue", "a task is {n} days overdue", days)
         return f":red-badge[:material/alarm: {told}]"
     return f":{_COLOUR[row.state]}-badge[{_(_STATE[row.state])}]"
 

@@ -89,7 +89,10 @@ def step_back(duty: Duty, visitor: Visitor) -> None:
 def _step_back(duty: Duty, visitor: Visitor) -> None:
     st.write(_("The next expert by the published seed takes your place."))
     reason = st.text_input(
-        _("Reason"), max_chars=300, key="nb_reason", placeholder=_("I know the manager well")
+        _("Reason (everybody can read it)"),
+        max_chars=300,
+        key="nb_reason",
+        placeholder=_("I know the manager well"),
     )
     if st.button(_("Step back"), type="primary", key="nb_confirm"):
         done = _("You have stepped back.")

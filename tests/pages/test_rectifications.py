@@ -61,6 +61,19 @@ def test_a_stranger_reads_who_is_late(
     assert not [b.label for b in page.button if "列入" in b.label]
 
 
+def test_a_task_that_is_late_is_told_apart_from_the_whole(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, noon: datetime
+) -> None:
+    with transaction() as session:
+        settled(session, here)
+        kept = open_rectification(session, here.qin, here.fengyuan.id or 0, "电梯长期停运", DUE)
+        early = TODAY + timedelta(days=2)
+        set_task(session, here.qin, kept.id or 0, "修好 2 号楼电梯", "安居物业", early)
+    with clock_at(noon + timedelta(days=5)):
+        page = visit(monkeypatch, "rectifications", show="late")
+    assert "有任务逾期 3 天" in words(page)
+
+
 def test_a_task_is_set_reported_on_and_all_is_closed(
     monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
 ) -> None:
