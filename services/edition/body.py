@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from models.edition import Computation, Edition, Entrant, Mark, Placing
 from models.method import Method
@@ -12,10 +12,10 @@ from rules.refusal import N_
 from services.edition.standing import version_of
 
 COLUMNS = (
-    N_("Rank"),
     N_("Compound"),
     N_("Property firm"),
     N_("Score"),
+    N_("Rank among its peers"),
     N_("Rank, nine times in ten"),
 )
 
@@ -59,13 +59,24 @@ def _rows(
         .where(Placing.computation_id == made.id, Placing.mark == mark)
         .order_by(col(Placing.rank), col(Placing.id))
     )
+    sizes = _sizes(session, made)
     return [
         [
-            {"said": "–" if placing.rank is None else str(placing.rank)},
             {"said": entrant.name},
             {"said": entrant.firm_name},
             {"said": points(placing.score, digits)},
+            {"said": "–" if placing.rank is None else f"{placing.rank} / {sizes[placing.peers]}"},
             {"said": "–" if placing.low is None else f"{placing.low}–{placing.high}"},
         ]
         for placing, entrant in session.exec(wanted)
     ]
+
+
+def _sizes(session: Session, made: Computation) -> dict[str, int]:
+    """How many are ranked in each peer group: a first of 20 and a first of 16 are told apart."""
+    wanted = (
+        select(Placing.peers, func.count())
+        .where(Placing.computation_id == made.id, col(Placing.rank).is_not(None))
+        .group_by(col(Placing.peers))
+    )
+    return dict(session.exec(wanted).all())
