@@ -34,6 +34,8 @@ from tests.neighbourhood import Neighbourhood, found
 EVERYWHERE = bool(os.environ.get("EVERYWHERE"))
 TWICE = (
     "tests/pages/",
+    "tests/routes/",
+    "tests/commands/",
     "tests/seeds/",
     "tests/rights/test_workflows.py",
     "tests/services/edition/test_orders.py",
@@ -41,8 +43,8 @@ TWICE = (
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What ``EVERYWHERE=1`` adds, as every landing does: screens and the demo on PostgreSQL too,
-    and all the random workflows. All below the screens runs on both databases always.
+    """What ``EVERYWHERE=1`` adds, as every landing does: the doors and the demo on PostgreSQL
+    too, and all the random workflows. All below the doors runs on both databases always.
     """
     if EVERYWHERE:
         return
