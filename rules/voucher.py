@@ -63,17 +63,15 @@ def _whole_pdf(content: bytes) -> VoucherKind:
     return VoucherKind.PDF
 
 
-# What zipfile raises for a file that others wrote: no zip, a method of packing that it does not
-# know (NotImplementedError), a password (RuntimeError), a part cut short, sums that are wrong,
-# packed by bzip2 (OSError) or LZMA and damaged, or made to ask for more memory than there is.
+# What Python's zipfile raises for a file that others wrote.
 BROKEN_ZIP = (
-    zipfile.BadZipFile,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    OSError,
-    MemoryError,
-    ValueError,
+    zipfile.BadZipFile,  # no zip, or sums that are wrong
+    NotImplementedError,  # zipfile's own word for a method of packing that it does not know
+    RuntimeError,  # a password
+    EOFError,  # a part cut short
+    OSError,  # damaged bzip2
+    MemoryError,  # made to ask for more memory than there is
+    ValueError,  # an impossible place in the file
     zlib.error,
     lzma.LZMAError,
 )
