@@ -44,6 +44,22 @@ def keep_all(name: str, values: Collection[str]) -> list[str]:
     return found
 
 
+def clear(*names: str) -> None:
+    """Take filters away. The field for words is bound to the address and told by itself."""
+    st.session_state["q"] = ""
+    for name in names:
+        st.query_params.pop(name, None)
+
+
+def begin_again(wanted: object) -> None:
+    """Another question begins at the first page; ``wanted`` is what a list is asked for."""
+    place = f"nb_wanted_{type(wanted).__module__}"
+    before = st.session_state.get(place)
+    if before is not None and before != wanted:
+        st.session_state["page"] = 1
+    st.session_state[place] = wanted
+
+
 def _set(widget: str, value: str | list[str] | None, gone: bool) -> str:
     """Set the widget to ``value`` when the address has changed, or its old value is ``gone``."""
     seen: dict[str, object] = st.session_state.setdefault(_SEEN, {})

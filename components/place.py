@@ -1,5 +1,7 @@
 """Which place a list is about: kept in the address, the nearest first (地方选择)."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -20,19 +22,24 @@ def here(visitor: Visitor) -> list[Place]:
 
 def pick(visitor: Visitor) -> Place | None:
     """The place picked, else the visitor's nearest; ``None`` while the house has none."""
-    offered = {place.code: place for place in here(visitor)}
+    return pick_of(here(visitor), "place", _("Place"))
+
+
+def pick_of(places: Iterable[Place], name: str, label: str) -> Place | None:
+    """One of ``places``, the first unless the address says another; ``name`` is its word there."""
+    offered = {place.code: place for place in places}
     if len(offered) <= 1:
         return next(iter(offered.values()), None)
     first = next(iter(offered))
     code = st.selectbox(
-        _("Place"),
+        label,
         list(offered),
         format_func=lambda code: offered[code].name,
-        key=address.key("place", offered, first),
+        key=address.key(name, offered, first),
         label_visibility="collapsed",
         width=180,
     )
-    return offered[address.keep("place", code, first) or first]
+    return offered[address.keep(name, code, first) or first]
 
 
 def category() -> Category | None:

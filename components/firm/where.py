@@ -1,9 +1,7 @@
 """Which street a register is about: the visitor's own first (街道选择)."""
 
-import streamlit as st
-
-from components import address
 from components.language import _
+from components.place import pick_of
 from components.reading import read
 from models.place import Place, PlaceKind
 from models.revision import Area
@@ -24,16 +22,4 @@ def streets(visitor: Visitor) -> list[Place]:
 
 def pick(visitor: Visitor) -> Place | None:
     """The street picked, else the visitor's own; ``None`` while the house has none."""
-    offered = {street.code: street for street in streets(visitor)}
-    if len(offered) <= 1:
-        return next(iter(offered.values()), None)
-    first = next(iter(offered))
-    code = st.selectbox(
-        _("Street"),
-        list(offered),
-        format_func=lambda code: offered[code].name,
-        key=address.key("street", offered, first),
-        label_visibility="collapsed",
-        width=180,
-    )
-    return offered[address.keep("street", code, first) or first]
+    return pick_of(streets(visitor), "street", _("Street"))

@@ -15,6 +15,7 @@ from models.edition import EditionState, Mark
 from models.hearing import Appeal, AppealState
 from rules.edition.hearing import LONGEST, LONGEST_ANSWER
 from rules.edition.shown import digits_of, parts, written
+from rules.edition.shown import figure as readable
 from rules.permission import Visitor
 from services.hearing.preview import FigureRow, OwnRow, Preview
 from services.hearing.raising import raise_objection, withdraw_objection
@@ -88,7 +89,7 @@ def _figure(seen: Preview, row: OwnRow, figure: FigureRow, visitor: Visitor) -> 
             st.markdown(f"**{plain(_value(seen, figure))}**", width="content")
         facts = []
         if figure.middle is not None:
-            middle = f"{figure.middle:g}"
+            middle = readable(f"{figure.middle:f}")
             facts.append(_("middle of its peers: {value}", value=middle))
         if figure.contribution is not None:
             digits = digits_of(body)  # all of them add up to the score as it is shown
@@ -119,7 +120,7 @@ def _figure(seen: Preview, row: OwnRow, figure: FigureRow, visitor: Visitor) -> 
 def _value(seen: Preview, figure: FigureRow) -> str:
     if not figure.value:
         return _("no figure")
-    return f"{figure.value} {words.unit(seen.body, figure.code)}".strip()
+    return f"{readable(figure.value)} {words.unit(seen.body, figure.code)}".strip()
 
 
 def _raise(seen: Preview, row: OwnRow, code: str, visitor: Visitor) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from components import link
 from components.board import card
 from components.format import clock, day
-from components.home import accounts, edition, rectification, scoring
+from components.home import accounts, contract, edition, rectification, scoring
 from components.home.item import Item
 from components.language import _, n_
 from components.reading import read
@@ -36,6 +36,7 @@ def show(visitor: Visitor, today: date) -> frozenset[int]:
     pressing = [
         *_pressing(found, today),
         *accounts.waiting(visitor, today),
+        *contract.waiting(visitor, today),
         *rectification.waiting(visitor, speaks, today),
         *edition.waiting(visitor, bool(speaks)),
         *scoring.waiting(visitor),

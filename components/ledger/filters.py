@@ -13,7 +13,6 @@ from rules.ledger.position import funds_in_use
 from services.ledger.reading.listing import Order, Wanted
 
 NAMES = ("fund", "head", "kind", "sort", "period")
-_SEEN = "nb_ledger_filters"
 
 
 def show(asked: Asked) -> Wanted:
@@ -27,7 +26,9 @@ def show(asked: Asked) -> Wanted:
         order = _order()
         if said or any(link.asked(name) for name in NAMES):
             icon = ":material/filter_alt_off:"
-            st.button(_("All entries"), icon=icon, on_click=_clear, type="tertiary")
+            st.button(
+                _("All entries"), icon=icon, on_click=address.clear, args=NAMES, type="tertiary"
+            )
     wanted = Wanted(
         book_id=here.book_id,
         fund=asked.fund if len(funds_in_use(here.flows)) > 1 else None,
@@ -38,7 +39,7 @@ def show(asked: Asked) -> Wanted:
         words=said,
         order=order,
     )
-    _from_the_first_page(wanted)
+    address.begin_again(wanted)
     return wanted
 
 
@@ -85,17 +86,3 @@ def _order() -> Order:
         width=150,
     )
     return Order(address.keep("sort", picked, Order.NEWEST.value) or Order.NEWEST.value)
-
-
-def _clear() -> None:
-    """Back to every entry. The field for words is bound to the address and told by itself."""
-    st.session_state["q"] = ""
-    for name in NAMES:
-        st.query_params.pop(name, None)
-
-
-def _from_the_first_page(wanted: Wanted) -> None:
-    before = st.session_state.get(_SEEN)
-    if before is not None and before != wanted:
-        st.session_state["page"] = 1
-    st.session_state[_SEEN] = wanted

@@ -12,7 +12,7 @@ from components.text import plain
 from models.scoring import FigureSource
 from rules.calendar import day_of
 from rules.edition.compute import POINT
-from rules.edition.shown import in_digits, points, written
+from rules.edition.shown import figure, in_digits, points, written
 from rules.method.body import Indicator
 from rules.refusal import N_
 from services.ranking.placing import Behind, Story
@@ -40,7 +40,6 @@ _STYLE = (
     ".st-key-nb_behind td:first-child,.st-key-nb_behind th:first-child{grid-column:1/-1}}"
     "</style>"
 )
-_DIGITS = 3  # enough to read; the files of the edition have them all
 
 
 def show(told: Story) -> None:
@@ -95,7 +94,7 @@ def _table(told: Story, digits: int, total: str) -> None:
 
 def _line(one: Behind, leaf: Indicator, digits: int) -> str:
     unit = words.pick(leaf.unit, leaf.unit_en)
-    value = plain(f"{short(one.value)} {unit}".strip()) if one.value else f":gray[{_('missing')}]"
+    value = plain(f"{figure(one.value)} {unit}".strip()) if one.value else f":gray[{_('missing')}]"
     middle = plain(points(one.middle, digits))
     small = f":small[:gray[{words.cell(' · '.join(_origin(one, leaf)))}]]"
     shown = "–" if one.is_left_out else plain(written(one.shown, digits))
@@ -114,7 +113,7 @@ def _origin(one: Behind, leaf: Indicator) -> list[str]:
     elif one.count is not None:
         told.append(_("from {n} answers, sheets or cases", n=f"{one.count:,}"))
     if one.error and Decimal(one.error):
-        told.append(_("standard error {error}", error=short(one.error)))
+        told.append(_("standard error {error}", error=figure(one.error)))
     if one.has_paper:
         told.append(_("a paper proves it"))
     if one.source is not None and not leaf.public:
@@ -122,11 +121,3 @@ def _origin(one: Behind, leaf: Indicator) -> list[str]:
     if one.entered_at is not None:
         told.append(day(day_of(one.entered_at), year=True))
     return told
-
-
-def short(value: str) -> str:
-    """A figure with three decimals at most: 37.879 for 37.878788."""
-    number = Decimal(value)
-    if number == number.to_integral_value():
-        return value
-    return f"{number:z.{_DIGITS}f}".rstrip("0").rstrip(".")

@@ -21,7 +21,7 @@ from services.ranking import listing
 from services.ranking.listing import ROWS, Order, Row, Show, Wanted
 
 NAMES = ("peers", "firm", "community", "show", "sort")
-_SEEN = "nb_edition_filters"
+HALF = 165  # two choices beside each other on a phone
 _WHOLE = "whole"  # in the address: the group without a name
 _STYLE = (
     "<style>.st-key-nb_rows table{width:100%}"
@@ -61,14 +61,16 @@ def _filters(asked: Asked) -> Wanted:
     shows = {one.value: words.shown(one) for one in _used(asked)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         said = place.words(_("Compound or firm")).replace("\x00", "")
-        group = _pick("peers", groups, _("Peer group"), _("All groups"), 190)
-        firm = _pick("firm", firms, _("Property firm"), _("All firms"), 200)
-        community = _pick("community", communities, _("Community"), _("All communities"), 160)
-        shown = _pick("show", shows, _("List"), _("All lists"), 150)
+        group = _pick("peers", groups, _("Peer group"), _("All groups"), HALF)
+        firm = _pick("firm", firms, _("Property firm"), _("All firms"), HALF)
+        community = _pick("community", communities, _("Community"), _("All communities"), HALF)
+        shown = _pick("show", shows, _("List"), _("All lists"), HALF)
         order = _order()
         if said or any(link.asked(name) for name in NAMES):
             icon = ":material/filter_alt_off:"
-            st.button(_("All compounds"), icon=icon, on_click=_clear, type="tertiary")
+            st.button(
+                _("All compounds"), icon=icon, on_click=address.clear, args=NAMES, type="tertiary"
+            )
     ids = {code: firm_id for firm_id, code, _name in asked.results.firms}
     paths = {code: path for code, _name, path in asked.results.communities}
     wanted = Wanted(
@@ -82,7 +84,7 @@ def _filters(asked: Asked) -> Wanted:
         peers=None if not group else "" if group == _WHOLE else group,
         order=order,
     )
-    _from_the_first_page(wanted)
+    address.begin_again(wanted)
     return wanted
 
 
@@ -122,23 +124,9 @@ def _order() -> Order:
         format_func=lambda code: _(words.ORDERS[code]),
         key=address.key("sort", codes, Order.RANK.value),
         label_visibility="collapsed",
-        width=150,
+        width=HALF,
     )
     return Order(address.keep("sort", picked, Order.RANK.value) or Order.RANK.value)
-
-
-def _clear() -> None:
-    """Back to every compound. The field for words is bound to the address and told by itself."""
-    st.session_state["q"] = ""
-    for name in NAMES:
-        st.query_params.pop(name, None)
-
-
-def _from_the_first_page(wanted: Wanted) -> None:
-    before = st.session_state.get(_SEEN)
-    if before is not None and before != wanted:
-        st.session_state["page"] = 1
-    st.session_state[_SEEN] = wanted
 
 
 def _rows(asked: Asked, wanted: Wanted, rows: tuple[Row, ...]) -> None:

@@ -1,12 +1,14 @@
 """Billionths of a point as people read them, and so that what is shown adds up (得分的写法)."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from rules.edition.compute import DECIMALS, POINT
 from rules.method import Body
 
 USUAL = 2  # digits, where a method does not round
 MINUS = "−"
+READABLE = 3  # decimals of a figure; the files of the edition have them all
 
 
 def digits_of(body: Body) -> int:
@@ -45,3 +47,11 @@ def parts(contributions: Mapping[str, int], digits: int) -> dict[str, int]:
     left = in_digits(sum(contributions.values()), digits) - sum(cut.values())
     lost = sorted(contributions, key=lambda code: (-(contributions[code] % step), code))
     return {code: whole + (code in lost[:left]) for code, whole in cut.items()}
+
+
+def figure(value: str) -> str:
+    """A figure with three decimals at most: 37.879 for 37.878788."""
+    number = Decimal(value)
+    if number == number.to_integral_value():
+        return value
+    return f"{number:z.{READABLE}f}".rstrip("0").rstrip(".")

@@ -19,7 +19,7 @@ SAID = {
     "few": N_("{count} of {asked} households answered: their mean would tell who said what."),
     "no_households": N_("The roll has no households, so this is missing."),
     "complaints": N_("{count} complaints on the platform among {asked} households."),
-    "unused": N_("No household of this compound uses the platform, so this is missing."),
+    "unused": N_("Too few households of this compound use the platform, so this is missing."),
     "disclosure": N_("{count} of {asked} accounts due in the period were posted on time."),
     "no_disclosure": N_("No accounts fell due in the period, so this is missing."),
     "decisions": N_("{count} of {asked} tasks due in the period were done on time."),

@@ -3,7 +3,7 @@
 Everything is of the edition's half-year, for all its compounds in one question each.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -36,6 +36,7 @@ from services.scoring.standing import Read
 
 Reads = dict[int, Read]  # by entrant
 DAY = timedelta(days=1)
+USED_BY = 20  # one household in twenty, as many as bring a topic before the council
 NO_COMPLAINT = (TopicState.WITHDRAWN, TopicState.MERGED, TopicState.DECLINED)
 
 
@@ -54,7 +55,8 @@ def _complaints(session: Session, edition: Edition, entrants: Sequence[Entrant])
     """Topics about the property service per 1,000 households.
 
     Not those withdrawn, declined or merged into another, nor the owners' topics that a list led
-    to itself. Where nobody uses the platform, silence is no praise: the figure is missing.
+    to itself. Where fewer than one household in twenty uses the platform, silence is no praise:
+    the figure is missing.
     """
     led_to = select(Consequence.topic_id).where(col(Consequence.topic_id).is_not(None))
     wanted = select(Topic.compound_id, Topic.id).where(
@@ -83,7 +85,7 @@ def _complaints(session: Session, edition: Edition, entrants: Sequence[Entrant])
 
 
 def _used(session: Session, edition: Edition, entrants: Sequence[Entrant]) -> set[int]:
-    """The compounds in which somebody has an account: a resident or an owner."""
+    """The compounds in which enough homes have an account: a resident's or an owner's."""
     homes = session.exec(
         select(Place.path)
         .join(Grant, col(Grant.place_id) == Place.id)
@@ -94,8 +96,8 @@ def _used(session: Session, edition: Edition, entrants: Sequence[Entrant]) -> se
         )
         .distinct()
     )
-    above = {int(part) for path in homes for part in path.split("/") if part}
-    return above & {one.place_id for one in entrants}
+    above = Counter(int(part) for path in homes for part in path.split("/") if part)
+    return {one.place_id for one in entrants if above[one.place_id] * USED_BY >= one.households}
 
 
 def _disclosure(session: Session, edition: Edition, entrants: Sequence[Entrant]) -> Reads:

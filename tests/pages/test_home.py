@@ -12,6 +12,9 @@ from services.notice import post_notice
 from services.trail import HOUSE
 from services.visitor import visitor
 from tests.ballot_box import opened
+from tests.contracts import active
+from tests.emptied import NOON
+from tests.ledgers import opened as opened_book
 from tests.neighbourhood import Neighbourhood
 from tests.stage import at_step, raised, reported
 from tests.visit import visit
@@ -82,6 +85,20 @@ def test_the_council_sees_what_is_late_once(
     assert "逾期" in page
     assert page.count("楼道堆物太多") == 1  # not again among what is under way
     assert page.count("别人的事") == 1
+
+
+def test_who_keeps_contracts_is_reminded_of_what_is_owed_and_what_runs_out(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        active(session, here, opened_book(session, here))
+    page = words(visit(monkeypatch, "home", here.wu))
+    assert "枫园小区：合同需要跟进" in page
+    assert "6,000.00 到期没有收到" in page  # the first two quarters; today is in June
+    assert "快到期" not in page
+    with clock_at(NOON.replace(month=12)):
+        assert "1 份合同快到期" in words(visit(monkeypatch, "home", here.wu))
+    assert "合同需要跟进" not in words(visit(monkeypatch, "home", here.lin))
 
 
 def test_with_nothing_to_do_the_answer_is_that_nothing_waits(

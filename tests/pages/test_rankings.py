@@ -4,10 +4,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.firm import chart
-from components.placing.behind import short
 from db.session import transaction
 from models.base import clock_at
 from models.edition import Mark, Placing
+from rules.edition.shown import figure
 from services.ranking import edition
 from tests import editions
 from tests import street as streets
@@ -143,7 +143,7 @@ def test_a_listed_row_says_first_how_sure_it_is_and_what_follows(
 
 def test_a_figure_is_shown_with_three_decimals_at_most() -> None:
     given = ("37.878788", "4.5000004", "60", "0", "1200", "-0.0004", "70.10")
-    assert [short(one) for one in given] == ["37.879", "4.5", "60", "0", "1200", "0", "70.1"]
+    assert [figure(one) for one in given] == ["37.879", "4.5", "60", "0", "1200", "0", "70.1"]
 
 
 def test_titles_below_an_axis_lose_what_they_share() -> None:

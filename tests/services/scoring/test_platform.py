@@ -3,15 +3,19 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models.base import clock_at, now
 from models.consequence import Consequence, ConsequenceKind
 from models.disclosure import Disclosure
+from models.edition import Entrant
+from models.member import Grant
+from models.place import Place
 from models.rating import Rating
 from models.task import Task
 from models.topic import Category, Topic, TopicState
 from rules.calendar import day_begins
+from rules.permission import BELONGING
 from services.scoring import platform
 from services.scoring.platform import platform_figures
 from services.scoring.standing import Read, rated
@@ -82,13 +86,27 @@ def test_what_is_no_complaint_is_not_counted(session, made) -> None:
 
 
 def test_silence_where_nobody_uses_the_platform_is_no_praise(session, made) -> None:
-    from models.member import Grant  # noqa: PLC0415
-
     for grant in session.exec(select(Grant)):
         session.delete(grant)
     session.flush()
     read = figure(session, made, "complaints")
     assert (read.value, read.evidence) == ("", "@unused")
+
+
+def test_one_household_in_twenty_is_enough_and_fewer_are_not(session, made) -> None:
+    homes = (
+        select(Grant.place_id)
+        .join(Place, col(Place.id) == Grant.place_id)
+        .where(col(Grant.role).in_(BELONGING), col(Place.path).startswith(made.here.fengyuan.path))
+    )
+    used = len(set(session.exec(homes)))
+    assert used > 1
+    here = session.get_one(Entrant, made.fengyuan)
+    for households, value in ((20 * used, "0"), (20 * used + 1, "")):
+        here.households = households
+        session.add(here)
+        session.flush()
+        assert figure(session, made, "complaints").value == value
 
 
 def test_tasks_count_as_done_on_time_up_to_their_day(session, made) -> None:
