@@ -102,8 +102,9 @@ def test_before_it_is_published_a_stranger_sees_no_result(
     assert not at.exception
     shown = told(at)
     assert made.edition is not None and str(made.edition.seed) in shown
+    without_seed = shown.replace(str(made.edition.seed), "")  # chance: it may hold any digits
     for name in ("榆园", "安居物业", "94", "/placing"):
-        assert name not in shown
+        assert name not in without_seed
     at = visit(monkeypatch, "placing", id=str(placing))
     assert not at.exception
     assert "这个结果还没有发布" in told(at)
