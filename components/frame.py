@@ -39,6 +39,7 @@ def menu() -> dict[str, list[Any]]:
         _("Deliberate"): _deliberate(here),
         _("The books"): _books(here),
         _("Property service"): _rating(here),
+        _("Data"): _data(here),
         _("Public"): _public(),
         _("Compound"): _compound(here),
         _("Me"): _me(here),
@@ -97,6 +98,26 @@ def _answers(here: Visitor) -> bool:
 
 def _manages(here: Visitor) -> bool:
     return any(held.role is Role.MANAGER for held in here.held)
+
+
+def _data(here: Visitor) -> list[Any]:
+    configures = here.may(Permission.CONFIGURE)
+    return [
+        _page("dashboards", _("Dashboards"), "monitoring"),
+        _page("metrics", _("Metrics"), "speed"),
+        _page("tables", _("Tables"), "table", here.signed_in),
+        _page("forms", _("Forms"), "assignment", configures),
+        _page("changes", _("Changes of configuration"), "published_with_changes", configures),
+        _page("rights", _("Who may what"), "admin_panel_settings", configures),
+        _page("webhooks", _("Messages to other systems"), "webhook", configures),
+        _page("dashboard", _("Dashboard"), "monitoring", False),
+        _page("metric", _("Metric"), "speed", False),
+        _page("table", _("Table"), "table", False),
+        _page("row", _("Row"), "table_rows", False),
+        _page("form", _("Form"), "assignment", False),
+        _page("forming", _("Form"), "edit_note", False),
+        _page("change", _("Change"), "published_with_changes", False),
+    ]
 
 
 def _public() -> list[Any]:

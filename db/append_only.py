@@ -25,6 +25,9 @@ APPEND_ONLY = (
     "figure",
     "served",
     "preview_reading",
+    "definition",
+    "row_change",
+    "snapshot",
 )
 
 _SQLITE = """CREATE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table}

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, DateTime, Enum, MetaData, String, TypeDecorator, event
+from sqlalchemy import JSON, Column, DateTime, Enum, MetaData, String, TypeDecorator, event
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -74,18 +74,23 @@ def clock_at(moment: datetime) -> Iterator[None]:
 def described(
     label: str,
     *,
+    english: str = "",
     unit: str | None = None,
     measure: bool = False,
     dimension: bool = False,
     personal: bool = False,
+    long: bool = False,
+    help: str = "",
 ) -> dict[str, Any]:
     """What the low-code tools may know of a column; a column without it is invisible to them.
 
-    Use: ``Field(sa_column_kwargs=described("面积", unit="cm²", measure=True))``.
-    ``personal`` marks data that names or reaches a person: masked, and its reading is logged.
+    Use: ``Field(sa_column_kwargs=described("面积", unit="cm²", measure=True))``. Where no English
+    word is given, it is made of the column's name. ``personal`` marks data that names or reaches a
+    person: masked, and its reading is logged. ``long`` is text of several lines.
     """
-    facts = {"label": label, "unit": unit, "measure": measure, "dimension": dimension}
-    return {"info": {"described": facts | {"personal": personal}}}
+    facts = {"label": label, "english": english, "unit": unit, "measure": measure, "long": long}
+    more = {"dimension": dimension, "personal": personal, "help": help}
+    return {"info": {"described": facts | more}}
 
 
 @event.listens_for(Column, "before_parent_attach")
@@ -111,3 +116,12 @@ class Record(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAM
 
     id: int | None = Field(default=None, primary_key=True)
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime, nullable=False)
+
+
+class Extended(Record):
+    """A row that can hold more than its columns: what administrators added (可扩展的记录).
+
+    ``extra`` holds the values of custom fields (自定义字段) by their key, ``x_…``.
+    """
+
+    extra: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))

@@ -5,10 +5,10 @@ from datetime import date
 from sqlalchemy import BigInteger
 from sqlmodel import Field
 
-from models.base import PATH, Record, described
+from models.base import PATH, Extended, Record, described
 
 
-class Benefit(Record, table=True):
+class Benefit(Extended, table=True):
     """What was delivered, by whom, for how many, at what cost (成果)."""
 
     topic_id: int = Field(foreign_key="topic.id", unique=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, Index
 from sqlmodel import Field
 
-from models.base import PATH, Record, described
+from models.base import PATH, Extended, Record, described
 
 
 class ClaimKind(StrEnum):
@@ -28,7 +28,7 @@ class ClaimState(StrEnum):
     DROPPED = "dropped"  # 不再追收
 
 
-class Claim(Record, table=True):
+class Claim(Extended, table=True):
     """A room, a site or a sum to recover (清收事项)."""
 
     __table_args__ = (Index(None, "path", "state"),)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, Index, UniqueConstraint
 from sqlmodel import Field
 
-from models.base import PATH, Record, described
+from models.base import PATH, Extended, Record, described
 
 
 class ContractState(StrEnum):
@@ -17,7 +17,7 @@ class ContractState(StrEnum):
     ENDED = "ended"  # 已终止
 
 
-class Contract(Record, table=True):
+class Contract(Extended, table=True):
     """A business use of common parts (经营合同).
 
     Active only with the owners' decision: a passed motion on item 8 of Civil Code 278, or the

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, Index, UniqueConstraint
 from sqlmodel import Field
 
-from models.base import PATH, Record, UtcDateTime, described
+from models.base import PATH, Extended, Record, UtcDateTime, described
 
 
 class FirmKind(StrEnum):
@@ -16,7 +16,7 @@ class FirmKind(StrEnum):
     PARTY_LED = "party_led"  # 党组织领办（兜底服务）
 
 
-class Firm(Record, table=True):
+class Firm(Extended, table=True):
     """A firm that serves compounds, or could (物业企业). Its name is public, as in the register."""
 
     __table_args__ = (Index(None, "path"),)

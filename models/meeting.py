@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from models.base import PATH, Record, UtcDateTime
+from models.base import PATH, Extended, Record, UtcDateTime
 
 
 class MeetingKind(StrEnum):
@@ -26,7 +26,7 @@ class MeetingOutcome(StrEnum):
     AGAIN = "again"  # 再议
 
 
-class Meeting(Record, table=True):
+class Meeting(Extended, table=True):
     """A meeting called with notice (会议). ``due_count`` is 应到; 实到 is counted.
 
     ``announced_at`` begins anew when the meeting is moved to another time.

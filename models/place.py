@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from sqlmodel import Field
 
-from models.base import PATH, Record, described
+from models.base import PATH, Extended, Record, described
 from models.choice import Overlap, Parking, Silence
 
 
@@ -20,7 +20,7 @@ class PlaceKind(StrEnum):
     UNIT = "unit"  # 户
 
 
-class Place(Record, table=True):
+class Place(Extended, table=True):
     """A node of the tree of places (地方).
 
     ``path`` is the ids from the root, ``/1/4/17/``: a prefix of it is an ancestor.

@@ -23,6 +23,9 @@ class Area(StrEnum):
     CLAIM = "claim"  # what is to be recovered
     FIRM = "firm"  # firms, service contracts, methods
     RANKING = "ranking"  # editions and all that hangs on them
+    DEFINITION = "definition"  # what was configured without code
+    REGISTER = "register"  # rows that the generated screen writes, filled forms
+    METRIC = "metric"  # sums, snapshots, alerts
 
 
 class Revision(Record, table=True):

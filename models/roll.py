@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, UniqueConstraint
 from sqlmodel import Field
 
-from models.base import Record, UtcDateTime, described
+from models.base import Extended, Record, UtcDateTime, described
 from models.choice import UnitKind, UnitStatus
 from models.secret import Sealed
 
@@ -20,7 +20,7 @@ class AreaSource(StrEnum):
     CONTRACT = "contract"  # 买卖合同
 
 
-class Unit(Record, table=True):
+class Unit(Extended, table=True):
     """An exclusive part of a building (专有部分), the leaf of the tree of places."""
 
     __table_args__ = (UniqueConstraint("compound_id", "label"),)

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, UniqueConstraint
 from sqlmodel import Field
 
-from models.base import Record, UtcDateTime, described
+from models.base import Extended, Record, UtcDateTime, described
 
 
-class Task(Record, table=True):
+class Task(Extended, table=True):
     """One piece of work: who, by when, at what cost (任务)."""
 
     topic_id: int = Field(foreign_key="topic.id", index=True)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field
 
-from models.base import PATH, Record, UtcDateTime, described
+from models.base import PATH, Extended, Record, UtcDateTime, described
 
 
 class TopicState(StrEnum):
@@ -38,7 +38,7 @@ class Category(StrEnum):
     OTHER = "other"  # 其他
 
 
-class Topic(Record, table=True):
+class Topic(Extended, table=True):
     """One matter that the neighbourhood takes up (议题).
 
     ``standing`` is what the board shows without counting again: a list of

@@ -56,6 +56,8 @@ class Permission(StrEnum):
     SCORE = "score"  # 填写评分表
     ANSWER_SURVEY = "answer_survey"  # 填写业主满意度
     RECTIFY = "rectify"  # 专项整治
+    CONFIGURE = "configure"  # 起草变更：字段、表单、指标、看板
+    PUBLISH_CHANGES = "publish_changes"  # 发布和撤回变更
 
 
 TOPMOST = len("//")  # slashes in the path of a place that lies in no other
@@ -107,6 +109,8 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.ASK_SPENDING,
             Permission.AUDIT,
             Permission.SCORE,
+            Permission.CONFIGURE,
+            Permission.PUBLISH_CHANGES,
         }
     ),
     Role.COMMITTEE: frozenset(
@@ -161,6 +165,8 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.READ_EDITION,
             Permission.SCORE,
             Permission.RECTIFY,
+            Permission.CONFIGURE,
+            Permission.PUBLISH_CHANGES,
         }
     ),
     Role.EXPERT: frozenset({Permission.SCORE}),
@@ -182,6 +188,8 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.IMPORT_ROLL,
             Permission.READ_ROLL,
             Permission.SET_RULES,
+            Permission.CONFIGURE,
+            Permission.PUBLISH_CHANGES,
         }
     ),
 }

@@ -179,7 +179,7 @@ def _nouns() -> list[tuple[str, str]]:
         for node in ast.parse(_text(path)).body:
             if not isinstance(node, ast.ClassDef):
                 continue
-            if not {ast.unparse(base) for base in node.bases} & {"Record", "StrEnum"}:
+            if not {ast.unparse(base) for base in node.bases} & {"Record", "Extended", "StrEnum"}:
                 continue
             said = re.findall(r"\(([^()]*)\)", ast.get_docstring(node) or "")
             names = [one.split(", ")[0] for one in said if CHINESE_WORDS.search(one)]

@@ -50,6 +50,7 @@ def test_every_noun_says_its_chinese_name(path: Path) -> None:
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.ClassDef) and {ast.unparse(b) for b in node.bases} & {
             "Record",
+            "Extended",
             "StrEnum",
         }:
             assert re.search(r"[\u4e00-\u9fff]", ast.get_docstring(node) or ""), node.name

@@ -4,6 +4,7 @@ A new code needs its words here; a test looks through the services and says whic
 """
 
 from rules.refusal import N_
+from rules.trail.lowcode import LOWCODE
 from rules.trail.rating import RATING
 
 CODES: dict[str, dict[str, str]] = {
@@ -169,6 +170,7 @@ CODES: dict[str, dict[str, str]] = {
         "session.closed": N_("signed out"),
     },
     **RATING,
+    **LOWCODE,
 }
 WORDS = {code: words for group in CODES.values() for code, words in group.items()}
 
@@ -225,4 +227,17 @@ ABOUT = {
     "appeal": N_("Objection"),
     "repair": N_("Repair of standing"),
     "rectification": N_("Rectification"),
+    "change_set": N_("Change set"),
+    "batch": N_("Batch"),
+    "definition": N_("Definition"),
+    "saved_view": N_("Saved view"),
+    "form_answer": N_("Filled form"),
+    "delivery": N_("Message"),
+    "snapshot": N_("Snapshot"),
+    "alert": N_("Alert of a figure"),
+    "organisation": N_("Organisation"),
+    "grid_post": N_("Grid post"),
+    "dispute": N_("Dispute"),
+    "work_order": N_("Work order"),
+    "chart_note": N_("Event on charts"),
 }

@@ -1,0 +1,32 @@
+"""What people answered to forms that a council drew up (表单填报)."""
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from models.base import PATH, Extended, described
+from models.screen import Changes, Screen
+
+
+class FormAnswer(Extended, table=True):
+    """One filled form (填报). The answers are in ``extra``, by the keys of the form's fields.
+
+    ``number`` is the version of the form that was answered. ``sender`` is a keyed fingerprint of
+    who sent it without an account: it limits flooding and names nobody.
+    """
+
+    __tablename__ = "form_answer"
+    __table_args__ = (
+        Index(None, "form_key", "id"),
+        Index(None, "form_key", "unit_id"),
+        Index(None, "sender", "created_at"),
+    )
+    __screen__ = Screen("填报", "Answer", "assignment", changes=Changes.BY_ACTS, page="form")
+
+    form_key: str = Field(max_length=80, sa_column_kwargs=described("表单", dimension=True))
+    number: int = Field(ge=1, sa_column_kwargs=described("版本"))
+    place_id: int = Field(foreign_key="place.id", index=True)
+    path: str = Field(sa_type=PATH, index=True, nullable=False)
+    about: str = Field(default="", max_length=60, index=True)  # table:id of what it is about
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
+    sender: str = Field(default="", max_length=64)

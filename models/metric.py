@@ -1,0 +1,83 @@
+"""What figures were, day by day: sums kept while writing, and what was shown (指标数据)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, Index, UniqueConstraint
+from sqlmodel import Field
+
+from models.base import PATH, Record, UtcDateTime, described
+from models.screen import Screen
+
+
+class AlertLevel(StrEnum):
+    """Which line a figure has passed (预警等级)."""
+
+    WARNING = "warning"  # 提醒
+    ALARM = "alarm"  # 告警
+
+
+class Rollup(Record, table=True):
+    """What the rows of one day, place and kind add up to (日汇总). Kept while writing.
+
+    Derived: the rows say the same, and ``services.metric`` can prove it. ``cube`` names which sum
+    it is; ``first`` and ``second`` are the values of its dimensions.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("cube", "day", "path", "first", "second"),
+        Index(None, "cube", "path", "day"),
+    )
+
+    cube: str = Field(max_length=80)
+    day: date
+    path: str = Field(sa_type=PATH, nullable=False)
+    first: str = Field(default="", max_length=80)
+    second: str = Field(default="", max_length=80)
+    row_count: int = Field(default=0, sa_type=BigInteger)
+    total: int = Field(default=0, sa_type=BigInteger)
+
+
+class Snapshot(Record, table=True):
+    """What a figure was when it was published (指标快照). Append-only."""
+
+    __table_args__ = (Index(None, "metric_key", "path", "period", "id"),)
+
+    metric_key: str = Field(max_length=80)
+    number: int  # the version of the metric
+    place_id: int | None = Field(default=None, foreign_key="place.id")
+    path: str = Field(default="/", sa_type=PATH, nullable=False)
+    period: str = Field(max_length=20)  # 2026, 2026-Q2, 2026-06, 2026-06-10
+    numerator: str = Field(default="", max_length=60)  # exact: a whole number or a fraction
+    denominator: str = Field(default="", max_length=60)
+    row_count: int = Field(default=0, sa_type=BigInteger)
+
+
+class Alert(Record, table=True):
+    """A figure that has passed its line (指标预警)."""
+
+    __table_args__ = (Index(None, "path", "ended_at"), Index(None, "metric_key", "path"))
+
+    metric_key: str = Field(max_length=80)
+    place_id: int | None = Field(default=None, foreign_key="place.id")
+    path: str = Field(default="/", sa_type=PATH, nullable=False)
+    period: str = Field(max_length=20)
+    level: AlertLevel
+    value: str = Field(max_length=60)  # as it was when it passed, exact
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class ChartNote(Record, table=True):
+    """Something that happened, to be seen on the charts of that day (图上事件)."""
+
+    __tablename__ = "chart_note"
+    __table_args__ = (Index(None, "path", "day"),)
+    __screen__ = Screen("图上事件", "Event on charts", "flag", title="words")
+
+    place_id: int = Field(foreign_key="place.id", sa_column_kwargs=described("地方"))
+    path: str = Field(default="/", sa_type=PATH, nullable=False)
+    day: date = Field(sa_column_kwargs=described("日期"))
+    words: str = Field(max_length=60, sa_column_kwargs=described("事件", english="What happened"))
+    words_en: str = Field(
+        default="", max_length=80, sa_column_kwargs=described("英文", english="In English")
+    )

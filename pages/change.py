@@ -1,0 +1,6 @@
+"""One change set (变更集)."""
+
+from components import gate
+from rules.permission import Permission
+
+visitor = gate.require(Permission.CONFIGURE)

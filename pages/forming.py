@@ -1,0 +1,6 @@
+"""Drawing up a form (设计表单)."""
+
+from components import gate
+from rules.permission import Permission
+
+visitor = gate.require(Permission.CONFIGURE)

@@ -1,0 +1,5 @@
+"""One row, with what belongs to it and how it came to be (记录)."""
+
+from components import gate
+
+visitor = gate.welcome()
