@@ -26,7 +26,7 @@ from db import session as database
 from db.setting import setting
 from models import base
 from models.secret import use_keys
-from services import plan
+from services import definition, plan
 from tests.copied import Copied
 from tests.emptied import NOON, Emptied
 from tests.neighbourhood import Neighbourhood, found
@@ -131,6 +131,7 @@ def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
         monkeypatch.setattr(database, "engine", lambda: made)
         reading.forget()
         plan.forget()
+        definition.forget()
         yield made
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from db import session as database
-from services import plan
+from services import definition, plan
 from tests.rights.firms import keep_firms
 from tests.rights.ledger import keep_books
 from tests.rights.methods import keep_methods
@@ -26,6 +26,7 @@ def house(
     from tests.emptied import NOON  # noqa: PLC0415
 
     plan.forget()
+    definition.forget()
     with fresh_sqlite(True) as engine, pytest.MonkeyPatch.context() as patch:
         patch.setattr(database, "engine", lambda: engine)
         with database.transaction() as session:
@@ -39,3 +40,4 @@ def house(
             session.flush()
             yield session, made
     plan.forget()
+    definition.forget()
