@@ -39,6 +39,7 @@ from models import (
     voucher,
     webhook,
 )
+from models.base import Record
 
 TABLES = (
     place,
@@ -79,3 +80,13 @@ TABLES = (
     metric,
     register,
 )
+
+
+def names() -> set[str]:
+    """The tables of the house by name: what the files of this package declare."""
+    declared = {module.__name__ for module in TABLES}
+    return {
+        mapper.class_.__table__.name
+        for mapper in Record._sa_registry.mappers
+        if mapper.class_.__module__ in declared
+    }

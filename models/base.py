@@ -114,8 +114,15 @@ class Record(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAM
     the tables are never declared twice.
     """
 
-    id: int | None = Field(default=None, primary_key=True)
-    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime, nullable=False)
+    id: int | None = Field(
+        default=None, primary_key=True, sa_column_kwargs=described("编号", english="No.")
+    )
+    created_at: datetime = Field(
+        default_factory=now,
+        sa_type=UtcDateTime,
+        nullable=False,
+        sa_column_kwargs=described("记录时间", english="Recorded"),
+    )
 
 
 class Extended(Record):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, make_url, text
 from sqlmodel import Session
 
+import models
 from db import migrate
 from db import session as database
 from models import base
@@ -14,7 +15,7 @@ from models.base import Record
 from tests.neighbourhood import settle
 
 NOON = datetime(2026, 6, 10, 4, 0, tzinfo=UTC)  # a Wednesday noon in Shanghai
-TABLES = [table.name for table in Record.metadata.sorted_tables]
+TABLES = [t.name for t in Record.metadata.sorted_tables if t.name in models.names()]
 
 EMPTY = "\n".join(  # most tables are empty already, and most counters stand at their start
     [
