@@ -4,7 +4,16 @@ Readers take ``bodies`` and ``one``. Only change sets (``services.change``) and 
 something call ``append``.
 """
 
-from services.definition.reading import Defined, bodies, forget, one, shipped, versions
+from services.definition.reading import (
+    Defined,
+    bodies,
+    forget,
+    one,
+    shipped,
+    state,
+    supposing,
+    versions,
+)
 from services.definition.writing import LARGEST, append, digest
 
 __all__ = [
@@ -16,5 +25,7 @@ __all__ = [
     "forget",
     "one",
     "shipped",
+    "state",
+    "supposing",
     "versions",
 ]

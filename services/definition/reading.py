@@ -9,7 +9,8 @@ it may still be rolled back.
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,12 +25,9 @@ from rules.notice import text_hash
 
 FOLDER = Path(__file__).parent / "shipped"
 OWN = "definitions written"  # what a session notes when it wrote one
+_SUPPOSED = "definitions supposed"  # kind → key → what would hold
 _REVISION = "definitions at"  # the counter as a session saw it first
 _MOST = 100  # lists kept in one process
-
-_Kept = tuple["Defined", ...]
-_kept: OrderedDict[tuple[DefinitionKind, str, int], _Kept] = OrderedDict()
-_lock = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -43,6 +41,12 @@ class Defined:
     number: int  # 0: as it ships
     body: Mapping[str, Any]
     sha256: str
+
+
+Supposed = Defined | None
+_Kept = tuple[Defined, ...]
+_kept: OrderedDict[tuple[DefinitionKind, str, int], _Kept] = OrderedDict()
+_lock = threading.Lock()
 
 
 def bodies(session: Session, kind: DefinitionKind, path: str | None = None) -> _Kept:
@@ -74,6 +78,37 @@ def shipped(kind: DefinitionKind) -> Mapping[str, Defined]:
     return found
 
 
+@contextmanager
+def supposing(
+    session: Session, supposed: Iterable[tuple[DefinitionKind, str, Supposed]]
+) -> Iterator[None]:
+    """Inside, ``session`` reads definitions as if these held already (试算); nothing is written.
+
+    What a change set would do is checked, and shown, this way. ``None``: it would be taken away.
+    """
+    before = session.info.get(_SUPPOSED)
+    mine: dict[DefinitionKind, dict[str, Supposed]] = {
+        kind: dict(kept) for kind, kept in (before or {}).items()
+    }
+    for kind, key, held in supposed:
+        mine.setdefault(kind, {})[key] = held
+    session.info[_SUPPOSED] = mine
+    try:
+        yield
+    finally:
+        session.info[_SUPPOSED] = before
+
+
+def state(session: Session) -> tuple[str, int] | None:
+    """Under what to keep what is drawn from definitions (缓存键): the database, and its counter.
+
+    ``None``: keep nothing. The session sees what others do not: its own writes, or a supposition.
+    """
+    if session.info.get(OWN) or session.info.get(_SUPPOSED):
+        return None
+    return _revision(session)
+
+
 def forget() -> None:
     """Drop what is kept (tests change the database under our feet)."""
     with _lock:
@@ -81,6 +116,13 @@ def forget() -> None:
 
 
 def _current(session: Session, kind: DefinitionKind) -> _Kept:
+    if supposed := (session.info.get(_SUPPOSED) or {}).get(kind):
+        found = {defined.key: defined for defined in _settled(session, kind)} | supposed
+        return _sorted(found)
+    return _settled(session, kind)
+
+
+def _settled(session: Session, kind: DefinitionKind) -> _Kept:
     if session.info.get(OWN):
         return _asked(session, kind)
     at = (kind, *_revision(session))
@@ -115,10 +157,14 @@ def _asked(session: Session, kind: DefinitionKind) -> _Kept:
             col(Definition.id).in_(newest.group_by(col(Definition.key)).scalar_subquery())
         )
     )
-    found: dict[str, Defined | None] = dict(shipped(kind))
+    found: dict[str, Supposed] = dict(shipped(kind))
     for row in rows:
         found[row.key] = None if row.body is None else _defined(row, row.body)
-    return tuple(found[key] for key in sorted(found) if found[key] is not None)  # type: ignore[misc]
+    return _sorted(found)
+
+
+def _sorted(found: Mapping[str, Supposed]) -> _Kept:
+    return tuple(held for _key, held in sorted(found.items()) if held is not None)
 
 
 def _defined(row: Definition, body: Mapping[str, Any]) -> Defined:

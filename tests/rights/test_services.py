@@ -26,6 +26,7 @@ OWN = {  # a member's own notes and browsers: they touch nobody else's, and ask 
     "services.sign_in.session.close_all",
 }
 INNER = {  # steps of other acts, which have checked the right to; unknown above the services
+    "services.definition.writing.append",
     "services.edition.standing.put_down",
     "services.edition.standing.told",
     "services.hearing.raising.left",

@@ -6,7 +6,16 @@ from sqlmodel import Session
 from db.session import glance, transaction
 from models.definition import DefinitionKind
 from rules.refusal import Refused
-from services.definition import append, bodies, one, shipped, versions
+from services.definition import (
+    Defined,
+    append,
+    bodies,
+    one,
+    shipped,
+    state,
+    supposing,
+    versions,
+)
 from tests.neighbourhood import Neighbourhood
 
 KIND = DefinitionKind.LAYOUT
@@ -81,3 +90,24 @@ def test_what_cannot_be_kept_exactly_is_refused(session: Session, body: dict[str
     with pytest.raises(Refused):
         append(session, None, KIND, "receipt", None, body)
     assert keys(session) == []
+
+
+def test_what_is_supposed_is_seen_inside_alone_and_nothing_is_kept_of_it(
+    here: Neighbourhood,
+) -> None:
+    with transaction() as session:
+        append(session, None, KIND, "old", None, {"text": "one"})
+    with glance() as session:
+        before = state(session)
+        new = Defined(KIND, "new", None, "/", 0, {}, "")
+        with supposing(session, [(KIND, "new", new), (KIND, "old", None)]):
+            assert [d.key for d in bodies(session, KIND) if d.key in {"old", "new"}] == ["new"]
+            assert one(session, KIND, "new") is new and state(session) is None
+        assert keys(session) == ["old"]
+        assert state(session) == before is not None
+
+
+def test_a_session_that_wrote_keeps_nothing_of_what_it_sees(session: Session) -> None:
+    assert state(session) is not None
+    append(session, None, KIND, "mine", None, {})
+    assert state(session) is None
