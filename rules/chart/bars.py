@@ -1,0 +1,142 @@
+"""Comparing places or kinds: bars below each other, the longest first (对比图)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from rules.chart.shape import BLUE, GREEN, GREY, OCHRE, QUIET, RED, Spec, faded, number, pick, said
+
+STEP, THICK = 46, 14
+COLOURS = {"": BLUE, "reached": GREEN, "warning": OCHRE, "alarm": RED, "hidden": GREY}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar. ``state`` is empty, ``reached``, ``warning``, ``alarm`` or ``hidden``."""
+
+    code: str
+    name: str
+    value: Fraction | None
+    said: str
+    state: str = ""
+
+
+def bars(
+    rows: Sequence[Bar], *, target: Fraction | None = None, target_said: str = "", title: str = ""
+) -> Spec:
+    """Bars with the name and the value above each, so that they fit a phone."""
+    values = [
+        {
+            "code": row.code,
+            "name": row.name,
+            "value": number(row.value) or 0,
+            "said": row.said,
+            "label": f"{row.name}  {row.said}",
+            "colour": COLOURS[row.state],
+        }
+        for row in rows
+    ]
+    layers: list[Spec] = [
+        {
+            "mark": {"type": "bar", "height": THICK, "yOffset": 4, "cursor": "pointer"},
+            "params": pick("code"),
+            "encoding": {
+                "color": {"field": "colour", "type": "nominal", "scale": None},
+                "opacity": faded(),
+                "tooltip": said(("name", " "), ("said", title or " ")),
+            },
+        }
+    ]
+    if target is not None:
+        layers += _line(target, target_said)
+    return {
+        "data": {"values": values},
+        "height": {"step": STEP},
+        "layer": layers,
+        "encoding": {
+            "y": {"field": "label", "type": "nominal", "sort": None, "axis": _names()},
+            "x": {
+                "field": "value",
+                "type": "quantitative",
+                "axis": None,
+                "scale": {"zero": True},
+            },
+        },
+        "config": QUIET,
+    }
+
+
+def _names() -> Spec:
+    return {
+        "title": None, "ticks": False, "domain": False, "grid": False, "labelAlign": "left",
+        "labelPadding": 0, "labelOffset": -17, "labelLimit": 400, "labelFontSize": 13,
+        "maxExtent": 0, "minExtent": 0, "zindex": 1,
+    }  # fmt: skip
+
+
+def _line(target: Fraction, words: str) -> list[Spec]:
+    at = {"field": "value", "type": "quantitative"}
+    values = [{"value": number(target), "said": words}]
+    label = {"type": "text", "align": "right", "baseline": "top", "dx": -4, "fontSize": 11}
+    return [
+        {
+            "data": {"values": values},
+            "mark": {"type": "rule", "color": GREY, "strokeDash": [4, 3], "strokeWidth": 1.5},
+            "encoding": {
+                "y": {"value": 0},
+                "y2": {"value": {"expr": "height"}},
+                "x": at,
+                "tooltip": said(("said", " ")),
+            },
+        },
+        {
+            "data": {"values": values},
+            "mark": {**label, "color": GREY},
+            "encoding": {"y": {"value": 0}, "x": at, "text": {"field": "said"}},
+        },
+    ]
+
+
+def small_multiples(
+    series: Sequence[tuple[str, Sequence[tuple[str, Fraction | None, str]]]],
+    *,
+    columns: int = 3,
+    width: int = 190,
+) -> Spec:
+    """One small line for each place, all on one scale: who goes another way is seen at once.
+
+    ``series``: name, and its points as period, value and the value in words.
+    """
+    values: list[dict[str, Any]] = [
+        {"name": name, "period": period, "value": number(value), "said": words}
+        for name, points in series
+        for period, value, words in points
+    ]
+    return {
+        "data": {"values": values},
+        "facet": {
+            "field": "name",
+            "type": "nominal",
+            "sort": None,
+            "title": None,
+            "header": {"labelFontSize": 13, "labelAnchor": "start"},
+        },
+        "columns": columns,
+        "spec": {
+            "width": width,
+            "height": 70,
+            "mark": {"type": "line", "color": BLUE, "point": {"size": 18, "filled": True}},
+            "encoding": {
+                "x": {"field": "period", "type": "ordinal", "axis": None},
+                "y": {
+                    "field": "value",
+                    "type": "quantitative",
+                    "axis": {"title": None, "tickCount": 2, "gridOpacity": 0.4, "domain": False},
+                    "scale": {"zero": False},
+                },
+                "tooltip": said(("name", " "), ("period", " "), ("said", " ")),
+            },
+        },
+        "config": QUIET,
+    }

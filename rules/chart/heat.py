@@ -1,0 +1,75 @@
+"""What is raised where: places down, kinds across, the darker the more (民生地图)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rules.chart.shape import QUIET, Spec, faded, number, pick, said
+
+ROW = 30
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How much of one kind in one place."""
+
+    place: str
+    place_name: str
+    kind: str
+    kind_name: str
+    value: Fraction | None
+    said: str
+
+
+def heat(cells: Sequence[Cell]) -> Spec:
+    """A table of colours with the number in each cell: colour is never the only sign."""
+    values = [
+        {
+            "place": cell.place,
+            "row": cell.place_name,
+            "kind": cell.kind,
+            "column": cell.kind_name,
+            "value": number(cell.value),
+            "said": cell.said,
+        }
+        for cell in cells
+    ]
+    most = max((value for cell in cells if (value := number(cell.value)) is not None), default=0)
+    ink = {"condition": {"test": f"datum.value > {most * 0.55}", "value": "#FFFFFF"}}
+    return {
+        "data": {"values": values},
+        "height": {"step": ROW},
+        "encoding": {
+            "y": {"field": "row", "type": "nominal", "sort": None, "axis": _axis(left=True)},
+            "x": {"field": "column", "type": "nominal", "sort": None, "axis": _axis(left=False)},
+        },
+        "layer": [
+            {
+                "mark": {"type": "rect", "cornerRadius": 2, "cursor": "pointer"},
+                "params": pick("place", "kind"),
+                "encoding": {
+                    "color": {
+                        "field": "value",
+                        "type": "quantitative",
+                        "legend": None,
+                        "scale": {"range": ["#F6E9E3", "#CB6B59", "#8C271F"], "domainMin": 0},
+                    },
+                    "opacity": faded(),
+                    "tooltip": said(("row", " "), ("column", " "), ("said", " ")),
+                },
+            },
+            {
+                "mark": {"type": "text", "fontSize": 12},
+                "encoding": {
+                    "text": {"field": "said", "type": "nominal"},
+                    "color": {**ink, "value": "#22262B"},
+                },
+            },
+        ],
+        "config": {**QUIET, "scale": {"bandPaddingInner": 0.08}},
+    }
+
+
+def _axis(*, left: bool) -> Spec:
+    common: Spec = {"title": None, "ticks": False, "domain": False, "labelLimit": 120}
+    return common if left else {**common, "orient": "top", "labelAngle": 0, "labelOverlap": True}

@@ -1,0 +1,166 @@
+"""How a figure has gone, beside its target and its lines (趋势图)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rules.chart.shape import BLUE, GREY, HEIGHT, OCHRE, QUIET, RED, Spec, number, pick, said
+
+LABELS = 8  # more than these are thinned out
+
+
+@dataclass(frozen=True)
+class Point:
+    """One period: its code, its name, the value and the value in words; ``None``: no figure."""
+
+    period: str
+    name: str
+    value: Fraction | None
+    said: str
+    target: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A level that means something: ``kind`` is ``warning``, ``alarm`` or ``compare``."""
+
+    kind: str
+    value: Fraction
+    said: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that happened in a period (图上事件)."""
+
+    period: str
+    words: str
+
+
+_COLOURS = {"warning": OCHRE, "alarm": RED, "compare": GREY}
+
+
+def trend(
+    points: Sequence[Point],
+    *,
+    unit: str = "",
+    lines: Sequence[Line] = (),
+    notes: Sequence[Note] = (),
+) -> Spec:
+    """A line through the periods. Where there is no figure the line is broken, never bridged."""
+    order = [point.name for point in points]
+    names = {point.period: point.name for point in points}
+    values = [
+        {
+            "period": point.period,
+            "name": point.name,
+            "value": number(point.value),
+            "target": number(point.target),
+            "said": point.said,
+        }
+        for point in points
+    ]
+    layers = [*_targets(points), *_line_through()]
+    layers += [layer for line in lines for layer in _level(line)]
+    at = [Note(names[note.period], note.words) for note in notes if note.period in names]
+    if at:
+        layers += _notes(at)
+    return {
+        "data": {"values": values},
+        "height": HEIGHT,
+        "layer": layers,
+        "encoding": {
+            "x": {"field": "name", "type": "ordinal", "sort": order, "axis": _periods(len(order))}
+        },
+        "config": QUIET,
+        "usermeta": {"unit": unit},
+    }
+
+
+def _periods(count: int) -> Spec:
+    thin = {"labelOverlap": "parity"} if count > LABELS else {"labelOverlap": True}
+    return {"title": None, "labelAngle": 0, "labelPadding": 8, **thin}
+
+
+def _y(field: str, *, axis: bool = False) -> Spec:
+    shown = {"title": None, "tickCount": 4, "gridOpacity": 0.5, "domain": False}
+    return {
+        "field": field,
+        "type": "quantitative",
+        "axis": shown if axis else None,
+        "scale": {"zero": False, "nice": True},
+    }
+
+
+def _line_through() -> list[Spec]:
+    telling = said(("name", " "), ("said", " "))
+    return [
+        {
+            "mark": {"type": "line", "color": BLUE, "strokeWidth": 2},
+            "encoding": {"y": _y("value", axis=True)},
+        },
+        {
+            "mark": {"type": "point", "filled": True, "size": 60, "color": BLUE, "opacity": 1},
+            "params": pick("period"),
+            "encoding": {
+                "y": _y("value", axis=True),
+                "size": {
+                    "condition": {"param": "picked", "value": 120, "empty": False},
+                    "value": 60,
+                },
+                "tooltip": telling,
+            },
+        },
+    ]
+
+
+def _targets(points: Sequence[Point]) -> list[Spec]:
+    if all(point.target is None for point in points):
+        return []
+    dash = {"type": "line", "color": GREY, "strokeDash": [5, 4], "interpolate": "step"}
+    return [{"mark": dash, "encoding": {"y": _y("target", axis=True)}}]
+
+
+def _level(line: Line) -> list[Spec]:
+    """A line across, and what it means written on it: a file has no finger to ask with."""
+    dash = [2, 3] if line.kind == "compare" else [6, 3]
+    colour = _COLOURS[line.kind]
+    at = {"x": None, "y": _y("value", axis=True)}
+    words = {
+        "type": "text", "align": "right", "baseline": "bottom", "dy": -3, "fontSize": 11,
+        "color": colour,
+    }  # fmt: skip
+    written = {**at, "x": {"value": {"expr": "width"}}, "text": {"field": "said"}}
+    return [
+        {
+            "data": {"values": [{"value": number(line.value), "said": line.said}]},
+            "mark": {"type": "rule", "color": colour, "strokeDash": dash},
+            "encoding": {**at, "tooltip": said(("said", " "))},
+        },
+        {
+            "data": {"values": [{"value": number(line.value), "said": line.said}]},
+            "mark": words,
+            "encoding": written,
+        },
+    ]
+
+
+def _notes(notes: Sequence[Note]) -> list[Spec]:
+    values = [{"name": note.period, "words": note.words} for note in notes]
+    at = {"x": {"field": "name", "type": "ordinal"}}
+    words = {
+        "type": "text", "align": "left", "baseline": "top", "dx": 4, "fontSize": 11,
+        "color": OCHRE,
+    }  # fmt: skip
+    return [
+        {
+            "data": {"values": values},
+            "mark": {"type": "rule", "color": OCHRE, "strokeWidth": 1.5, "strokeDash": [1, 2]},
+            "encoding": {**at, "tooltip": said(("words", " "))},
+        },
+        {
+            "data": {"values": values},
+            "mark": words,
+            "encoding": {**at, "y": {"value": 0}, "text": {"field": "words"}},
+        },
+    ]

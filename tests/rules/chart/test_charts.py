@@ -1,0 +1,83 @@
+"""Charts say what they show: in numbers, in words, and where there is nothing, nothing."""
+
+import json
+from fractions import Fraction
+
+from rules.chart import Bar, Cell, Line, Note, Point, bars, funnel, heat, sheet, trend
+from rules.chart.shape import GREEN, PICKED, RED, Spec
+
+
+def _values(chart: Spec) -> list[Spec]:
+    values: list[Spec] = chart["data"]["values"]
+    return values
+
+
+def _texts(chart: Spec) -> str:
+    return json.dumps(chart, ensure_ascii=False)
+
+
+def test_a_bar_says_its_name_and_its_value_in_words() -> None:
+    chart = bars([Bar("a", "枫园小区", Fraction(989, 10), "98.9%", "reached")])
+    assert _values(chart)[0]["label"] == "枫园小区  98.9%"
+    assert _values(chart)[0]["value"] == 98.9
+    assert _values(chart)[0]["colour"] == GREEN
+
+
+def test_what_is_too_few_to_tell_has_no_length_and_says_why() -> None:
+    chart = bars([Bar("a", "枫园小区", None, "样本太少", "hidden")])
+    assert _values(chart)[0]["value"] == 0
+    assert "样本太少" in _values(chart)[0]["label"]
+
+
+def test_a_target_is_written_beside_its_line() -> None:
+    chart = bars([Bar("a", "枫园", Fraction(1), "1")], target=Fraction(95), target_said="目标 95%")
+    assert "目标 95%" in _texts(chart)
+    assert "目标" not in _texts(bars([Bar("a", "枫园", Fraction(1), "1")]))
+
+
+def test_a_month_without_a_figure_breaks_the_line() -> None:
+    points = [
+        Point(f"2026-0{n}", f"{n} 月", Fraction(n) if n != 2 else None, "") for n in (1, 2, 3)
+    ]
+    assert [row["value"] for row in _values(trend(points))] == [1.0, None, 3.0]
+
+
+def test_lines_and_events_are_named_on_the_chart() -> None:
+    points = [Point("2026-01", "1 月", Fraction(1), "1")]
+    chart = trend(
+        points,
+        lines=[Line("alarm", Fraction(2), "告警线 2")],
+        notes=[Note("2026-01", "规程改版"), Note("1999-01", "很久以前")],
+    )
+    assert "告警线 2" in _texts(chart) and RED in _texts(chart)
+    assert "规程改版" in _texts(chart)
+    assert "很久以前" not in _texts(chart)  # outside of what is shown
+
+
+def test_every_chart_lets_a_point_be_picked() -> None:
+    cells = [Cell("1", "枫园", "lift", "电梯", Fraction(3), "3")]
+    for chart in (
+        bars([Bar("a", "枫园", Fraction(1), "1")]),
+        trend([Point("2026", "2026", Fraction(1), "1")]),
+        heat(cells),
+        funnel([Bar("ti", "民提", Fraction(5), "5 件")]),
+    ):
+        assert [one["name"] for layer in chart["layer"] for one in layer.get("params", [])] == [
+            PICKED
+        ]
+
+
+def test_a_funnel_keeps_the_order_of_the_steps() -> None:
+    steps = [Bar("ti", "民提", Fraction(2), "2"), Bar("yi", "民议", Fraction(5), "5")]
+    assert [row["code"] for row in _values(funnel(steps))] == ["ti", "yi"]
+
+
+def test_the_number_stands_in_each_cell_of_a_heat_map() -> None:
+    chart = heat([Cell("1", "枫园", "lift", "电梯", Fraction(3), "3 件")])
+    assert chart["layer"][1]["encoding"]["text"]["field"] == "said"
+
+
+def test_a_file_tells_its_title_and_where_it_comes_from() -> None:
+    made = sheet(trend([]), title="按期办结率", told=["赭麓街道", "2026 年 6 月"])
+    assert made["title"] == {"text": "按期办结率", "subtitle": ["赭麓街道", "2026 年 6 月"]}
+    assert "usermeta" not in made
