@@ -20,13 +20,28 @@ class FormAnswer(Extended, table=True):
         Index(None, "form_key", "unit_id"),
         Index(None, "sender", "created_at"),
     )
-    __screen__ = Screen("填报", "Answer", "assignment", changes=Changes.BY_ACTS, page="form")
+    __screen__ = Screen(
+        "填报",
+        "Answer",
+        "assignment",
+        "registers",
+        title="form_key",
+        listed=("form_key", "number", "place_id", "created_at"),
+        changes=Changes.BY_ACTS,
+        page="forms",
+    )
 
-    form_key: str = Field(max_length=80, sa_column_kwargs=described("表单", dimension=True))
-    number: int = Field(ge=1, sa_column_kwargs=described("版本"))
-    place_id: int = Field(foreign_key="place.id", index=True)
+    form_key: str = Field(
+        max_length=80, sa_column_kwargs=described("表单", english="Form", dimension=True)
+    )
+    number: int = Field(ge=1, sa_column_kwargs=described("版本", english="Version"))
+    place_id: int = Field(
+        foreign_key="place.id", index=True, sa_column_kwargs=described("地方", dimension=True)
+    )
     path: str = Field(sa_type=PATH, index=True, nullable=False)
-    about: str = Field(default="", max_length=60, index=True)  # table:id of what it is about
+    about: str = Field(
+        default="", max_length=60, index=True, sa_column_kwargs=described("所涉记录")
+    )  # table:id of what it is about
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
     sender: str = Field(default="", max_length=64)

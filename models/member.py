@@ -7,6 +7,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from models.base import Record, UtcDateTime, described
+from models.screen import Changes, Screen
 from models.secret import Sealed
 
 
@@ -33,15 +34,35 @@ class Member(Record, table=True):
     begun before is then void.
     """
 
-    username: str = Field(max_length=60, unique=True)
+    __screen__ = Screen(
+        "成员",
+        "Member",
+        "person",
+        "people",
+        title="name",
+        listed=("name", "username", "closed_at"),
+        inline=("role_grant",),
+        changes=Changes.BY_ACTS,
+        page="members",
+    )
+
+    username: str = Field(
+        max_length=60,
+        unique=True,
+        sa_column_kwargs=described("登录名", english="User name", personal=True),
+    )
     name: str = Field(max_length=50, sa_column_kwargs=described("姓名", personal=True))
     password_hash: str = Field(default="", max_length=100)  # empty: no password set yet
     phone: str | None = Field(default=None, sa_type=Sealed)
     phone_print: str | None = Field(default=None, max_length=64, index=True)
     token_version: int = 0
     failed_count: int = 0
-    locked_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    locked_until: datetime | None = Field(
+        default=None, sa_type=UtcDateTime, sa_column_kwargs=described("暂停至")
+    )
+    closed_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime, sa_column_kwargs=described("停用时间")
+    )
 
 
 class Grant(Record, table=True):
@@ -53,8 +74,24 @@ class Grant(Record, table=True):
 
     __tablename__ = "role_grant"
     __table_args__ = (UniqueConstraint("member_id", "role", "place_id"),)
+    __screen__ = Screen(
+        "授权",
+        "Grant",
+        "badge",
+        "people",
+        title="role",
+        listed=("role", "member_id", "place_id", "granted_by", "created_at"),
+        changes=Changes.BY_ACTS,
+        page="members",
+    )
 
-    member_id: int = Field(foreign_key="member.id", index=True)
+    member_id: int = Field(
+        foreign_key="member.id", index=True, sa_column_kwargs=described("成员", personal=True)
+    )
     role: Role = Field(sa_column_kwargs=described("角色", dimension=True))
-    place_id: int = Field(foreign_key="place.id", index=True)
-    granted_by: int | None = Field(default=None, foreign_key="member.id")
+    place_id: int = Field(
+        foreign_key="place.id", index=True, sa_column_kwargs=described("地方", dimension=True)
+    )
+    granted_by: int | None = Field(
+        default=None, foreign_key="member.id", sa_column_kwargs=described("授权人")
+    )

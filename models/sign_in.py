@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Field
 
-from models.base import Record, UtcDateTime
+from models.base import Record, UtcDateTime, described
+from models.screen import Changes, Screen
 
 
 class SignInSession(Record, table=True):
@@ -34,9 +35,29 @@ class ResetLink(Record, table=True):
     """A one-time link that sets a password, handed over by an administrator (重置链接)."""
 
     __tablename__ = "reset_link"
+    __screen__ = Screen(
+        "重置链接",
+        "One-time link",
+        "link",
+        "machinery",
+        title="member_id",
+        listed=("member_id", "made_by", "expires_at", "used_at"),
+        changes=Changes.BY_ACTS,
+        page="members",
+    )
 
     link_hash: str = Field(max_length=64, unique=True)
-    member_id: int = Field(foreign_key="member.id", index=True)
-    made_by: int | None = Field(default=None, foreign_key="member.id")
-    expires_at: datetime = Field(sa_type=UtcDateTime, nullable=False)
-    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    member_id: int = Field(
+        foreign_key="member.id", index=True, sa_column_kwargs=described("成员", personal=True)
+    )
+    made_by: int | None = Field(
+        default=None, foreign_key="member.id", sa_column_kwargs=described("生成人")
+    )
+    expires_at: datetime = Field(
+        sa_type=UtcDateTime,
+        nullable=False,
+        sa_column_kwargs=described("失效时间", english="Expires"),
+    )
+    used_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime, sa_column_kwargs=described("使用时间", english="Used")
+    )

@@ -174,7 +174,7 @@ def _as_python(json_text: str) -> str:
 def _nouns() -> list[tuple[str, str]]:
     """Every table and closed list, with the Chinese name in its docstring."""
     found = []
-    sources = [*(ROOT / "models").glob("*.py"), *(ROOT / "rules").rglob("*.py")]
+    sources = [*(ROOT / "models").rglob("*.py"), *(ROOT / "rules").rglob("*.py")]
     for path in sorted(sources):
         for node in ast.parse(_text(path)).body:
             if not isinstance(node, ast.ClassDef):
@@ -200,7 +200,7 @@ def test_the_glossary_pairs_every_noun_with_its_chinese_name(name: str, chinese:
 def _members() -> list[tuple[str, str]]:
     """Every member of a closed list that has a Chinese word beside it in the code."""
     found = []
-    sources = [*(ROOT / "models").glob("*.py"), *(ROOT / "rules").rglob("*.py")]
+    sources = [*(ROOT / "models").rglob("*.py"), *(ROOT / "rules").rglob("*.py")]
     for path in sorted(sources):
         for value, word in re.findall(r"^    [A-Z_]+ = \"(\w+)\"  # (.+)$", _text(path), re.M):
             plain = re.split(r"[（：]", word)[0]

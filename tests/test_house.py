@@ -45,7 +45,9 @@ def test_every_page_asks_at_the_gate_before_it_shows_anything(path: Path) -> Non
     assert re.search(r"gate\.(require|welcome)\(", ast.unparse(first))
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "models").glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "models").rglob("*.py")), ids=lambda path: path.stem
+)
 def test_every_noun_says_its_chinese_name(path: Path) -> None:
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.ClassDef) and {ast.unparse(b) for b in node.bases} & {

@@ -77,7 +77,7 @@ def _entity(key: str, model: type[Record], scope: Scope) -> Entity:
     )
     names = [column.name for column in columns]
     own = [name for name in names if name not in _OF_EVERY_ROW]
-    texts = [column.name for column in columns if column.kind is Kind.TEXT]
+    texts = [c.name for c in columns if c.kind is Kind.TEXT and not c.personal]
     return Entity(
         key=key,
         model=model,

@@ -58,7 +58,8 @@ def test_a_class_becomes_an_entity_by_being_declared() -> None:
 def test_what_is_not_described_is_not_there() -> None:
     assert "secret" not in entity("fruit_tree").by_name
     assert "password_hash" not in entity("member").by_name
-    assert "ballot" not in entities()
+    assert "choice" not in entity("ballot").by_name
+    assert not {"sign_in_session", "sign_in_ticket"} & set(entities())
 
 
 def test_a_table_that_is_not_there_is_refused_in_words(session: Session) -> None:
