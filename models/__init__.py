@@ -83,10 +83,9 @@ TABLES = (
 
 
 def names() -> set[str]:
-    """The tables of the house by name: what the files of this package declare."""
-    declared = {module.__name__ for module in TABLES}
+    """The tables of the house by name: what the files and folders of this package declare."""
     return {
         mapper.class_.__table__.name
         for mapper in Record._sa_registry.mappers
-        if mapper.class_.__module__ in declared
+        if mapper.class_.__module__.startswith(f"{__name__}.")
     }

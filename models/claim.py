@@ -40,7 +40,7 @@ class Claim(Extended, table=True):
         "books",
         title="title",
         listed=("title", "kind", "debtor", "state", "due_on", "amount_fen", "recovered_fen"),
-        search=("title", "debtor", "evidence"),
+        search=("title", "evidence"),
         inline=("claim_note",),
         changes=Changes.BY_ACTS,
         page="claims",
@@ -58,7 +58,8 @@ class Claim(Extended, table=True):
     )  # G01…G08
     title: str = Field(max_length=80, sa_column_kwargs=described("标题"))
     debtor: str = Field(
-        max_length=80, sa_column_kwargs=described("占用或欠款单位", english="Held by")
+        max_length=80,
+        sa_column_kwargs=described("占用或欠款单位", english="Held by", personal=True),
     )  # who holds it: a firm or an office
     evidence: str = Field(max_length=1000, sa_column_kwargs=described("依据", long=True))
     area_cm2: int = Field(

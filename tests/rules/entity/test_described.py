@@ -94,6 +94,11 @@ def _screen(name: str) -> Screen:
     return TABLES[name].__dict__["__screen__"]
 
 
+def test_the_tables_of_the_house_are_counted_in_folders_too() -> None:
+    assert models.names() == set(_tables())
+    assert {"entry", "motion", "edition_placing"} <= models.names()
+
+
 @EACH
 def test_every_table_has_a_screen_with_words_in_both_languages(name: str) -> None:
     screen = _screen(name)
@@ -157,7 +162,7 @@ def test_search_finds_nobody_by_what_is_masked(name: str) -> None:
 def test_a_private_person_is_masked_wherever_a_row_names_him(name: str) -> None:
     """Whoever acts in an office signs with his name; who lives here is masked."""
     private = {"proposer_id", "author_id", "owner_id", "raised_by", "begun_by", "holder"}
-    private |= {"username", "actor_name", "voter_id", "holder_member_id"}
+    private |= {"username", "actor_name", "voter_id", "holder_member_id", "debtor"}
     for column, facts in _described(name).items():
         if column in private and name != "appeal":  # a firm raises an appeal
             assert facts["personal"], column
