@@ -1,15 +1,133 @@
 """A table as it is today: the code's columns, and what was added and tightened since (实体目录)."""
 
-from sqlmodel import Session
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-from rules.entity import Entity
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from models.definition import DefinitionKind
+from models.place import Place
+from rules.entity import Column, Entity
+from rules.entity.custom import column_of, extended, tightened
+from rules.refusal import N_, Refused
+from services import definition
+from services.definition import Defined
 from services.entity.registry import entity
 
+HOUSE = "/"
+FORM = "form:"
+ANSWERS = "form_answer"
+_MOST = 1_000  # entities kept in one process
 
-def entity_for(session: Session, key: str, path: str = "/") -> Entity:
+_kept: OrderedDict[tuple[Any, ...], Entity] = OrderedDict()
+_lock = threading.Lock()
+
+
+def entity_for(session: Session, key: str, path: str = HOUSE) -> Entity:
     """The entity with the custom fields and overrides that hold at ``path``.
+
+    The whole house has every field that holds anywhere in it: a list, a file or a figure may look
+    at several places at once. What tightens a column holds there where all of the house must obey.
+
+    ``form:<key>`` are the answers to one form, with its questions as columns.
 
     Raises:
         Refused: there is no such table.
     """
-    return entity(key)
+    state = definition.state(session)
+    if state is None:
+        return _merged(session, key, path)
+    at = (*state, key, path)
+    found = _kept.get(at)
+    if found is None:
+        found = _merged(session, key, path)
+        with _lock:
+            _kept[at] = found
+            while len(_kept) > _MOST:
+                _kept.popitem(last=False)
+    return found
+
+
+def forget() -> None:
+    """Drop what is kept (tests change the code's tables under our feet)."""
+    with _lock:
+        _kept.clear()
+
+
+def fields_of(session: Session, key: str, path: str = HOUSE) -> tuple[Defined, ...]:
+    """The custom fields of one table that hold at ``path``, in the order of their keys (字段)."""
+    return _of(session, DefinitionKind.FIELD, key, path)
+
+
+def overrides_of(session: Session, key: str, path: str = HOUSE) -> tuple[Defined, ...]:
+    """What was changed of the code's own columns of one table (字段调整)."""
+    return _of(session, DefinitionKind.OVERRIDE, key, path)
+
+
+def _of(session: Session, kind: DefinitionKind, key: str, path: str) -> tuple[Defined, ...]:
+    prefix = f"{key}."
+    return tuple(
+        defined
+        for defined in definition.bodies(session, kind)
+        if defined.key.startswith(prefix) and (path == HOUSE or path.startswith(defined.path))
+    )
+
+
+def _merged(session: Session, key: str, path: str) -> Entity:
+    if key.startswith(FORM):
+        return _answers(session, key)
+    of = entity(key)
+    if of.can_extend:
+        of = extended(of, [defined.body for defined in fields_of(session, key, path)])
+    overrides = overrides_of(session, key, path)
+    if path == HOUSE and overrides:
+        overrides = _for_all(session, overrides)
+    bodies = {defined.body["column"]: defined.body for defined in overrides}
+    return _tightened(of, bodies) if bodies else of
+
+
+def _tightened(of: Entity, bodies: Mapping[str, Mapping[str, Any]]) -> Entity:
+    columns = tuple(
+        tightened(column, bodies[column.name]) if column.name in bodies else column
+        for column in of.columns
+    )
+    hidden = {column.name for column in columns if column.hidden}
+    listed = tuple(name for name in of.listed if name not in hidden)
+    return replace(of, columns=columns, listed=listed)
+
+
+def _for_all(session: Session, overrides: Sequence[Defined]) -> tuple[Defined, ...]:
+    """Those that hold for the whole house: said for it, or for the one place that is all of it."""
+    tops = select(func.min(Place.path), func.count()).where(col(Place.parent_id).is_(None))
+    top, count = session.exec(tops).one()
+    whole = {HOUSE, top if count == 1 else HOUSE}
+    return tuple(defined for defined in overrides if defined.path in whole)
+
+
+def _answers(session: Session, key: str) -> Entity:
+    """The answers to one form, as a table of their own."""
+    name = key.removeprefix(FORM)
+    found = definition.one(session, DefinitionKind.FORM, name)
+    if found is None:
+        raise Refused(N_("There is no such table."))
+    of, questions = entity(ANSWERS), tuple(_questions(found.body))
+    asked = tuple(column.name for column in questions)
+    return replace(
+        of,
+        key=key,
+        label=str(found.body.get("title") or name),
+        english=str(found.body.get("title_en") or found.body.get("title") or name),
+        columns=(*of.columns, *(one for one in questions if one.name not in of.by_name)),
+        listed=("id", "created_at", *asked[:6]),
+        search=(),
+        only=(("form_key", name),),
+    )
+
+
+def _questions(body: Mapping[str, Any]) -> list[Column]:
+    sections = body.get("sections") or ()
+    return [column_of(field) for section in sections for field in section.get("fields") or ()]
