@@ -27,6 +27,7 @@ from db.setting import setting
 from models import base
 from models.secret import use_keys
 from services import definition, plan
+from services.entity import catalogue
 from tests.copied import Copied
 from tests.emptied import NOON, Emptied
 from tests.neighbourhood import Neighbourhood, found
@@ -132,6 +133,7 @@ def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
         reading.forget()
         plan.forget()
         definition.forget()
+        catalogue.forget()
         yield made
 
 

@@ -72,10 +72,13 @@ class Checker:
         failed = {one.column for one in wrong}
         row = {**(before or {}), **kept}
         seen = self._conditions(row, kept, facts, before, failed, wrong)
+        unseen = {name for name, is_seen in seen.items() if not is_seen}
+        if unseen & failed:
+            wrong = [one for one in wrong if one.column not in unseen]
         for name in self._plainly_required:
-            if row.get(name) is None and name not in failed and seen.get(name, True):
-                if before is None or name in kept:
-                    wrong.append(_missing(name))
+            asked = before is None or name in kept
+            if asked and row.get(name) is None and name not in failed and seen.get(name, True):
+                wrong.append(_missing(name))
         return Checked(kept, tuple(wrong))
 
     def visible(self, row: Mapping[str, Any], facts: Facts) -> dict[str, bool]:
@@ -139,7 +142,7 @@ class Checker:
             if rule.visible_if is not None:
                 seen[name] = holds(rule.visible_if, row, facts)
                 if not seen[name]:
-                    if row.get(name) is not None:
+                    if row.get(name) is not None or name in failed:
                         row[name] = kept[name] = None
                     continue
             if name in failed:
@@ -155,10 +158,10 @@ class Checker:
 
 def checker(entity: Entity) -> Checker:
     """The columns of ``entity`` made ready; kept with it, for entities are shared."""
-    known = entity.__dict__.get("checker")
+    known: Checker | None = entity.__dict__.get("checker")
     if known is None:
         known = entity.__dict__["checker"] = Checker(entity)
-    return known  # type: ignore[no-any-return]
+    return known
 
 
 def checked(

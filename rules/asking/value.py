@@ -18,11 +18,11 @@ LONGEST = 20_000  # characters, where nothing else bounds a text
 MOST_CHOSEN = 100
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE_TEXT = re.compile(r"-?[0-9]{1,18}")
-EMPTY = (None, "", [], ())
+EMPTY: tuple[object, ...] = (None, "", [], ())
 
 
 class Unfit(Exception):
-    """A value that its column cannot take (不合要求的值): a code for files, a sentence for people."""
+    """A value that its column cannot take (不合要求的值): a code, and a sentence."""
 
     def __init__(self, code: str, sentence: str, **facts: object) -> None:
         super().__init__(sentence)
@@ -85,7 +85,7 @@ def _read_whole(given: Any) -> int:
         bare = unicodedata.normalize("NFKC", given).replace(",", "").strip()
         if _WHOLE_TEXT.fullmatch(bare):
             return int(bare)
-    if isinstance(given, float | Decimal) and given == int(given) and abs(given) <= LARGEST:
+    if isinstance(given, float | Decimal) and -LARGEST <= given <= LARGEST and given % 1 == 0:
         return int(given)
     raise Unfit("kind", N_("This is not a whole number."))
 

@@ -1,0 +1,262 @@
+"""One input for one column (字段输入): drawn by its kind, told in the visitor's language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import streamlit as st
+
+from components.asking.picking import pick
+from components.asking.words import choice_word, help_of, label_of, unit_of
+from components.language import _
+from components.text import plain
+from rules.calendar import SHANGHAI
+from rules.entity import Column, Kind
+from rules.money import fen_of
+from rules.permission import Visitor
+from rules.refusal import Refused
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+CM2 = 10_000
+FEW = 4  # choices that stand beside each other
+
+
+@dataclass(frozen=True)
+class Field:
+    """What an input needs to know beside its column (输入项)."""
+
+    column: Column
+    key: str
+    given: Any
+    label: str
+    help: str | None
+    visitor: Visitor
+    path: str
+    disabled: bool = False
+
+
+def draw(
+    column: Column, key: str, given: Any, visitor: Visitor, path: str, *, required: bool
+) -> Any:
+    """The input of one column; returns what it holds, not yet checked."""
+    words, unit = plain(label_of(column)), unit_of(column)
+    label = _("{label} ({unit})", label=words, unit=plain(unit)) if unit else words
+    label = f"{label} :red[\\*]" if required else label
+    help_ = plain(help_of(column)) or None
+    field = Field(column, key, given, label, help_, visitor, path, not column.writable)
+    return _DRAWN.get(column.kind, _reference)(field)
+
+
+def _text(field: Field) -> str | None:
+    return st.text_input(
+        field.label,
+        _said(field.given),
+        max_chars=field.column.longest,
+        key=field.key,
+        help=field.help,
+        disabled=field.disabled,
+    )
+
+
+def _long_text(field: Field) -> str | None:
+    return st.text_area(
+        field.label,
+        _said(field.given),
+        max_chars=field.column.longest,
+        key=field.key,
+        help=field.help,
+        disabled=field.disabled,
+    )
+
+
+def _number(field: Field) -> int | None:
+    given = field.given if _is_whole(field.given) else None
+    found = st.number_input(
+        field.label,
+        value=given,
+        step=1,
+        key=field.key,
+        help=field.help,
+        disabled=field.disabled,
+        placeholder=_bounds(field.column) or None,
+    )
+    return None if found is None else int(found)
+
+
+def _money(field: Field) -> Any:
+    written = field.given if not _is_whole(field.given) else _sum(field.given)
+    text = st.text_input(
+        field.label,
+        _said(written),
+        max_chars=20,
+        key=field.key,
+        help=field.help,
+        disabled=field.disabled,
+        placeholder=_("48,600.50 or 4.86万"),
+    )
+    bare = (text or "").strip()
+    if not bare:
+        return None
+    minus = bare.startswith("-")
+    try:
+        return -fen_of(bare[1:]) if minus else fen_of(bare)
+    except Refused:
+        return bare  # the check says why it is none
+
+
+def _area(field: Field) -> Any:
+    written = f"{Decimal(field.given) / CM2:f}" if _is_whole(field.given) else field.given
+    if isinstance(written, str) and "." in written:
+        written = written.rstrip("0").rstrip(".")
+    text = st.text_input(
+        field.label,
+        _said(written),
+        max_chars=20,
+        key=field.key,
+        help=field.help,
+        disabled=field.disabled,
+    )
+    bare = (text or "").replace(",", "").strip()
+    try:
+        cm2 = Decimal(bare) * CM2
+        return int(cm2) if cm2.is_finite() and cm2 == int(cm2) else bare
+    except ArithmeticError:
+        return bare or None
+
+
+def _date(field: Field) -> date | None:
+    found = st.date_input(
+        field.label,
+        value=_day_of(field.given),
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        key=field.key,
+        help=field.help,
+        disabled=field.disabled,
+    )
+    return found if isinstance(found, date) else None
+
+
+def _moment(field: Field) -> datetime | None:
+    given = field.given if isinstance(field.given, datetime) else None
+    found = st.datetime_input(
+        field.label,
+        value=given.astimezone(SHANGHAI).replace(tzinfo=None) if given else None,
+        min_value=datetime(1900, 1, 1),
+        max_value=datetime(2199, 12, 31),
+        key=field.key,
+        help=field.help,
+        disabled=field.disabled,
+    )
+    return found.replace(tzinfo=SHANGHAI) if found else None
+
+
+def _yes_no(field: Field) -> bool | None:
+    return st.segmented_control(
+        field.label,
+        [True, False],
+        default=field.given if isinstance(field.given, bool) else None,
+        format_func=lambda yes: _("Yes") if yes else _("No"),
+        key=field.key,
+        help=field.help,
+        disabled=field.disabled,
+    )
+
+
+def _choice(field: Field) -> str | None:
+    column = field.column
+    codes = [choice.code for choice in column.choices]
+    given = getattr(field.given, "value", field.given)
+    if isinstance(given, str) and given and given not in codes:
+        codes.append(given)  # taken off the list since: it is seen, and told to be wrong on saving
+    return st.selectbox(
+        field.label,
+        codes,
+        index=codes.index(given) if given in codes else None,
+        format_func=lambda code: choice_word(column, code),
+        key=field.key,
+        help=field.help,
+        disabled=field.disabled,
+        placeholder=_("Choose"),
+    )
+
+
+def _choices(field: Field) -> list[str]:
+    column = field.column
+    codes = [choice.code for choice in column.choices]
+    given = field.given if isinstance(field.given, list | tuple) else []
+    return st.multiselect(
+        field.label,
+        codes,
+        default=[code for code in given if code in codes],
+        format_func=lambda code: choice_word(column, code),
+        key=field.key,
+        help=field.help,
+        disabled=field.disabled,
+        placeholder=_("Choose"),
+    )
+
+
+def _reference(field: Field) -> int | None:
+    return pick(
+        field.column,
+        field.key,
+        field.given if _is_whole(field.given) else None,
+        field.label,
+        field.help,
+        field.visitor,
+        field.path,
+    )
+
+
+def _file(field: Field) -> Any:
+    return field.given
+
+
+_DRAWN: dict[Kind, Callable[[Field], Any]] = {
+    Kind.TEXT: _text,
+    Kind.LONG_TEXT: _long_text,
+    Kind.NUMBER: _number,
+    Kind.MONEY: _money,
+    Kind.AREA: _area,
+    Kind.DATE: _date,
+    Kind.MOMENT: _moment,
+    Kind.YES_NO: _yes_no,
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _choices,
+    Kind.FILE: _file,
+}
+
+
+def _said(given: Any) -> str:
+    return "" if given is None else str(given)
+
+
+def _is_whole(given: Any) -> bool:
+    return isinstance(given, int) and not isinstance(given, bool)
+
+
+def _sum(fen: int) -> str:
+    sign, rest = ("-", -fen) if fen < 0 else ("", fen)
+    return f"{sign}{rest // 100}.{rest % 100:02d}".removesuffix(".00")
+
+
+def _day_of(given: Any) -> date | None:
+    if isinstance(given, str):
+        try:
+            given = date.fromisoformat(given)
+        except ValueError:
+            return None
+    if isinstance(given, datetime) or not isinstance(given, date):
+        return None
+    return given if FIRST_DAY <= given <= LAST_DAY else None
+
+
+def _bounds(column: Column) -> str:
+    if column.least is not None and column.most is not None:
+        return f"{column.least:,} – {column.most:,}"
+    if column.most is not None:
+        return f"≤ {column.most:,}"
+    return f"≥ {column.least:,}" if column.least is not None else ""

@@ -1,0 +1,79 @@
+"""Values as people read them (取值显示)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+import streamlit as st
+
+from components.asking.words import choice_word, label_of
+from components.format import area, clock, day, yuan
+from components.language import _
+from components.reading import read
+from components.text import plain
+from models.revision import Area
+from rules.entity import Column, Kind
+from services.entity.picking import named
+
+NOTHING = "—"
+_NUMBERS = {Kind.NUMBER, Kind.MONEY, Kind.AREA, Kind.FORMULA}
+
+
+def shown(column: Column, value: Any) -> str:
+    """One value as text, with its unit."""
+    if isinstance(value, Enum):
+        value = value.value
+    if value is None or value in ("", []):
+        return NOTHING
+    if column.kind is Kind.CHOICE:
+        return choice_word(column, str(value))
+    if column.kind is Kind.CHOICES and isinstance(value, list | tuple):
+        return _(", ").join(choice_word(column, str(code)) for code in value)
+    if column.kind is Kind.YES_NO:
+        return _("Yes") if value is True else _("No") if value is False else str(value)
+    if column.kind in _NUMBERS and isinstance(value, int | float | Decimal):
+        return _number(column, value)
+    if column.kind in {Kind.DATE, Kind.MOMENT}:
+        return _day(value)
+    if column.is_reference and isinstance(value, int):
+        return _name(column, value)
+    return str(value)
+
+
+def show(columns: Sequence[Column], values: Mapping[str, Any]) -> None:
+    """What is filled in of ``columns``, one line each; nothing where nothing is."""
+    lines = [
+        f"**{plain(label_of(column))}** {plain(shown(column, values.get(column.name)))}"
+        for column in columns
+        if values.get(column.name) not in (None, "", [])
+    ]
+    if lines:
+        st.markdown("  \n".join(lines))
+
+
+def _number(column: Column, value: float | Decimal) -> str:
+    if column.kind is Kind.MONEY and isinstance(value, int):
+        return yuan(value) if value >= 0 else f"-{yuan(-value)}"
+    if column.kind is Kind.AREA and isinstance(value, int):
+        return area(value)
+    written = f"{value:,}" if isinstance(value, int) else f"{value:,.6f}".rstrip("0").rstrip(".")
+    return f"{written} {column.unit}".strip()
+
+
+def _day(value: Any) -> str:
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value)
+        except ValueError:
+            return str(value)
+    if isinstance(value, datetime):
+        return clock(value, year=True)
+    return day(value, year=True) if isinstance(value, date) else str(value)
+
+
+def _name(column: Column, value: int) -> str:
+    areas = (Area.PLACE,) if column.kind is Kind.PLACE else (Area.MEMBER,)
+    found = read(areas, "/", named, column, (value,))
+    return found[0].label if found else f"#{value}"
