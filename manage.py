@@ -11,6 +11,7 @@ import typer
 
 from commands import edition, ledger, roll, user
 from commands.answer import BadInput
+from commands.index import index
 from commands.migrate import migrate
 from commands.rank import rank
 from commands.seed import seed
@@ -26,6 +27,7 @@ app.command()(migrate)
 app.command()(seed)
 app.command()(settle)
 app.command()(tally)
+app.command()(index)
 app.command()(rank)
 app.add_typer(edition.app, name="edition")
 app.add_typer(ledger.app, name="ledger")

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, event, inspect, make_url
 from sqlmodel import Session, create_engine
 
 import models
+from db.search.gram import folded
 from db.setting import setting
 from models.secret import use_keys
 
@@ -48,6 +49,7 @@ def _sqlite(url: str) -> Engine:
         for line in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
             connection.execute(f"PRAGMA {line}")
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        connection.create_function("folded", 1, folded, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:

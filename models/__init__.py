@@ -30,6 +30,7 @@ from models import (
     revision,
     roll,
     scoring,
+    search,
     sign_in,
     spending,
     statement,
@@ -79,13 +80,15 @@ TABLES = (
     webhook,
     metric,
     register,
+    search,
 )
 
 
 def names() -> set[str]:
     """The tables of the house by name: what the files and folders of this package declare."""
-    return {
+    classes = {
         mapper.class_.__table__.name
         for mapper in Record._sa_registry.mappers
         if mapper.class_.__module__.startswith(f"{__name__}.")
     }
+    return classes | {search.SEARCH_TEXT.name}

@@ -29,6 +29,7 @@ class FormAnswer(Extended, table=True):
         listed=("form_key", "number", "place_id", "created_at"),
         changes=Changes.BY_ACTS,
         page="forms",
+        indexed=True,
     )
 
     form_key: str = Field(

@@ -108,6 +108,7 @@ class Dispute(Extended, table=True):
         "registers",
         title="title",
         search=("title",),
+        indexed=True,
         order="-raised_on",
     )
 
@@ -136,6 +137,7 @@ class WorkOrder(Extended, table=True):
         "registers",
         title="title",
         search=("number", "title"),
+        indexed=True,
         order="-received_on",
         key=("number",),
     )

@@ -21,6 +21,8 @@ class Screen:
     ``changes`` says where its rows change, ``page`` where the acts are that change them, and
     ``free`` which columns may be changed anyway because no rule of the subject rests on them.
     ``key`` are the columns that tell one row from another in a file that is imported.
+    ``indexed`` keeps an index of the words in ``search``, for a table that may grow past some
+    thousand rows; without it each search reads the table.
     """
 
     label: str
@@ -36,3 +38,4 @@ class Screen:
     page: str = ""
     free: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
+    indexed: bool = False

@@ -16,12 +16,18 @@ def _is_ours(_thing: object, name: str | None, kind: str, reflected: bool, _othe
     return kind != "table" or reflected or name in models.names()
 
 
+def _described(name: str | None, _kind: str, _parents: object) -> bool:
+    """Whether the models describe it: what the search index is made of, they cannot."""
+    return not (name or "").startswith("search_gram")
+
+
 def _run(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=Record.metadata,
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
+        include_name=_described,
         include_object=_is_ours,
     )
     with context.begin_transaction():

@@ -7,6 +7,7 @@ from alembic import op
 import models.base
 import models.secret
 from db.append_only import guard
+from db.search.index import install, remove
 
 revision = "0004_lowcode"
 down_revision = "0003_ranking"
@@ -75,6 +76,17 @@ def upgrade() -> None:
             batch_op.f("ix_rollup_cube_path_day"), ["cube", "path", "day"], unique=False
         )
 
+    op.create_table(
+        "search_text",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("texts", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_text")),
+    )
     op.create_table(
         "alert",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -687,10 +699,12 @@ def upgrade() -> None:
         "snapshot",
     ):
         guard(op.get_bind(), table)
+    install(op.get_bind())
 
 
 def downgrade() -> None:
     """Back."""
+    remove(op.get_bind())
     with op.batch_alter_table("unit", schema=None) as batch_op:
         batch_op.drop_column("extra")
 
@@ -796,6 +810,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_alert_metric_key_path"))
 
     op.drop_table("alert")
+    op.drop_table("search_text")
     with op.batch_alter_table("rollup", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_rollup_cube_path_day"))
 

@@ -1,0 +1,168 @@
+"""Asking the index: which rows have these words (检索).
+
+Where few rows have them, these are named; where many have them, rows are looked at in the order
+in which they are wanted, and the first page is full soon. Nothing reads them all.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    cast,
+    column,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    table,
+    text,
+    true,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlmodel import Session
+
+from db.search import searched
+from db.search.gram import ROW_BITS, first_id, needed, words
+from db.search.index import signed, table_of
+from models.search import SEARCH_TEXT
+
+FEW = 5_000  # rows that are named; where more have the words, at a million one in two hundred has
+_FTS = table("search_gram", column("rowid", BigInteger), column("search_gram"))
+_GIN = table("search_gram", column("id", BigInteger), column("grams", ARRAY(Integer)))
+_AMONG = " AND "
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Words to be found in some columns of an indexed table (检索词)."""
+
+    dialect: str
+    table: str
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def rows(self) -> Select[Any]:
+        """The numbers of the rows that have every word in one of the columns, from the index."""
+        number, source, matching = self._candidates()
+        if source is not SEARCH_TEXT:
+            source = source.join(SEARCH_TEXT, SEARCH_TEXT.c.id == number)
+        asked = select(SEARCH_TEXT.c.id - first_id(self.table)).select_from(source)
+        return asked.where(matching, self._in_texts())
+
+    def newest(self) -> tuple[Select[Any], ColumnElement[int]]:
+        """The same, and what the index is in the order of: the row made last comes last."""
+        return self.rows(), self._candidates()[0]
+
+    def are_few(self, session: Session) -> bool:
+        """Whether the index leads to so few rows that they can be named."""
+        _number, source, matching = self._candidates()
+        some = select(literal(1)).select_from(source).where(matching).limit(FEW + 1).subquery()
+        count = session.connection().scalar(select(func.count()).select_from(some))
+        return int(count or 0) <= FEW
+
+    def in_row(self, row_id: ColumnElement[Any]) -> ColumnElement[bool]:
+        """Whether the row of this number has every word."""
+        number = row_id + literal(first_id(self.table), BigInteger)
+        texts = select(literal(1)).where(SEARCH_TEXT.c.id == number)
+        # Not EXISTS: PostgreSQL would read all texts first, to look up a handful of rows in them.
+        return texts.where(self._in_texts()).scalar_subquery().is_not(None)
+
+    def _candidates(self) -> tuple[ColumnElement[int], Any, ColumnElement[bool]]:
+        """The index, and which of its rows have all grams of every word in one column."""
+        groups = [[needed(self.table, name, word) for name in self.names] for word in self.words]
+        looked_up = [each for each in groups if each and all(each)]
+        first = first_id(self.table)
+        number: ColumnElement[int] = _FTS.c.rowid if self.dialect == "sqlite" else _GIN.c.id
+        source: Any = _FTS if self.dialect == "sqlite" else _GIN
+        if not looked_up:  # a single letter is in no index: the texts are looked through
+            number, source = SEARCH_TEXT.c.id, SEARCH_TEXT
+        ours = number.between(first, first + (1 << ROW_BITS) - 1)
+        if not looked_up:
+            return number, source, ours
+        if self.dialect == "sqlite":
+            return number, source, and_(_FTS.c.search_gram.op("MATCH")(_question(looked_up)), ours)
+        return number, source, and_(*map(_any_has_all, looked_up), ours)
+
+    def _in_texts(self) -> ColumnElement[bool]:
+        within = func.instr if self.dialect == "sqlite" else func.strpos
+        values = [SEARCH_TEXT.c.texts[name].as_string() for name in self.names]
+        each = (or_(*(within(value, word) > 0 for value in values)) for word in self.words)
+        return and_(true(), *each)
+
+
+def _question(looked_up: Sequence[Sequence[Sequence[int]]]) -> str:
+    """What FTS5 is asked: every word in some column, all its grams there."""
+    words_asked = []
+    for groups in looked_up:
+        columns = [_AMONG.join([f'"{code:x}"' for code in group]) for group in groups]
+        words_asked.append(f"(({') OR ('.join(columns)}))")
+    return _AMONG.join(words_asked)
+
+
+def _any_has_all(groups: Sequence[Sequence[int]]) -> ColumnElement[bool]:
+    asked = (cast([signed(code) for code in group], ARRAY(Integer)) for group in groups)
+    return or_(*(_GIN.c.grams.op("@>")(codes) for codes in asked))
+
+
+def ids_like(dialect: str, key: str, asked: Sequence[str], names: Sequence[str]) -> Select[Any]:
+    """The numbers of the rows of an indexed table that have every word in one of the columns."""
+    return Sought(dialect, table_of(key), tuple(asked), tuple(names)).rows()
+
+
+def found(
+    session: Session,
+    key: str,
+    row_id: ColumnElement[Any],
+    columns: Mapping[str, ColumnElement[Any]],
+    question: str,
+) -> ColumnElement[bool]:
+    """Whether a row has every word of ``question``, each in one of ``columns``.
+
+    ``columns`` are what the asking person may see of each column, by its name: where that is not
+    the plain column, the words are looked for in what is seen. ``row_id`` is the row's number.
+    """
+    dialect, asked = session.get_bind().dialect.name, words(question)
+    if not asked:
+        return true()
+    if not columns:
+        return false()
+    seen = and_(*(or_(*(_has(dialect, c, w) for c in columns.values())) for w in asked))
+    sought = Sought(dialect, table_of(key), asked, tuple(columns))
+    if not _is_indexed(sought):
+        return seen
+    plain = all(isinstance(_unwrapped(one), Column) for one in columns.values())
+    if sought.are_few(session):
+        named = row_id.in_(sought.rows())
+        return named if plain else and_(named, seen)
+    return sought.in_row(row_id) if plain else seen
+
+
+def _is_indexed(sought: Sought) -> bool:
+    """Whether the index knows all the columns: its own, and those that administrators added."""
+    model = searched.indexed().get(sought.table)
+    if model is None:
+        return False
+    of_the_code = set(sought.names) & set(model.__table__.c.keys())  # type: ignore[attr-defined]
+    return of_the_code <= set(searched.names(model))
+
+
+def _has(dialect: str, one: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+    """Whether a value has a folded word in it, asked of the value itself."""
+    value: Any = one if isinstance(one.type, String) else cast(one, String)
+    if dialect == "sqlite":
+        return func.instr(func.folded(value), word) > 0
+    return func.strpos(func.lower(func.normalize(value, text("NFKC"))), word) > 0
+
+
+def _unwrapped(one: Any) -> Any:
+    """The column of the table that an attribute of a class stands for."""
+    return one.__clause_element__() if hasattr(one, "__clause_element__") else one

@@ -1,0 +1,84 @@
+"""Texts as sets of numbers: what is compared, and what is looked up (字组)."""
+
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+from zlib import crc32
+
+MOST_WORDS, LONGEST_WORD = 8, 60  # of a question; what is beyond is not looked for
+ROW_BITS = 40  # of the number of a row; above them stands the number of its table
+_CONTROLS = dict.fromkeys((*range(32), 127), " ")
+
+
+def folded(text: str | None) -> str:
+    """``text`` as it is compared: one width, one case, one space between words."""
+    wide = unicodedata.normalize("NFKC", text or "").casefold()
+    return " ".join(unicodedata.normalize("NFKC", wide).translate(_CONTROLS).split())
+
+
+def words(question: str) -> tuple[str, ...]:
+    """The words of a question, each once. All must be in a row, each in some column of it."""
+    cut = (word[:LONGEST_WORD] for word in folded(question).split())
+    return tuple(dict.fromkeys(cut))[:MOST_WORDS]
+
+
+@lru_cache(maxsize=1000)
+def table_number(table: str) -> int:
+    """What the rows of ``table`` are told apart by from those of other tables."""
+    return crc32(table.encode()) & 0x3FFFFF
+
+
+def first_id(table: str) -> int:
+    """The number in the index of row 0 of ``table``."""
+    return table_number(table) << ROW_BITS
+
+
+@lru_cache(maxsize=1000)
+def _seed(table: str, name: str) -> int:
+    return crc32(f"{table}.{name}".encode())
+
+
+@lru_cache(maxsize=50_000)
+def _code(seed: int, gram: str) -> int:
+    return crc32(gram.encode(), seed)
+
+
+def _parts(text: str) -> set[str]:
+    """Pairs; beside them each Chinese character alone, and three Latin letters or digits.
+
+    Digits are few: pairs of them are in every number, three together in one of a thousand.
+    """
+    found: set[str] = set()
+    for run in text.split():
+        found.update(map("".join, pairwise(run)))
+        if run.isascii():
+            found.update(map("".join, zip(run, run[1:], run[2:])))
+        else:
+            found.update(sign for sign in run if not sign.isascii())
+            found.update(t for t in map("".join, zip(run, run[1:], run[2:])) if t.isascii())
+    return found
+
+
+def grams(table: str, name: str, text: str) -> set[int]:
+    """All that a folded text in a column is found by. Two grams may share a number: what is
+    found is compared with the text anyway."""
+    seed = _seed(table, name)
+    return {_code(seed, part) for part in _parts(text)}
+
+
+def needed(table: str, name: str, word: str) -> tuple[int, ...]:
+    """The fewest grams that a column with ``word`` must have; none for one Latin letter."""
+    if len(word) == 1:
+        parts = [] if word.isascii() else [word]
+    else:
+        parts = [word[n : n + 2] for n in range(len(word) - 1) if not _in_three(word, n)]
+        threes = (word[n : n + 3] for n in range(len(word) - 2))
+        parts += [three for three in threes if three.isascii()]
+    seed = _seed(table, name)
+    return tuple(sorted({_code(seed, part) for part in parts}))
+
+
+def _in_three(word: str, at: int) -> bool:
+    """Whether the pair at ``at`` is part of three letters that are looked up anyway."""
+    around = (word[start : start + 3] for start in (at - 1, at) if start >= 0)
+    return any(len(three) == 3 and three.isascii() for three in around)  # noqa: PLR2004
