@@ -35,6 +35,8 @@ class Setting:
     data_keys: tuple[str, ...]
     public_url: str
     trusted_proxies: str  # whose X-Forwarded-* headers are believed; none by default
+    webhook_hosts: tuple[str, ...]  # where messages may go: host, or host:port; none by default
+    webhook_inside: bool  # development: over http too, and to machines of one's own
 
     @property
     def cookie(self) -> str:
@@ -88,6 +90,10 @@ def _yes(name: str, default: str) -> bool:
     return os.environ.get(name, default).strip().lower() in {"1", "true", "yes", "on"}
 
 
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip().lower() for part in text.split(",") if part.strip())
+
+
 @cache
 def setting() -> Setting:
     """The settings of this process. Raises ``Misconfigured`` with one clear line."""
@@ -103,6 +109,8 @@ def setting() -> Setting:
         data_keys=tuple(_secret("data_key", production).split(",")),
         public_url=os.environ.get("APP_URL", "http://127.0.0.1:8501").rstrip("/"),
         trusted_proxies=os.environ.get("APP_PROXIES", ""),
+        webhook_hosts=_listed(os.environ.get("APP_WEBHOOKS", "")),
+        webhook_inside=_yes("APP_INSIDE", "0"),
     )
     if production:
         _must_be_fit_for_production(found)
@@ -112,6 +120,8 @@ def setting() -> Setting:
 def _must_be_fit_for_production(found: Setting) -> None:
     if found.demo:
         raise Misconfigured("Demo mode is not allowed in production: unset DEMO.")
+    if found.webhook_inside:
+        raise Misconfigured("APP_INSIDE is for development: unset it.")
     if not found.https:
         raise Misconfigured("Production needs HTTPS cookies: serve over TLS and set APP_HTTPS=1.")
     if not found.public_url.startswith("https://"):

@@ -99,6 +99,7 @@ CODES: dict[str, dict[str, str]] = {
         "procedure.edited": N_("edited a draft"),
         "procedure.published": N_("published a procedure"),
         "procedure.dropped": N_("dropped a draft"),
+        "procedure.restored": N_("went back to an earlier procedure"),
     },
     N_("Accounts posted"): {
         "jurisdiction.published": N_("entered the rules of a place"),

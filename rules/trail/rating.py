@@ -22,6 +22,7 @@ RATING: dict[str, dict[str, str]] = {
         "method.edited": N_("edited a draft of a method"),
         "method.published": N_("published a method of rating"),
         "method.dropped": N_("dropped a draft of a method"),
+        "method.restored": N_("went back to an earlier method"),
     },
     N_("Editions"): {
         "edition.opened": N_("opened an edition"),

@@ -60,7 +60,8 @@ def digest(body: Mapping[str, Any] | None) -> str:
         return ""
     try:
         text = canonical(dict(body))
-    except (TypeError, RecursionError):
+        text.encode()
+    except (TypeError, ValueError, RecursionError):
         raise Refused(N_("A part of this cannot be kept: numbers must be whole.")) from None
     if len(text) > LARGEST:
         raise Refused(N_("This is too long to be kept."))

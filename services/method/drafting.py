@@ -57,7 +57,7 @@ def copy_for(
     session.add(made)
     session.flush()
     _begin(session, made, published(session, method_id))
-    _record(session, fresh, "method.copied", made, {"code": code, "from": source.code})
+    leave(session, fresh, "method.copied", made, {"code": code, "from": source.code})
     return made
 
 
@@ -66,7 +66,7 @@ def describe(
 ) -> Method:
     """Another name or summary for a method, in both languages; no version changes (改名)."""
     method = _the_method(session, method_id)
-    fresh = _allowed(session, actor, method)
+    fresh = must_edit(session, actor, method)
     (name, name_en), (summary, summary_en) = _trimmed(names), _trimmed(said)
     if not name:
         raise Refused(N_("Please give it a name."))
@@ -78,7 +78,7 @@ def describe(
     method.summary, method.summary_en = summary, summary_en
     session.add(method)
     session.flush()
-    _record(session, fresh, "method.edited", method, {"name": name, "before": before})
+    leave(session, fresh, "method.edited", method, {"name": name, "before": before})
     return method
 
 
@@ -89,11 +89,11 @@ def _trimmed(pair: tuple[str, str]) -> tuple[str, str]:
 def draft_of(session: Session, actor: Visitor, method_id: int) -> Draft:
     """The draft of a method; begun from its published version when there is none (打开草稿)."""
     method = _the_method(session, method_id)
-    fresh = _allowed(session, actor, method)
-    draft = session.exec(_drafts(method_id).with_for_update()).first()
+    fresh = must_edit(session, actor, method)
+    draft = session.exec(drafts(method_id).with_for_update()).first()
     if draft is None:
         draft = _begin(session, method, published(session, method_id))
-        _record(session, fresh, "method.drafted", method, {"number": draft.number})
+        leave(session, fresh, "method.drafted", method, {"number": draft.number})
     return _shown(draft)
 
 
@@ -118,7 +118,7 @@ def edit_draft(
     session.add(draft)
     session.flush()
     about = {"number": draft.number, "edit": draft.edit_count, "sha256": text_hash(draft.body)}
-    _record(session, fresh, "method.edited", method, about)
+    leave(session, fresh, "method.edited", method, about)
     return _shown(draft)
 
 
@@ -146,7 +146,7 @@ def publish(session: Session, actor: Visitor, version_id: int, edit_count: int, 
     session.add(draft)
     session.flush()
     after = {"number": draft.number, "sha256": digest}
-    _record(session, fresh, "method.published", method, after)
+    leave(session, fresh, "method.published", method, after)
     return draft.number
 
 
@@ -155,7 +155,7 @@ def drop(session: Session, actor: Visitor, version_id: int) -> int:
     draft, method, fresh = _open(session, actor, version_id)
     session.delete(draft)
     session.flush()
-    _record(session, fresh, "method.dropped", method, {"number": draft.number})
+    leave(session, fresh, "method.dropped", method, {"number": draft.number})
     return draft.number
 
 
@@ -176,7 +176,7 @@ def _the_method(session: Session, method_id: int) -> Method:
     return method
 
 
-def _allowed(session: Session, actor: Visitor, method: Method) -> Visitor:
+def must_edit(session: Session, actor: Visitor, method: Method) -> Visitor:
     """Who may edit: the right at the method's place; for those that ship, at the top."""
     if method.place_id is not None:
         return check(session, actor, Permission.EDIT_METHOD, the_place(session, method.place_id))
@@ -185,7 +185,8 @@ def _allowed(session: Session, actor: Visitor, method: Method) -> Visitor:
     return fresh
 
 
-def _drafts(method_id: int) -> Any:
+def drafts(method_id: int) -> Any:
+    """The draft that is being worked on, if there is one."""
     return (
         select(MethodVersion)
         .where(MethodVersion.method_id == method_id)
@@ -212,7 +213,7 @@ def _open(
     if draft is None or draft.state is not VersionState.DRAFT:
         raise Refused(N_("This draft is no longer open: it was published or dropped."))
     method = session.get_one(Method, draft.method_id)
-    return draft, method, _allowed(session, actor, method)
+    return draft, method, must_edit(session, actor, method)
 
 
 def _must_be_latest(draft: MethodVersion, edit_count: int) -> None:
@@ -225,9 +226,10 @@ def _shown(draft: MethodVersion) -> Draft:
     return Draft(draft.id, draft.method_id, draft.number, draft.edit_count, draft.body)
 
 
-def _record(
+def leave(
     session: Session, actor: Visitor, code: str, method: Method, after: dict[str, Any]
 ) -> None:
+    """One line in the trail about a method."""
     about = f"method:{method.id}"
     where = session.get(Place, method.place_id) if method.place_id else None
     record(session, actor, code, about, where, moves=(Area.FIRM,), after=after)

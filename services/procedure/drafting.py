@@ -30,7 +30,7 @@ class Draft:
     steps: tuple[StepPlan, ...]
 
 
-def _allowed(session: Session, actor: Visitor, procedure: Procedure) -> Visitor:
+def must_edit(session: Session, actor: Visitor, procedure: Procedure) -> Visitor:
     """Who may edit: the right at the procedure's place; for those that ship, at the top."""
     if procedure.place_id is not None:
         place = the_place(session, procedure.place_id)
@@ -65,12 +65,13 @@ def copy_for(
     )
     session.add(made)
     session.flush()
-    _new_draft(session, made, _published(session, source))
-    _record(session, fresh, "procedure.copied", made, place, {"code": code, "from": source.code})
+    _new_draft(session, made, published(session, source))
+    leave(session, fresh, "procedure.copied", made, place, {"code": code, "from": source.code})
     return made
 
 
-def _published(session: Session, procedure: Procedure) -> ProcedureVersion | None:
+def published(session: Session, procedure: Procedure) -> ProcedureVersion | None:
+    """The version that new topics begin with (现行版本)."""
     return session.exec(
         select(ProcedureVersion)
         .where(ProcedureVersion.procedure_id == procedure.id)
@@ -106,15 +107,16 @@ def draft_of(session: Session, actor: Visitor, procedure_id: int) -> Draft:
     procedure = session.get(Procedure, procedure_id)
     if procedure is None:
         raise Refused(N_("There is no such procedure."))
-    fresh = _allowed(session, actor, procedure)
-    draft = _open_draft(session, procedure_id)
+    fresh = must_edit(session, actor, procedure)
+    draft = open_draft(session, procedure_id)
     if draft is None:
-        draft = _new_draft(session, procedure, _published(session, procedure))
-        _record(session, fresh, "procedure.drafted", procedure, None, {"number": draft.number})
+        draft = _new_draft(session, procedure, published(session, procedure))
+        leave(session, fresh, "procedure.drafted", procedure, None, {"number": draft.number})
     return read_draft(session, draft)
 
 
-def _open_draft(session: Session, procedure_id: int) -> ProcedureVersion | None:
+def open_draft(session: Session, procedure_id: int) -> ProcedureVersion | None:
+    """The draft that is being worked on, for this act alone."""
     return session.exec(
         select(ProcedureVersion)
         .where(ProcedureVersion.procedure_id == procedure_id)
@@ -146,21 +148,22 @@ def save_draft(
     if draft is None or draft.state is not VersionState.DRAFT:
         raise Refused(N_("This draft is no longer open: it was published or dropped."))
     procedure = session.get_one(Procedure, draft.procedure_id)
-    fresh = _allowed(session, actor, procedure)
+    fresh = must_edit(session, actor, procedure)
     if draft.edit_count != edit_count:
         raise Refused(N_("Somebody else has changed this draft since you opened it. Look again."))
     session.execute(delete(Step).where(col(Step.version_id) == draft.id))
     for position, step in enumerate(steps):
-        session.add(Step(version_id=version_id, position=position, **_row(step)))
+        session.add(Step(version_id=version_id, position=position, **step_row(step)))
     draft.edit_count += 1
     session.add(draft)
     session.flush()
     about = {"number": draft.number, "steps": [step.code for step in steps]}
-    _record(session, fresh, "procedure.edited", procedure, None, about)
+    leave(session, fresh, "procedure.edited", procedure, None, about)
     return read_draft(session, draft)
 
 
-def _row(step: StepPlan) -> dict[str, Any]:
+def step_row(step: StepPlan) -> dict[str, Any]:
+    """A step as its row keeps it."""
     row = asdict(step)
     row["actors"] = list(step.actors)
     row["gates"] = [gate_row(gate) for gate in step.gates]
@@ -190,13 +193,13 @@ def publish(session: Session, actor: Visitor, version_id: int, edit_count: int, 
     if draft is None or draft.state is not VersionState.DRAFT:
         raise Refused(N_("This draft is no longer open: it was published or dropped."))
     procedure = session.get_one(Procedure, draft.procedure_id)
-    fresh = _allowed(session, actor, procedure)
+    fresh = must_edit(session, actor, procedure)
     if draft.edit_count != edit_count:
         raise Refused(N_("Somebody else has changed this draft since you opened it. Look again."))
     found = problems(read_draft(session, draft).steps)
     if found:
         raise Refused(found[0].sentence, **found[0].facts)
-    before = _published(session, procedure)
+    before = published(session, procedure)
     if before is not None:
         before.state = VersionState.RETIRED
         session.add(before)
@@ -205,7 +208,7 @@ def publish(session: Session, actor: Visitor, version_id: int, edit_count: int, 
     session.add(draft)
     session.flush()
     after = {"number": draft.number, "open_topics": affected(session, draft.procedure_id)}
-    _record(session, fresh, "procedure.published", procedure, None, after)
+    leave(session, fresh, "procedure.published", procedure, None, after)
     return draft.number
 
 
@@ -215,15 +218,15 @@ def drop_draft(session: Session, actor: Visitor, version_id: int) -> int:
     if draft is None or draft.state is not VersionState.DRAFT:
         raise Refused(N_("This draft is no longer open: it was published or dropped."))
     procedure = session.get_one(Procedure, draft.procedure_id)
-    fresh = _allowed(session, actor, procedure)
+    fresh = must_edit(session, actor, procedure)
     session.execute(delete(Step).where(col(Step.version_id) == draft.id))
     session.delete(draft)
     session.flush()
-    _record(session, fresh, "procedure.dropped", procedure, None, {"number": draft.number})
+    leave(session, fresh, "procedure.dropped", procedure, None, {"number": draft.number})
     return draft.number
 
 
-def _record(
+def leave(
     session: Session,
     actor: Visitor,
     code: str,
@@ -231,6 +234,7 @@ def _record(
     place: Place | None,
     after: dict[str, Any],
 ) -> None:
+    """One line in the trail about a procedure."""
     about = f"procedure:{procedure.id}"
     where = place or (session.get(Place, procedure.place_id) if procedure.place_id else None)
     record(session, actor, code, about, where, moves=(Area.PROCEDURE,), after=after)

@@ -20,7 +20,7 @@ PRODUCTION = {
 
 @pytest.fixture(autouse=True)
 def _afresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    for name in (*PRODUCTION, "APP_PROXIES", "APP_FILES"):
+    for name in (*PRODUCTION, "APP_PROXIES", "APP_FILES", "APP_WEBHOOKS", "APP_INSIDE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("APP_SECRETS", str(tmp_path / "secrets" / "s.json"))
     setting.cache_clear()
@@ -44,6 +44,7 @@ def test_production_starts_when_all_is_set(monkeypatch: pytest.MonkeyPatch, tmp_
     found = setting()
     assert (found.cookie, found.public_url) == ("__Host-nb_session", "https://yishi.example.cn")
     assert found.trusted_proxies == ""
+    assert found.webhook_hosts == () and not found.webhook_inside
     assert not (tmp_path / "secrets").exists()
 
 
@@ -60,6 +61,7 @@ def test_production_starts_when_all_is_set(monkeypatch: pytest.MonkeyPatch, tmp_
         ("APP_DATA_KEY", ONE, "must differ"),
         ("APP_DATA_KEY", f"{TWO},{ONE}", "must differ"),
         ("DEMO", "1", "Demo mode"),
+        ("APP_INSIDE", "1", "APP_INSIDE"),
         ("APP_HTTPS", None, "HTTPS cookies"),
         ("APP_URL", None, "APP_URL"),
         ("APP_URL", "http://yishi.example.cn", "APP_URL"),

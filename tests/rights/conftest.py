@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from db import session as database
 from services import definition, plan
+from tests.rights.changes import keep_changes
 from tests.rights.firms import keep_firms
 from tests.rights.ledger import keep_books
 from tests.rights.methods import keep_methods
@@ -37,6 +38,7 @@ def house(
                 keep_methods(session, made)
                 rate(session, made)
                 collect(session, made)
+                keep_changes(session, made)
             session.flush()
             yield session, made
     plan.forget()

@@ -5,6 +5,7 @@ A new act without a row fails ``test_services``.
 
 from tests.rights import (
     books,
+    changes,
     contracts,
     disclosures,
     firms,
@@ -24,3 +25,4 @@ TABLE: Rows = topics.ROWS | votes.ROWS | people.ROWS
 TABLE |= contracts.ROWS | books.ROWS | papers.ROWS
 TABLE |= disclosures.ROWS | logs.ROWS | money.ROWS
 TABLE |= firms.ROWS | methods.ROWS | ratings.ROWS | scored.ROWS
+TABLE |= changes.ROWS

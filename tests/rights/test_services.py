@@ -26,7 +26,15 @@ OWN = {  # a member's own notes and browsers: they touch nobody else's, and ask 
     "services.sign_in.session.close_all",
 }
 INNER = {  # steps of other acts, which have checked the right to; unknown above the services
+    "services.change.drafting.begun",
+    "services.change.drafting.leave",
     "services.definition.writing.append",
+    "services.method.drafting.leave",
+    "services.method.publishing.bring_back",
+    "services.method.publishing.publish_body",
+    "services.procedure.drafting.leave",
+    "services.procedure.publishing.bring_back",
+    "services.procedure.publishing.publish_body",
     "services.edition.standing.put_down",
     "services.edition.standing.told",
     "services.hearing.raising.left",
@@ -67,6 +75,14 @@ AT_THE_MACHINE = {  # whoever holds the machine may; the command line alone call
     "services.sign_in.link.write_link",
 }
 QUESTIONS = {  # they refuse, and do nothing else
+    "services.change.checking.judged",
+    "services.change.drafting.must_be_sound",
+    "services.change.standing.allowed",
+    "services.change.standing.open_set",
+    "services.method.drafting.must_edit",
+    "services.method.publishing.must_change",
+    "services.procedure.drafting.must_edit",
+    "services.procedure.publishing.must_change",
     "services.edition.binding.must_be_free_of",
     "services.edition.standing.could",
     "services.claim.standing.to_recover",

@@ -1,0 +1,43 @@
+"""Changes of configuration (变更集): drafted, checked, published by a second person, rolled back.
+
+A set holds at one place; everything in it holds there together, or not at all.
+"""
+
+from services.change.carrying import Arriving, arriving, export_change, import_change
+from services.change.checking import Checked, Found, check
+from services.change.drafting import (
+    ask_publication,
+    draft_change,
+    drop_change,
+    put_item,
+    refresh_item,
+    take_item,
+)
+from services.change.publishing import publish_at_once, publish_change, undo_change
+from services.change.reading import Listed, Shown, listed, open_at, shown
+from services.change.second import needs_second
+
+__all__ = [
+    "Arriving",
+    "Checked",
+    "Found",
+    "Listed",
+    "Shown",
+    "arriving",
+    "ask_publication",
+    "check",
+    "draft_change",
+    "drop_change",
+    "export_change",
+    "import_change",
+    "listed",
+    "needs_second",
+    "open_at",
+    "publish_at_once",
+    "publish_change",
+    "put_item",
+    "refresh_item",
+    "shown",
+    "take_item",
+    "undo_change",
+]

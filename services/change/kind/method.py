@@ -1,0 +1,59 @@
+"""Methods of rating in a change set (评价办法): their versions live in tables of their own."""
+
+from sqlmodel import Session
+
+from models.definition import DefinitionKind
+from rules.definition import Problem, method, procedure
+from rules.permission import Visitor
+from rules.refusal import N_
+from services.change.kind.base import Body, Change, Holding, Home, Kind
+from services.method import publishing
+
+
+class MethodKind(Kind):
+    """A version that editions follow never changes; a set publishes the next one."""
+
+    kind = DefinitionKind.METHOD
+
+    def must_be_key(self, key: str) -> str:
+        """The code of a method."""
+        return procedure.must_be_code(key)
+
+    def normal(self, body: Body) -> Body:
+        """With nothing left out, where it can be read."""
+        return body if method.SHAPE(body, "") else publishing.normal(body)
+
+    def holds(self, session: Session, key: str) -> Holding:
+        """What new editions begin with."""
+        found = publishing.by_code(session, key)
+        return None if found is None else publishing.body_of(session, found)
+
+    def home(self, session: Session, key: str) -> Home | None:
+        """The place of a method."""
+        found = publishing.by_code(session, key)
+        return None if found is None else Home(found.place_id)
+
+    def must_be_allowed(self, session: Session, actor: Visitor, change: Change) -> None:
+        """Whoever may edit methods there."""
+        found = publishing.by_code(session, change.key)
+        publishing.must_change(session, actor, found, change.place)
+
+    def problems(self, session: Session, change: Change) -> list[Problem]:
+        """What stops a method from being published."""
+        if change.after is None:
+            text = N_("A method is not taken away: editions follow it. Publish another version.")
+            return [Problem("", text)]
+        return method.problems(change.after)
+
+    def undo_problems(self, session: Session, change: Change) -> list[Problem]:
+        """A version that was published once may be so again, and a first one go."""
+        return []
+
+    def apply(self, session: Session, actor: Visitor, change: Change) -> None:
+        """Publish the next version."""
+        assert change.after is not None, "problems() refuses to take a method away"
+        publishing.publish_body(session, actor, change.key, change.place, change.after)
+
+    def revert(self, session: Session, actor: Visitor, change: Change) -> None:
+        """Let new editions begin with the version that held before."""
+        publishing.bring_back(session, actor, change.key, change.before)

@@ -1,0 +1,22 @@
+"""Who must publish what (发布规则) in a change set."""
+
+from sqlmodel import Session
+
+from models.definition import DefinitionKind
+from rules.definition import Problem, policy
+from rules.refusal import N_
+from services.change.kind.base import Change, Kind
+
+
+class PolicyKind(Kind):
+    """Which kinds take two people, here and below; the house's own is never taken away."""
+
+    kind = DefinitionKind.POLICY
+
+    def problems(self, session: Session, change: Change) -> list[Problem]:
+        """What stops a policy from holding."""
+        if change.after is not None:
+            return policy.problems(change.after)
+        if change.key == policy.KEY:
+            return [Problem("", N_("The rule of publishing cannot be taken away, only changed."))]
+        return []
