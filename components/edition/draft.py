@@ -6,6 +6,7 @@ from components.edition import moves, words
 from components.edition.reason import Drawn, sentences
 from components.format import percent
 from components.language import _, n_
+from components.ranking import words as ranking
 from components.reading import read
 from components.text import plain
 from models.edition import EditionState, Mark
@@ -87,14 +88,16 @@ def _table(found: Head, rows: list[Result], draws: int) -> None:
         _("Property firm"): [row.entrant.firm_name for row in rows],
         _("Score"): [words.score(row.placing.score, found.body) for row in rows],
         _("Range of ranks"): [_range(row) for row in rows],
-        _("List"): [words.mark(row.placing.mark) for row in rows],
+        _("List"): [ranking.mark(row.placing.mark) for row in rows],
         _("Draws among the worst"): [percent(row.placing.worst, draws) for row in rows],
         _("Measured"): [percent(row.placing.coverage, 1_000_000) for row in rows],
     }
     if any(row.placing.grade for row in rows):
         cells[_("Grade")] = [row.placing.grade for row in rows]
     if several:
-        cells[_("Ranked among")] = [words.peers(row.placing.peers) for row in rows]
+        cells[_("Ranked among")] = [
+            ranking.group(row.placing.peers, found.body.peers) for row in rows
+        ]
     st.dataframe(
         cells,
         hide_index=True,

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 from components.format import clock
 from components.language import _, chosen, n_
-from models.edition import Edition, EditionActKind, EditionState, Mark
+from models.edition import Edition, EditionActKind, EditionState
 from rules.edition.next import Next, Step
-from rules.edition.peers import BETWEEN
 from rules.edition.shown import digits_of, points
 from rules.method import Body
 from rules.refusal import N_
@@ -51,12 +50,6 @@ _WHO = {
     Step.DONE: "",
     Step.CANCELLED: "",
 }
-_MARK = {
-    Mark.RED: (N_("red list"), "red"),
-    Mark.BLACK: (N_("black list"), "gray"),
-    Mark.NONE: (N_("not listed"), "gray"),
-    Mark.UNRANKED: (N_("not ranked"), "gray"),
-}
 _ACT = {
     EditionActKind.OPENED: N_("opened the edition"),
     EditionActKind.COMPUTED: N_("computed it; on the black list: {n}"),
@@ -86,20 +79,6 @@ _NEXT = {
     Step.DONE: N_("Published, and the time for reviews is over."),
     Step.CANCELLED: N_("This edition was cancelled."),
 }
-_PEERS = {
-    "commodity": N_("commodity housing"),
-    "resettled": N_("resettlement housing"),
-    "old": N_("old compounds"),
-    "mixed": N_("mixed housing"),
-    "new": N_("under 10 years"),
-    "grown": N_("10 to 20 years"),
-    "unknown": N_("year unknown"),
-    "small": N_("under 500 homes"),
-    "medium": N_("500 to 1,500 homes"),
-    "large": N_("1,500 homes and more"),
-    "joined": N_("other compounds together"),
-    "": N_("all compounds together"),
-}
 
 
 def state(edition: Edition) -> str:
@@ -116,18 +95,6 @@ def stage(one: EditionState) -> str:
 def who(told: Next) -> str:
     """Who has to do what is next."""
     return _(_WHO.get(told.step, _OFFICE))
-
-
-def mark(one: Mark) -> str:
-    """On which list."""
-    return _(_MARK[one][0])
-
-
-def mark_badge(one: Mark) -> str:
-    """On which list, as a badge: red is honour, charcoal the black list."""
-    text, colour = _MARK[one]
-    sign = {Mark.RED: ":material/workspace_premium: ", Mark.BLACK: ":material/flag: "}
-    return f":{colour}-badge[{sign.get(one, '')}{_(text)}]"
 
 
 def act(kind: EditionActKind, blacks: int) -> str:
@@ -172,12 +139,6 @@ def gate(body: Body, code: str) -> str:
     if found is None:
         return code
     return found.name if chosen() == "zh_CN" else found.name_en
-
-
-def peers(key: str) -> str:
-    """Which compounds are ranked together."""
-    parts = [""] if not key else key.split(BETWEEN)
-    return _(", ").join(_(_PEERS.get(part, part)) for part in parts)
 
 
 def score(billionths: int | None, body: Body) -> str:

@@ -8,6 +8,7 @@ from components import link
 from components.firm import acts, chart, words
 from components.firm.words import POINT
 from components.language import _, n_
+from components.ranking import words as ranking
 from components.reading import read
 from components.text import plain
 from models.base import now
@@ -121,7 +122,7 @@ def _latest(edition: EditionRow) -> None:
 def _marked(mark: Mark, repaired: bool) -> str:
     if repaired:
         return f":green-badge[:material/healing: {_('Put right since')}]"
-    return words.mark_badge(mark)
+    return ranking.badge(mark) or ranking.mark(mark)
 
 
 def _ranked(row: PlacingRow) -> str:

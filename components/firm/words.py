@@ -5,7 +5,6 @@ from datetime import date
 from components.format import day, yuan
 from components.language import _
 from components.text import plain
-from models.edition import Mark
 from models.firm import FirmKind
 from rules.firm.register import COMMODITY, MIXED, OLD, RESETTLED
 from rules.refusal import N_
@@ -76,21 +75,3 @@ def score(billionths: int | None) -> str:
     hundredths = (abs(billionths) + HUNDREDTH // 2) // HUNDREDTH
     sign = "−" if billionths < 0 and hundredths else ""
     return f"{sign}{hundredths // 100}.{hundredths % 100:02d}"
-
-
-_MARKS = {
-    Mark.RED: (N_("Red list"), ":red-badge[:material/star: {word}]"),
-    Mark.BLACK: (N_("Black list"), ":gray-badge[:material/remove_circle: **{word}**]"),
-    Mark.NONE: (N_("On neither list"), "{word}"),
-    Mark.UNRANKED: (N_("Not ranked"), "{word}"),
-}
-
-
-def mark(code: Mark) -> str:
-    """Red, black, neither."""
-    return _(_MARKS[code][0])
-
-
-def mark_badge(code: Mark) -> str:
-    """The same as a badge, with its sign: colour is never the only one."""
-    return _MARKS[code][1].format(word=mark(code))

@@ -10,6 +10,7 @@ from components.format import clock
 from components.hearing import lift
 from components.hearing import words as said
 from components.language import _
+from components.ranking import words as ranking
 from components.text import plain
 from models.edition import EditionState, Mark
 from models.hearing import Appeal, AppealState
@@ -44,7 +45,7 @@ def _result(seen: Preview, row: OwnRow) -> None:
     placing = row.placing
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(plain(row.entrant.name), width="content")
-        st.markdown(words.mark_badge(placing.mark), width="content")
+        st.markdown(ranking.badge(placing.mark) or ranking.mark(placing.mark), width="content")
     with st.container(horizontal=True, gap="small"):
         st.metric(
             _("Score"),
@@ -73,7 +74,9 @@ def _result(seen: Preview, row: OwnRow) -> None:
             border=True,
             height="stretch",
         )
-    st.caption(_("Ranked among: {peers}", peers=plain(words.peers(placing.peers))))
+    st.caption(
+        _("Ranked among: {peers}", peers=plain(ranking.group(placing.peers, seen.body.peers)))
+    )
     drawn = Drawn(placing.mark, placing.worst, placing.best)
     for said_why in sentences(placing.reasons, drawn, seen.body):
         st.markdown(f"- {plain(said_why)}")

@@ -10,6 +10,7 @@ from components.edition import words as edition_words
 from components.format import clock
 from components.hearing import compound
 from components.language import _, n_
+from components.ranking import words as ranking
 from components.reading import look_again, read
 from components.text import plain
 from db.session import transaction
@@ -160,4 +161,4 @@ def _compound(seen: Preview) -> OwnRow:
 def _named(row: OwnRow) -> str:
     listed = row.placing.mark in (Mark.RED, Mark.BLACK)
     name = row.entrant.name
-    return f"{name} · {edition_words.mark(row.placing.mark)}" if listed else name
+    return f"{name} · {ranking.mark(row.placing.mark)}" if listed else name

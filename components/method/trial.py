@@ -7,10 +7,10 @@ import streamlit as st
 from sqlmodel import Session
 
 from components.act import why
-from components.edition import words
 from components.language import _
 from components.method.catalogue import AREAS
 from components.method.naming import named
+from components.ranking import words as ranking
 from components.reading import read
 from components.text import plain
 from db.session import glance
@@ -62,7 +62,7 @@ def _marks(tried: Tried) -> None:
     for mark in (Mark.RED, Mark.BLACK):
         before = {r.name for r in tried.rows if r.before and r.before.mark == mark.value}
         after = {r.name for r in tried.rows if r.after.mark == mark.value}
-        said = _("{mark}: {n} → {m}", mark=words.mark(mark), n=len(before), m=len(after))
+        said = _("{mark}: {n} → {m}", mark=ranking.mark(mark), n=len(before), m=len(after))
         parts = [f"**{said}**"]
         if after - before:
             parts.append(_("comes on: {names}", names=plain(_(", ").join(sorted(after - before)))))

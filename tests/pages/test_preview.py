@@ -1,13 +1,17 @@
 """A firm's agent reads, contradicts and asks for repair; nobody else sees anything."""
 
+from copy import deepcopy
 from datetime import date
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, col, select
 
 from db.session import glance, transaction
 from models.base import clock_at
+from models.firm import Profile
 from models.hearing import Appeal, AppealKind, PreviewReading, Repair
+from models.place import Place, PlaceKind
+from services.edition import computing, serving
 from tests import editions
 from tests.neighbourhood import Neighbourhood
 from tests.pages.test_edition import confirm, keys, made_by, press, said
@@ -62,6 +66,29 @@ def test_what_would_lift_it_out_is_worked_out_when_asked(
     press(at, lift)
     assert not at.exception
     assert "同时做到" in said(at) and "已核实" in said(at)
+
+
+def _of_one_age(session: Session, here: Neighbourhood) -> editions.Rated:
+    """Compounds of commercial housing that are all over 20 years old, ranked by type and age."""
+    made = editions.rated(session, here, deepcopy(editions.BODY) | {"peers": ["type", "age"]})
+    for place in session.exec(select(Place).where(col(Place.kind) == PlaceKind.COMPOUND)).all():
+        kept = {"type": "commodity", "built_in": 1999}
+        session.add(Profile(place_id=place.id or 0, path=place.path, **kept))
+    session.flush()
+    editions.measured(session, editions.begun(session, made))
+    computing.compute(session, here.qin, made.id)
+    serving.serve(session, here.qin, made.id)
+    return made
+
+
+def test_a_group_of_old_age_is_not_called_old_compounds(
+    here: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = made_by(_of_one_age, here)
+    at = visit(monkeypatch, "preview", made.luo)
+    assert not at.exception
+    assert "商品房小区 · 建成 20 年以上" in said(at)
+    assert "老旧小区" not in said(at)
 
 
 def test_nothing_is_shown_before_the_firms_are_served(
