@@ -24,7 +24,7 @@ from sqlmodel import Session
 from models.base import now
 from models.secret import Sealed
 from rules.calendar import day_of
-from rules.condition import Condition, Facts, read_condition
+from rules.condition import ALWAYS, Condition, Facts, read_condition
 from rules.entity import Column, Entity, Kind
 from rules.mask import STARS
 from rules.permission import GRANTED, Held, Permission, Visitor
@@ -32,7 +32,7 @@ from rules.refusal import N_, Refused
 from rules.right import EVERYONE, Action, Door, Right
 from services.condition import clause, column_of, stored
 from services.entity import entity_for
-from services.right.area import EVERYWHERE, Area, area_of, inside
+from services.right.area import EVERYWHERE, HOUSE, Area, area_of, inside
 from services.right.reading import rights_of
 
 _MASKED = frozenset({Kind.TEXT, Kind.LONG_TEXT})
@@ -41,9 +41,8 @@ _NO_COLUMN = N_("There is no such column in this table.")
 
 @dataclass(frozen=True)
 class Grant:
-    """One right as somebody holds it: where, which rows, which columns (所持权限)."""
+    """Rights as somebody holds them: where, which rows, which columns (所持权限)."""
 
-    right: Right
     area: Area
     rows: Condition
     names: frozenset[str]
@@ -188,23 +187,33 @@ def grants_of(
     held: dict[str, list[Held]] = {}
     for one in actor.held:
         held.setdefault(one.role.value, []).append(one)
-    found = []
+    alike: dict[tuple[frozenset[str], Condition], Area] = {}
     for right in rights_of(session, held, entity.key, action):
-        area = EVERYWHERE if right.role == EVERYONE else area_of(held[right.role])
-        names = right.columns(entity)
-        if not _rule_stands(right, entity):
-            continue
-        found.append(Grant(right, area, read_condition(right.rows, entity), names))
-    return tuple(found)
+        rows = rule_of(right, entity)
+        if rows is not None:
+            area = EVERYWHERE if right.role == EVERYONE else area_of(held[right.role])
+            at = (right.columns(entity), rows)
+            alike[at] = alike.get(at, Area()) | area
+    found = [Grant(area, rows, names) for (names, rows), area in alike.items()]
+    return tuple(one for one in found if not any(_says_less(one, other) for other in found))
 
 
-def _rule_stands(right: Right, entity: Entity) -> bool:
-    """A rule about a column that is gone holds for no row: closed, not open."""
+def rule_of(right: Right, entity: Entity) -> Condition | None:
+    """The row rule; ``None`` where it asks about a column that is gone: closed, not open."""
     try:
-        read_condition(right.rows, entity)
+        return read_condition(right.rows, entity)
     except Refused:
-        return False
-    return True
+        return None
+
+
+def _says_less(one: Grant, other: Grant) -> bool:
+    """Whether all that ``one`` opens is opened by ``other``: lists stay simple for indexes."""
+    return (
+        one is not other
+        and one.names <= other.names
+        and other.rows == ALWAYS
+        and (HOUSE in other.area.below or one.area == other.area)
+    )
 
 
 def facts_of(actor: Visitor) -> Facts:
