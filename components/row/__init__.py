@@ -1,0 +1,1 @@
+"""One row of any described table: read, changed, taken back (记录)."""

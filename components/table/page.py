@@ -1,0 +1,32 @@
+"""The rows of one table: what there is, narrowed, in order, a page at a time (数据表)."""
+
+import streamlit as st
+
+from components import address, link
+from components.act import why
+from components.language import _
+from components.table import filters, listing, words
+from components.table.asked import look, the_table
+from rules.permission import Visitor
+from rules.refusal import Refused
+
+
+def show(visitor: Visitor) -> None:
+    """The table that the address names; why not, where it may not be read."""
+    try:
+        table = the_table(visitor)
+    except Refused as refusal:
+        st.title(_("Table"))
+        st.error(why(refusal), icon=":material/lock:")
+        link.to("tables", _("All tables"), "table")
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title(words.table(table.entity))
+        st.space("stretch")
+        st.container(width="content")
+    filters.show(table)
+    asked = look(visitor, table)
+    address.begin_again(asked.wanted)
+    for left_out in asked.told:
+        st.warning(why(left_out), icon=":material/filter_alt_off:")
+    listing.show(asked)

@@ -1,0 +1,123 @@
+"""Tables, columns and values in the words of whoever reads (用语与格式)."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from components.format import area, clock, day, yuan
+from components.language import _, chosen
+from components.text import plain
+from rules.entity import Choice, Column, Entity, Kind
+from rules.refusal import N_
+from services.table.listing import Labels, target_of
+
+NOTHING = "—"
+NO_LABELS = Labels()
+_UNITS = {"人": N_("persons"), "户": N_("households"), "天": N_("days")}
+_NUMERIC = frozenset({Kind.NUMBER, Kind.MONEY, Kind.AREA, Kind.FORMULA})
+
+
+def table(entity: Entity) -> str:
+    """What a table is called."""
+    return entity.label if chosen() == "zh_CN" else entity.english
+
+
+def column(of: Column) -> str:
+    """What a column is called."""
+    return of.label if chosen() == "zh_CN" else of.english or of.label
+
+
+def help_of(of: Column) -> str:
+    """What is said beside a column, for whoever fills it in."""
+    return of.help if chosen() == "zh_CN" else of.help_en or of.help
+
+
+def choice(of: Choice) -> str:
+    """What one of a closed list is called."""
+    if of.label and chosen() == "zh_CN":
+        return of.label
+    return of.english if of.label else _(of.english)
+
+
+def numeric(of: Column) -> bool:
+    """Whether values of the column stand under each other by their last digit."""
+    return of.kind in _NUMERIC
+
+
+def row(title: Column | None, value: Any, row_id: int) -> str:
+    """What one row is called; its number where it has no name, or none that may be read."""
+    said = "" if title is None or title.name == "id" else text(title, value)
+    return said or _("No. {n}", n=row_id)
+
+
+def text(of: Column, value: Any, labels: Labels = NO_LABELS) -> str:
+    """One value as people here write it; empty where there is none. Not escaped."""
+    if value is None or value in ("", []):
+        return ""
+    if isinstance(value, Enum):
+        value = value.value
+    if of.is_reference:
+        return _reference(of, value, labels)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, int | float):
+        return _number(of, value)
+    if isinstance(value, datetime):
+        return clock(value, year=True)
+    if isinstance(value, date):
+        return day(value, year=True)
+    return _worded(of, value)
+
+
+def _reference(of: Column, value: Any, labels: Labels) -> str:
+    if not isinstance(value, int):
+        return str(value)
+    key = target_of(of)
+    return row(labels.titles.get(key), labels.names.get(key, {}).get(value), value)
+
+
+def _number(of: Column, value: float) -> str:
+    if of.kind is Kind.MONEY:
+        return yuan(int(value))
+    if of.kind is Kind.AREA:
+        return area(int(value))
+    if of.unit.startswith("分/"):  # a price for each of something
+        return yuan(int(value)) + of.unit[1:]
+    said = f"{value:,}"
+    return f"{said} {_unit(of.unit)}" if of.unit else said
+
+
+def _unit(unit: str) -> str:
+    return unit if chosen() == "zh_CN" else _(_UNITS.get(unit, unit))
+
+
+def _worded(of: Column, value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "、".join(_worded(of, one) for one in value)
+    if of.kind in {Kind.CHOICE, Kind.CHOICES}:
+        known = next((one for one in of.choices if one.code == value), None)
+        return choice(known) if known is not None else str(value)
+    if of.kind is Kind.DATE and isinstance(value, str):
+        return _day(value)
+    return str(value)
+
+
+def _day(value: str) -> str:
+    try:
+        return day(date.fromisoformat(value), year=True)
+    except ValueError:
+        return value
+
+
+def cell(said: str) -> str:
+    """Text from people in one cell of one line."""
+    return plain(" ".join(said.split()))
+
+
+def names(columns: Iterable[Column]) -> dict[str, str]:
+    """Columns by name, as people call them; where two are called alike, their keys tell them
+    apart."""
+    found = {one.name: column(one) for one in columns}
+    twice = {said for said in found.values() if list(found.values()).count(said) > 1}
+    return {name: f"{said} ({name})" if said in twice else said for name, said in found.items()}

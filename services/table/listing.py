@@ -1,0 +1,152 @@
+"""The rows of any table, as this visitor may see them (列表): first the ids, then what they say."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlmodel import Session
+
+from rules.condition import ALWAYS
+from rules.entity import Column, Kind
+from rules.permission import Visitor
+from rules.refusal import Refused
+from rules.table import Wanted
+from services.entity import entity_for
+from services.right import reach, secured
+from services.table import paging
+from services.table.paging import ROWS
+
+TARGETS = {Kind.PERSON: "member", Kind.PLACE: "place"}
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What the rows that others point to are called (关联名称). ``titles`` are the columns that
+    name them, ``names`` their values, both by table."""
+
+    titles: Mapping[str, Column] = field(default_factory=dict)
+    names: Mapping[str, Mapping[int, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows with some columns (一页). What may not be seen is masked, or not here."""
+
+    columns: tuple[Column, ...]
+    ids: tuple[int, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    titles: tuple[Any, ...]
+    labels: Labels
+
+
+def count(session: Session, actor: Visitor, wanted: Wanted, today: date) -> tuple[int, bool]:
+    """How many rows fit, up to a limit, and whether there are more.
+
+    Raises:
+        Refused: there is no such table, or none of it may be read.
+    """
+    return paging.counted(session, matching(session, actor, wanted, today))
+
+
+def page(session: Session, actor: Visitor, wanted: Wanted, number: int, today: date) -> Page:
+    """The rows on page ``number``, the first is 1."""
+    ids = paging.picked(session, matching(session, actor, wanted, today), number, ROWS)
+    return rows(session, actor, wanted.key, wanted.columns, ids)
+
+
+def matching(session: Session, actor: Visitor, wanted: Wanted, today: date) -> Select[Any]:
+    """The ids of all rows that fit, in their order: what counts, lists, exports and changes.
+
+    ``today`` is what the facts of a condition say; kept answers are told apart by it.
+    """
+    entity = entity_for(session, wanted.key)
+    seen = reach(session, actor, entity)
+    own: Any = entity.table.c.id
+    ids = select(own).where(seen.rows())
+    if wanted.condition != ALWAYS:
+        ids = ids.where(seen.where(wanted.condition))
+    if wanted.words:
+        ids = ids.where(seen.says(wanted.words))
+    name, last_first = wanted.order.removeprefix("-"), wanted.order.startswith("-")
+    by = [own] if name == "id" else [seen.column(name), own]  # rows alike keep one order
+    return ids.order_by(*(one.desc() if last_first else one.asc() for one in by))
+
+
+def rows(
+    session: Session,
+    actor: Visitor,
+    key: str,
+    names: Iterable[str],
+    ids: tuple[int, ...],
+    full: bool = False,
+) -> Page:
+    """These rows, in the order of ``ids``; a row that may not be read is not among them.
+
+    Names of people are masked, unless they are asked for in ``full`` by who may: then the reading
+    is to be noted.
+    """
+    entity = entity_for(session, key)
+    seen = reach(session, actor, entity, full=full)
+    columns = tuple(entity.by_name[name] for name in names if name in seen.names)
+    title = entity.by_name.get(entity.title)
+    titled = title is not None and title.name in seen.names
+    asked = [column.name for column in columns]
+    wanted = list(dict.fromkeys([*asked, *([entity.title] if titled else [])]))
+    found: dict[int, Any] = {}
+    if ids:
+        chosen = secured(seen, "id", *[name for name in wanted if name != "id"])
+        for row in session.execute(chosen.where(entity.table.c.id.in_(ids))).mappings():
+            found[row["id"]] = row
+    kept = tuple(one for one in ids if one in found)
+    told = tuple(tuple(found[one][name] for name in asked) for one in kept)
+    titles = tuple(found[one][entity.title] if titled else one for one in kept)
+    return Page(columns, kept, told, titles, labels(session, actor, columns, told))
+
+
+def labels(
+    session: Session,
+    actor: Visitor,
+    columns: Iterable[Column],
+    told: Iterable[tuple[Any, ...]],
+) -> Labels:
+    """What the rows are called that ``told`` points to: one question a table, and only those
+    that this visitor may read."""
+    wanted: dict[str, set[int]] = {}
+    lines = list(told)
+    for at, column in enumerate(columns):
+        if column.is_reference:
+            ids = {line[at] for line in lines if isinstance(line[at], int)}
+            wanted.setdefault(target_of(column), set()).update(ids)
+    names: dict[str, Mapping[int, Any]] = {}
+    titles: dict[str, Column] = {}
+    for key, ids in wanted.items():
+        named = titled(session, actor, key, tuple(sorted(ids)))
+        if named is not None:
+            titles[key], names[key] = named
+    return Labels(titles, names)
+
+
+def titled(
+    session: Session, actor: Visitor, key: str, ids: tuple[int, ...]
+) -> tuple[Column, dict[int, Any]] | None:
+    """The column that names the rows of a table, and the names of ``ids``; ``None`` where the
+    visitor may not read them, or they have no names."""
+    if not key or not ids:
+        return None
+    try:
+        entity = entity_for(session, key)
+        seen = reach(session, actor, entity)
+    except Refused:
+        return None
+    title = entity.by_name.get(entity.title)
+    if title is None or title.name == "id" or title.name not in seen.names:
+        return None
+    chosen = secured(seen, "id", title.name).where(entity.table.c.id.in_(ids))
+    return title, {row["id"]: row[title.name] for row in session.execute(chosen).mappings()}
+
+
+def target_of(column: Column) -> str:
+    """The table that a reference points to."""
+    return column.target or TARGETS.get(column.kind, "")
