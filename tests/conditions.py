@@ -102,7 +102,7 @@ PROBE = Table(
 
 
 def _column(name: str, kind: Kind, extra: bool) -> EntityColumn:
-    choices = tuple(Choice(code, code.capitalize()) for code in CODES)
+    choices = tuple(Choice(code, code.capitalize(), f"“{code}”") for code in CODES)
     given = choices if kind in {Kind.CHOICE, Kind.CHOICES} else ()
     return EntityColumn(name, kind, f"列{name}", name.capitalize(), extra=extra, choices=given)
 

@@ -33,12 +33,14 @@ from services.change.kind.base import Change, Holding, Home, Kind
 from services.change.kind.method import MethodKind
 from services.change.kind.policy import PolicyKind
 from services.change.kind.procedure import ProcedureKind
+from services.change.kind.right import RightKind
 from services.change.kind.webhook import WebhookKind
 
 KINDS: dict[DefinitionKind, Kind] = {
     DefinitionKind.POLICY: PolicyKind(),
     DefinitionKind.WEBHOOK: WebhookKind(),
     DefinitionKind.PROCEDURE: ProcedureKind(),
+    DefinitionKind.RIGHT: RightKind(),
     DefinitionKind.METHOD: MethodKind(),
 }
 
