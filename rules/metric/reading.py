@@ -1,0 +1,343 @@
+"""From JSON that anybody may have written to a metric (读入指标), or one plain refusal."""
+
+import re
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from models.member import Role
+from models.place import PlaceKind
+from rules.condition import ALWAYS, AllOf, Condition, Fact, Not, Test, read_condition
+from rules.entity import REFERENCES, Column, Entity, Kind
+from rules.metric.period import Grain, Period
+from rules.metric.spec import Better, Comparison, Derivation, Measure, Metric, Op, Target
+from rules.refusal import N_, Refused
+
+KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+MOST_PARTS, MOST_DIMENSIONS, MOST_LINES, MOST_PRECISION, LARGEST_SMALLEST = 6, 8, 12, 6, 1000
+_DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
+_NUMBERS = frozenset({Kind.NUMBER, Kind.MONEY, Kind.AREA})
+_GROUPS = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.TEXT, Kind.NUMBER})
+_TIMES = frozenset({Kind.DATE, Kind.MOMENT})
+_PERSONAL_FACTS = frozenset({"user", "my_places"})
+_WRONG = N_("“{field}” is not written as a metric writes it.")
+W = TypeVar("W", bound=StrEnum)
+EntityOf = Callable[[str], Entity]
+
+_TOP = frozenset(
+    "label label_en words words_en owner public entity where time grain cumulative numerator"
+    " denominator derived unit unit_en scale precision dimensions level targets better warning"
+    " alarm smallest rolled compare".split()
+)
+_MEASURE = frozenset({"op", "column", "at", "where", "entity", "time"})
+
+
+def read_metric(
+    key: str, body: Any, entity_of: EntityOf, number: int = 0, path: str = "/"
+) -> Metric:
+    """``body`` as a metric over described columns.
+
+    Raises:
+        Refused: a word, a name or a value that is not of the closed shape; nothing is guessed.
+    """
+    if not isinstance(key, str) or not KEY.fullmatch(key):
+        raise Refused(N_("A key is small letters, digits and “_”, 40 at most, a letter first."))
+    given = _closed(body, _TOP, "metric")
+    derived = given.get("derived") is not None
+    words: dict[str, Any] = _words(given) | _shown(given) | _lines(given)
+    words |= _derived(key, given) if derived else _counted(given, entity_of)
+    return Metric(key=key, number=number, place_path=path, **words)
+
+
+def _words(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "label": _text(given, "label", 40, True),
+        "label_en": _text(given, "label_en", 80),
+        "words": _text(given, "words", 600),
+        "words_en": _text(given, "words_en", 1200),
+        "owner": _one(Role, given, "owner", Role.COUNCIL),
+        "public": _yes(given, "public"),
+    }
+
+
+def _shown(given: Mapping[str, Any]) -> dict[str, Any]:
+    scale = _decimal(given.get("scale", "1"), "scale")
+    if scale is None or scale == 0:
+        raise Refused(_WRONG, field="scale")
+    return {
+        "unit": _text(given, "unit", 12),
+        "unit_en": _text(given, "unit_en", 24),
+        "scale": scale,
+        "precision": _whole(given, "precision", MOST_PRECISION),
+        "grain": _one(Grain, given, "grain", Grain.MONTH),
+        "level": None if given.get("level") is None else _one(PlaceKind, given, "level"),
+    }
+
+
+def _lines(given: Mapping[str, Any]) -> dict[str, Any]:
+    better = _one(Better, given, "better", Better.UP)
+    warning, alarm = _decimal(given.get("warning"), "warning"), _decimal(given.get("alarm"), "alarm")
+    if warning is not None and alarm is not None:
+        worse = alarm > warning if better is Better.UP else alarm < warning
+        if worse:
+            raise Refused(N_("The alarm line must lie beyond the warning line."))
+    return {
+        "better": better,
+        "warning": warning,
+        "alarm": alarm,
+        "smallest": _whole(given, "smallest", LARGEST_SMALLEST),
+        "targets": tuple(_target(one) for one in _list(given, "targets", MOST_LINES)),
+        "comparisons": tuple(_comparison(one) for one in _list(given, "compare", MOST_LINES)),
+    }
+
+
+def _derived(key: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    rows = ("entity", "where", "time", "numerator", "denominator", "dimensions")
+    if any(given.get(word) for word in (*rows, "cumulative", "rolled")):
+        raise Refused(N_("A metric counts rows or follows from other metrics, not both."))
+    told = _closed(given["derived"], frozenset({"op", "of"}), "derived")
+    op = _one(Derivation, told, "op")
+    parts = _list(told, "of", MOST_PARTS)
+    if not all(isinstance(part, str) and KEY.fullmatch(part) for part in parts):
+        raise Refused(_WRONG, field="of")
+    if len(parts) < len(("one", "other")) or (op is not Derivation.SUM and len(parts) > 2):
+        raise Refused(N_("A difference and a ratio need two metrics, a sum two or more."))
+    if key in parts:
+        raise Refused(N_("A metric cannot follow from itself."))
+    return {"derivation": op, "parts": tuple(parts)}
+
+
+def _counted(given: Mapping[str, Any], entity_of: EntityOf) -> dict[str, Any]:
+    base = _base(given, entity_of)
+    top = _measure(_need(given, "numerator"), given, base, entity_of)
+    told = given.get("denominator")
+    bottom = None if told is None else _measure(told, given, base, entity_of)
+    _must_divide(top, bottom)
+    measures = [one for one in (top, bottom) if one]
+    cumulative = _yes(given, "cumulative")
+    if cumulative and (top.op in {Op.AVERAGE, Op.PERCENTILE} or not any(m.time for m in measures)):
+        raise Refused(N_("Only what is counted or summed over time can grow from the beginning."))
+    named = tuple(
+        _dimension(name, [entity_of(one.entity) for one in measures])
+        for name in _list(given, "dimensions", MOST_DIMENSIONS)
+    )
+    if len(set(named)) < len(named):
+        raise Refused(_WRONG, field="dimensions")
+    found = {
+        "numerator": top,
+        "denominator": bottom,
+        "cumulative": cumulative,
+        "dimensions": named,
+        "rolled": _yes(given, "rolled"),
+    }
+    if found["rolled"]:
+        for one in measures:
+            must_roll(one, entity_of(one.entity), named)
+    return found
+
+
+def _base(given: Mapping[str, Any], entity_of: EntityOf) -> Entity:
+    name = _need(given, "entity")
+    if not isinstance(name, str):
+        raise Refused(_WRONG, field="entity")
+    return entity_of(name)
+
+
+def _must_divide(top: Measure, bottom: Measure | None) -> None:
+    whole = {Op.COUNT, Op.SUM, Op.DISTINCT}
+    if bottom is not None and not {top.op, bottom.op} <= whole:
+        raise Refused(N_("Only counts and sums can be divided by each other."))
+
+
+def must_roll(measure: Measure, entity: Entity, dimensions: tuple[str, ...]) -> None:
+    """Refuse what cannot be kept as sums of days: it would not be equal to its rows."""
+    if measure.op not in {Op.COUNT, Op.SUM, Op.AVERAGE, Op.SHARE} or not measure.time:
+        raise Refused(N_("Only counts, sums, averages and shares over time can be kept as sums."))
+    if entity.scope.steps or entity.scope.whole or entity.only:
+        raise Refused(N_("Only rows that know their own place can be kept as sums."))
+    if len(dimensions) > len(("first", "second")):
+        raise Refused(N_("Sums are kept for two dimensions at most."))
+    if _facts(AllOf((measure.among, measure.where))):
+        raise Refused(N_("What changes with the day cannot be kept as sums."))
+
+
+def _measure(told: Any, given: Mapping[str, Any], base: Entity, entity_of: EntityOf) -> Measure:
+    own = _closed(told, _MEASURE, "numerator")
+    elsewhere = own.get("entity") not in (None, base.key)
+    entity = entity_of(_name(own, "entity")) if elsewhere else base
+    op = _one(Op, own, "op")
+    among = ALWAYS if elsewhere else _condition(given.get("where"), entity)
+    where = _condition(own.get("where"), entity)
+    if op is not Op.SHARE:
+        among, where = _both(among, where), ALWAYS
+    elif own.get("where") is None:
+        raise Refused(N_("Say which part of the rows the share is of."))
+    time = own.get("time", None if elsewhere else given.get("time"))
+    return Measure(
+        entity=entity.key,
+        op=op,
+        column=_counted_column(own, op, entity),
+        at=_percent(own, op),
+        time="" if time is None else _column(time, entity, _TIMES, "time").name,
+        among=among,
+        where=where,
+    )
+
+
+def _both(one: Condition, other: Condition) -> Condition:
+    if other == ALWAYS:
+        return one
+    return other if one == ALWAYS else AllOf((one, other))
+
+
+def _counted_column(own: Mapping[str, Any], op: Op, entity: Entity) -> str:
+    if op in {Op.COUNT, Op.SHARE}:
+        if own.get("column") is not None:
+            raise Refused(_WRONG, field="column")
+        return ""
+    name = _need(own, "column")
+    if op is Op.DISTINCT:
+        column = _column(name, entity, frozenset(_GROUPS | REFERENCES), "column")
+        if not (column.dimension or column.is_reference or column.extra):
+            raise Refused(N_("“{column}” cannot be used in a metric.", ), column=column.label)
+        return column.name
+    column = _column(name, entity, _NUMBERS, "column")
+    if not (column.measure or column.extra):
+        raise Refused(N_("“{column}” cannot be used in a metric."), column=column.label)
+    return column.name
+
+
+def _percent(own: Mapping[str, Any], op: Op) -> int:
+    if op is not Op.PERCENTILE:
+        if own.get("at") is not None:
+            raise Refused(_WRONG, field="at")
+        return 50
+    at = own.get("at", 50)
+    if isinstance(at, bool) or not isinstance(at, int) or not 1 <= at <= 99:
+        raise Refused(N_("A percentile lies between 1 and 99."))
+    return at
+
+
+def _dimension(name: Any, entities: list[Entity]) -> str:
+    for entity in entities:
+        column = _column(name, entity, _GROUPS, "dimensions")
+        if not (column.dimension or (column.extra and column.kind in {Kind.CHOICE, Kind.YES_NO})):
+            raise Refused(N_("“{column}” cannot be used in a metric."), column=column.label)
+    return str(name)
+
+
+def _column(name: Any, entity: Entity, kinds: frozenset[Kind], field: str) -> Column:
+    column = entity.by_name.get(name) if isinstance(name, str) else None
+    if column is None:
+        raise Refused(N_("There is no such column in this table."))
+    if column.kind not in kinds or column.personal:
+        raise Refused(N_("“{column}” cannot be used in a metric."), column=column.label)
+    return column
+
+
+def _condition(told: Any, entity: Entity) -> Condition:
+    found = read_condition(told, entity)
+    if _facts(found) & _PERSONAL_FACTS:
+        raise Refused(N_("A metric says the same to everybody: it cannot ask who is reading."))
+    return found
+
+
+def _facts(condition: Condition) -> frozenset[str]:
+    """The facts of the moment that a condition asks for."""
+    if isinstance(condition, Test):
+        values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+        return frozenset(value.name for value in values if isinstance(value, Fact))
+    parts = (condition.part,) if isinstance(condition, Not) else condition.parts
+    return frozenset().union(*(_facts(part) for part in parts))
+
+
+def _target(told: Any) -> Target:
+    given = _closed(told, frozenset({"period", "value"}), "targets")
+    value = _decimal(_need(given, "value"), "value")
+    assert value is not None, "a needed decimal is there"
+    period = _text(given, "period", 12)
+    return Target(value, Period.read(period).key if period else "")
+
+
+def _comparison(told: Any) -> Comparison:
+    words = frozenset({"label", "label_en", "value", "most", "source"})
+    given = _closed(told, words, "compare")
+    value = _decimal(_need(given, "value"), "value")
+    assert value is not None, "a needed decimal is there"
+    return Comparison(
+        label=_text(given, "label", 60, True),
+        label_en=_text(given, "label_en", 120),
+        value=value,
+        source=_text(given, "source", 120, True),
+        most=_decimal(given.get("most"), "most"),
+    )
+
+
+def _closed(told: Any, words: frozenset[str], field: str) -> Mapping[str, Any]:
+    if not isinstance(told, Mapping):
+        raise Refused(_WRONG, field=field)
+    for word in told:
+        if word not in words:
+            raise Refused(N_("“{word}” is not a word that a metric knows."), word=str(word)[:40])
+    return told
+
+
+def _need(given: Mapping[str, Any], word: str) -> Any:
+    if given.get(word) is None:
+        raise Refused(N_("“{word}” is missing."), word=word)
+    return given[word]
+
+
+def _name(given: Mapping[str, Any], word: str) -> str:
+    if not isinstance(given[word], str):
+        raise Refused(_WRONG, field=word)
+    return str(given[word])
+
+
+def _text(given: Mapping[str, Any], word: str, longest: int, needed: bool = False) -> str:
+    text = given.get(word, "")
+    if not isinstance(text, str) or "\0" in text or (needed and not text.strip()):
+        raise Refused(_WRONG, field=word)
+    if len(text) > longest:
+        raise Refused(N_("“{field}” has {n} characters at most."), field=word, n=longest)
+    return text
+
+
+def _yes(given: Mapping[str, Any], word: str) -> bool:
+    told = given.get(word, False)
+    if not isinstance(told, bool):
+        raise Refused(_WRONG, field=word)
+    return told
+
+
+def _whole(given: Mapping[str, Any], word: str, most: int) -> int:
+    told = given.get(word, 0)
+    if isinstance(told, bool) or not isinstance(told, int) or not 0 <= told <= most:
+        raise Refused(_WRONG, field=word)
+    return told
+
+
+def _decimal(told: Any, field: str) -> Fraction | None:
+    """A number as text, ``"97.7"``: a definition holds no others that are exact."""
+    if told is None:
+        return None
+    if isinstance(told, int) and not isinstance(told, bool) and abs(told) < 10**15:
+        return Fraction(told)
+    if isinstance(told, str) and _DECIMAL.fullmatch(told):
+        return Fraction(told)
+    raise Refused(_WRONG, field=field)
+
+
+def _list(given: Mapping[str, Any], word: str, most: int) -> list[Any]:
+    told = given.get(word) or []
+    if not isinstance(told, list | tuple) or len(told) > most:
+        raise Refused(_WRONG, field=word)
+    return list(told)
+
+
+def _one(of: type[W], given: Mapping[str, Any], word: str, otherwise: W | None = None) -> W:
+    told = given.get(word, otherwise)
+    if not isinstance(told, str) or told not in {member.value for member in of}:
+        raise Refused(_WRONG, field=word)
+    return of(told)
