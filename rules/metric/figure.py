@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import TypeVar
 
 from models.metric import AlertLevel
 from rules.metric.period import Period
 from rules.metric.spec import Better, Derivation, Metric, Op
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def _guarded(metric: Metric, figure: Figure) -> Figure:
     return figure.hidden() if 0 < figure.n < metric.smallest else figure
 
 
-def guarded_together[K](metric: Metric, figures: Mapping[K, Figure]) -> dict[K, Figure]:
+def guarded_together(metric: Metric, figures: Mapping[K, Figure]) -> dict[K, Figure]:
     """Figures that are shown beside their whole: one alone that is withheld could be had by taking
     the others away from it, so the next smallest is withheld with it (补充抑制)."""
     found = dict(figures)
@@ -136,5 +139,3 @@ def rounded(value: Fraction, precision: int) -> str:
     sign = "−" if value < 0 and whole else ""
     text = f"{whole // power:,}"
     return sign + (f"{text}.{whole % power:0{precision}d}" if precision else text)
-
-

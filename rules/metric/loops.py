@@ -20,7 +20,9 @@ def must_end(metric: Metric, of: Callable[[str], Metric]) -> None:
 def _walk(metric: Metric, of: Callable[[str], Metric], above: tuple[str, ...]) -> None:
     for key in metric.parts:
         if key in above:
-            raise Refused(N_("These metrics would follow from each other: {keys}."), keys=_chain(above, key))
+            raise Refused(
+                N_("These metrics would follow from each other: {keys}."), keys=_chain(above, key)
+            )
         if len(above) >= DEEPEST:
             raise Refused(N_("Metrics follow from each other over {n} steps at most."), n=DEEPEST)
         _walk(of(key), of, (*above, key))

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from enum import StrEnum
-from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any
 
 from models.member import Role
 from models.place import PlaceKind
@@ -12,23 +10,37 @@ from rules.condition import ALWAYS, AllOf, Condition, Fact, Not, Test, read_cond
 from rules.entity import REFERENCES, Column, Entity, Kind
 from rules.metric.period import Grain, Period
 from rules.metric.spec import Better, Comparison, Derivation, Measure, Metric, Op, Target
+from rules.metric.word import (
+    WRONG,
+    closed,
+    decimal,
+    member,
+    need,
+    several,
+    text,
+    text_of,
+    whole,
+    yes,
+)
 from rules.refusal import N_, Refused
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 MOST_PARTS, MOST_DIMENSIONS, MOST_LINES, MOST_PRECISION, LARGEST_SMALLEST = 6, 8, 12, 6, 1000
-_DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
+PAIR = 2
+LEAST_PERCENT, MIDDLE, MOST_PERCENT = 1, 50, 99
 _NUMBERS = frozenset({Kind.NUMBER, Kind.MONEY, Kind.AREA})
 _GROUPS = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.TEXT, Kind.NUMBER})
 _TIMES = frozenset({Kind.DATE, Kind.MOMENT})
 _PERSONAL_FACTS = frozenset({"user", "my_places"})
-_WRONG = N_("“{field}” is not written as a metric writes it.")
-W = TypeVar("W", bound=StrEnum)
 EntityOf = Callable[[str], Entity]
 
 _TOP = frozenset(
-    "label label_en words words_en owner public entity where time grain cumulative numerator"
-    " denominator derived unit unit_en scale precision dimensions level targets better warning"
-    " alarm smallest rolled compare".split()
+    (
+        *("label", "label_en", "words", "words_en", "owner", "public", "entity", "where"),
+        *("time", "grain", "cumulative", "numerator", "denominator", "derived", "unit"),
+        *("unit_en", "scale", "precision", "dimensions", "level", "targets", "better"),
+        *("warning", "alarm", "smallest", "rolled", "compare"),
+    )
 )
 _MEASURE = frozenset({"op", "column", "at", "where", "entity", "time"})
 
@@ -43,7 +55,7 @@ def read_metric(
     """
     if not isinstance(key, str) or not KEY.fullmatch(key):
         raise Refused(N_("A key is small letters, digits and “_”, 40 at most, a letter first."))
-    given = _closed(body, _TOP, "metric")
+    given = closed(body, _TOP, "metric")
     derived = given.get("derived") is not None
     words: dict[str, Any] = _words(given) | _shown(given) | _lines(given)
     words |= _derived(key, given) if derived else _counted(given, entity_of)
@@ -52,32 +64,32 @@ def read_metric(
 
 def _words(given: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "label": _text(given, "label", 40, True),
-        "label_en": _text(given, "label_en", 80),
-        "words": _text(given, "words", 600),
-        "words_en": _text(given, "words_en", 1200),
-        "owner": _one(Role, given, "owner", Role.COUNCIL),
-        "public": _yes(given, "public"),
+        "label": text(given, "label", 40, True),
+        "label_en": text(given, "label_en", 80),
+        "words": text(given, "words", 600),
+        "words_en": text(given, "words_en", 1200),
+        "owner": member(Role, given, "owner", Role.COUNCIL),
+        "public": yes(given, "public"),
     }
 
 
 def _shown(given: Mapping[str, Any]) -> dict[str, Any]:
-    scale = _decimal(given.get("scale", "1"), "scale")
+    scale = decimal(given.get("scale", "1"), "scale")
     if scale is None or scale == 0:
-        raise Refused(_WRONG, field="scale")
+        raise Refused(WRONG, field="scale")
     return {
-        "unit": _text(given, "unit", 12),
-        "unit_en": _text(given, "unit_en", 24),
+        "unit": text(given, "unit", 12),
+        "unit_en": text(given, "unit_en", 24),
         "scale": scale,
-        "precision": _whole(given, "precision", MOST_PRECISION),
-        "grain": _one(Grain, given, "grain", Grain.MONTH),
-        "level": None if given.get("level") is None else _one(PlaceKind, given, "level"),
+        "precision": whole(given, "precision", MOST_PRECISION),
+        "grain": member(Grain, given, "grain", Grain.MONTH),
+        "level": None if given.get("level") is None else member(PlaceKind, given, "level"),
     }
 
 
 def _lines(given: Mapping[str, Any]) -> dict[str, Any]:
-    better = _one(Better, given, "better", Better.UP)
-    warning, alarm = _decimal(given.get("warning"), "warning"), _decimal(given.get("alarm"), "alarm")
+    better = member(Better, given, "better", Better.UP)
+    warning, alarm = decimal(given.get("warning"), "warning"), decimal(given.get("alarm"), "alarm")
     if warning is not None and alarm is not None:
         worse = alarm > warning if better is Better.UP else alarm < warning
         if worse:
@@ -86,9 +98,9 @@ def _lines(given: Mapping[str, Any]) -> dict[str, Any]:
         "better": better,
         "warning": warning,
         "alarm": alarm,
-        "smallest": _whole(given, "smallest", LARGEST_SMALLEST),
-        "targets": tuple(_target(one) for one in _list(given, "targets", MOST_LINES)),
-        "comparisons": tuple(_comparison(one) for one in _list(given, "compare", MOST_LINES)),
+        "smallest": whole(given, "smallest", LARGEST_SMALLEST),
+        "targets": tuple(_target(one) for one in several(given, "targets", MOST_LINES)),
+        "comparisons": tuple(_comparison(one) for one in several(given, "compare", MOST_LINES)),
     }
 
 
@@ -96,12 +108,12 @@ def _derived(key: str, given: Mapping[str, Any]) -> dict[str, Any]:
     rows = ("entity", "where", "time", "numerator", "denominator", "dimensions")
     if any(given.get(word) for word in (*rows, "cumulative", "rolled")):
         raise Refused(N_("A metric counts rows or follows from other metrics, not both."))
-    told = _closed(given["derived"], frozenset({"op", "of"}), "derived")
-    op = _one(Derivation, told, "op")
-    parts = _list(told, "of", MOST_PARTS)
+    told = closed(given["derived"], frozenset({"op", "of"}), "derived")
+    op = member(Derivation, told, "op")
+    parts = several(told, "of", MOST_PARTS)
     if not all(isinstance(part, str) and KEY.fullmatch(part) for part in parts):
-        raise Refused(_WRONG, field="of")
-    if len(parts) < len(("one", "other")) or (op is not Derivation.SUM and len(parts) > 2):
+        raise Refused(WRONG, field="of")
+    if len(parts) < PAIR or (op is not Derivation.SUM and len(parts) > PAIR):
         raise Refused(N_("A difference and a ratio need two metrics, a sum two or more."))
     if key in parts:
         raise Refused(N_("A metric cannot follow from itself."))
@@ -110,26 +122,26 @@ def _derived(key: str, given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _counted(given: Mapping[str, Any], entity_of: EntityOf) -> dict[str, Any]:
     base = _base(given, entity_of)
-    top = _measure(_need(given, "numerator"), given, base, entity_of)
+    top = _measure(need(given, "numerator"), given, base, entity_of)
     told = given.get("denominator")
     bottom = None if told is None else _measure(told, given, base, entity_of)
     _must_divide(top, bottom)
     measures = [one for one in (top, bottom) if one]
-    cumulative = _yes(given, "cumulative")
+    cumulative = yes(given, "cumulative")
     if cumulative and (top.op in {Op.AVERAGE, Op.PERCENTILE} or not any(m.time for m in measures)):
         raise Refused(N_("Only what is counted or summed over time can grow from the beginning."))
     named = tuple(
         _dimension(name, [entity_of(one.entity) for one in measures])
-        for name in _list(given, "dimensions", MOST_DIMENSIONS)
+        for name in several(given, "dimensions", MOST_DIMENSIONS)
     )
     if len(set(named)) < len(named):
-        raise Refused(_WRONG, field="dimensions")
+        raise Refused(WRONG, field="dimensions")
     found = {
         "numerator": top,
         "denominator": bottom,
         "cumulative": cumulative,
         "dimensions": named,
-        "rolled": _yes(given, "rolled"),
+        "rolled": yes(given, "rolled"),
     }
     if found["rolled"]:
         for one in measures:
@@ -138,15 +150,14 @@ def _counted(given: Mapping[str, Any], entity_of: EntityOf) -> dict[str, Any]:
 
 
 def _base(given: Mapping[str, Any], entity_of: EntityOf) -> Entity:
-    name = _need(given, "entity")
+    name = need(given, "entity")
     if not isinstance(name, str):
-        raise Refused(_WRONG, field="entity")
+        raise Refused(WRONG, field="entity")
     return entity_of(name)
 
 
 def _must_divide(top: Measure, bottom: Measure | None) -> None:
-    whole = {Op.COUNT, Op.SUM, Op.DISTINCT}
-    if bottom is not None and not {top.op, bottom.op} <= whole:
+    if bottom is not None and not {top.op, bottom.op} <= {Op.COUNT, Op.SUM, Op.DISTINCT}:
         raise Refused(N_("Only counts and sums can be divided by each other."))
 
 
@@ -156,17 +167,17 @@ def must_roll(measure: Measure, entity: Entity, dimensions: tuple[str, ...]) -> 
         raise Refused(N_("Only counts, sums, averages and shares over time can be kept as sums."))
     if entity.scope.steps or entity.scope.whole or entity.only:
         raise Refused(N_("Only rows that know their own place can be kept as sums."))
-    if len(dimensions) > len(("first", "second")):
+    if len(dimensions) > PAIR:
         raise Refused(N_("Sums are kept for two dimensions at most."))
     if _facts(AllOf((measure.among, measure.where))):
         raise Refused(N_("What changes with the day cannot be kept as sums."))
 
 
 def _measure(told: Any, given: Mapping[str, Any], base: Entity, entity_of: EntityOf) -> Measure:
-    own = _closed(told, _MEASURE, "numerator")
+    own = closed(told, _MEASURE, "numerator")
     elsewhere = own.get("entity") not in (None, base.key)
-    entity = entity_of(_name(own, "entity")) if elsewhere else base
-    op = _one(Op, own, "op")
+    entity = entity_of(text_of(own, "entity")) if elsewhere else base
+    op = member(Op, own, "op")
     among = ALWAYS if elsewhere else _condition(given.get("where"), entity)
     where = _condition(own.get("where"), entity)
     if op is not Op.SHARE:
@@ -194,13 +205,18 @@ def _both(one: Condition, other: Condition) -> Condition:
 def _counted_column(own: Mapping[str, Any], op: Op, entity: Entity) -> str:
     if op in {Op.COUNT, Op.SHARE}:
         if own.get("column") is not None:
-            raise Refused(_WRONG, field="column")
+            raise Refused(WRONG, field="column")
         return ""
-    name = _need(own, "column")
+    name = need(own, "column")
     if op is Op.DISTINCT:
         column = _column(name, entity, frozenset(_GROUPS | REFERENCES), "column")
         if not (column.dimension or column.is_reference or column.extra):
-            raise Refused(N_("“{column}” cannot be used in a metric.", ), column=column.label)
+            raise Refused(
+                N_(
+                    "“{column}” cannot be used in a metric.",
+                ),
+                column=column.label,
+            )
         return column.name
     column = _column(name, entity, _NUMBERS, "column")
     if not (column.measure or column.extra):
@@ -211,10 +227,10 @@ def _counted_column(own: Mapping[str, Any], op: Op, entity: Entity) -> str:
 def _percent(own: Mapping[str, Any], op: Op) -> int:
     if op is not Op.PERCENTILE:
         if own.get("at") is not None:
-            raise Refused(_WRONG, field="at")
-        return 50
-    at = own.get("at", 50)
-    if isinstance(at, bool) or not isinstance(at, int) or not 1 <= at <= 99:
+            raise Refused(WRONG, field="at")
+        return MIDDLE
+    at = own.get("at", MIDDLE)
+    if isinstance(at, bool) or not isinstance(at, int) or not LEAST_PERCENT <= at <= MOST_PERCENT:
         raise Refused(N_("A percentile lies between 1 and 99."))
     return at
 
@@ -253,91 +269,22 @@ def _facts(condition: Condition) -> frozenset[str]:
 
 
 def _target(told: Any) -> Target:
-    given = _closed(told, frozenset({"period", "value"}), "targets")
-    value = _decimal(_need(given, "value"), "value")
+    given = closed(told, frozenset({"period", "value"}), "targets")
+    value = decimal(need(given, "value"), "value")
     assert value is not None, "a needed decimal is there"
-    period = _text(given, "period", 12)
+    period = text(given, "period", 12)
     return Target(value, Period.read(period).key if period else "")
 
 
 def _comparison(told: Any) -> Comparison:
     words = frozenset({"label", "label_en", "value", "most", "source"})
-    given = _closed(told, words, "compare")
-    value = _decimal(_need(given, "value"), "value")
+    given = closed(told, words, "compare")
+    value = decimal(need(given, "value"), "value")
     assert value is not None, "a needed decimal is there"
     return Comparison(
-        label=_text(given, "label", 60, True),
-        label_en=_text(given, "label_en", 120),
+        label=text(given, "label", 60, True),
+        label_en=text(given, "label_en", 120),
         value=value,
-        source=_text(given, "source", 120, True),
-        most=_decimal(given.get("most"), "most"),
+        source=text(given, "source", 120, True),
+        most=decimal(given.get("most"), "most"),
     )
-
-
-def _closed(told: Any, words: frozenset[str], field: str) -> Mapping[str, Any]:
-    if not isinstance(told, Mapping):
-        raise Refused(_WRONG, field=field)
-    for word in told:
-        if word not in words:
-            raise Refused(N_("“{word}” is not a word that a metric knows."), word=str(word)[:40])
-    return told
-
-
-def _need(given: Mapping[str, Any], word: str) -> Any:
-    if given.get(word) is None:
-        raise Refused(N_("“{word}” is missing."), word=word)
-    return given[word]
-
-
-def _name(given: Mapping[str, Any], word: str) -> str:
-    if not isinstance(given[word], str):
-        raise Refused(_WRONG, field=word)
-    return str(given[word])
-
-
-def _text(given: Mapping[str, Any], word: str, longest: int, needed: bool = False) -> str:
-    text = given.get(word, "")
-    if not isinstance(text, str) or "\0" in text or (needed and not text.strip()):
-        raise Refused(_WRONG, field=word)
-    if len(text) > longest:
-        raise Refused(N_("“{field}” has {n} characters at most."), field=word, n=longest)
-    return text
-
-
-def _yes(given: Mapping[str, Any], word: str) -> bool:
-    told = given.get(word, False)
-    if not isinstance(told, bool):
-        raise Refused(_WRONG, field=word)
-    return told
-
-
-def _whole(given: Mapping[str, Any], word: str, most: int) -> int:
-    told = given.get(word, 0)
-    if isinstance(told, bool) or not isinstance(told, int) or not 0 <= told <= most:
-        raise Refused(_WRONG, field=word)
-    return told
-
-
-def _decimal(told: Any, field: str) -> Fraction | None:
-    """A number as text, ``"97.7"``: a definition holds no others that are exact."""
-    if told is None:
-        return None
-    if isinstance(told, int) and not isinstance(told, bool) and abs(told) < 10**15:
-        return Fraction(told)
-    if isinstance(told, str) and _DECIMAL.fullmatch(told):
-        return Fraction(told)
-    raise Refused(_WRONG, field=field)
-
-
-def _list(given: Mapping[str, Any], word: str, most: int) -> list[Any]:
-    told = given.get(word) or []
-    if not isinstance(told, list | tuple) or len(told) > most:
-        raise Refused(_WRONG, field=word)
-    return list(told)
-
-
-def _one(of: type[W], given: Mapping[str, Any], word: str, otherwise: W | None = None) -> W:
-    told = given.get(word, otherwise)
-    if not isinstance(told, str) or told not in {member.value for member in of}:
-        raise Refused(_WRONG, field=word)
-    return of(told)

@@ -1,0 +1,31 @@
+"""Metrics (指标): from a closed specification to exact figures, for whoever may see the rows.
+
+* ``metrics(session, path)``, ``metric(session, key)``, ``read_here(session, key, body)``
+* ``figure``, ``series``, ``by``, ``table``: ``(session, viewer, metric, Asked)``; viewer ``None`` is
+  the house itself, ``STRANGER`` the public.
+* ``in_words(session, metric, language)``, ``shown(metric, value, language)``
+"""
+
+from services.metric.asking import Asked, Key
+from services.metric.catalogue import metric, metrics, read_here
+from services.metric.figures import Part, Point, by, figure, series, table
+from services.metric.words import definition, figure_shown, in_words, label, shown
+
+__all__ = [
+    "Asked",
+    "Key",
+    "Part",
+    "Point",
+    "by",
+    "definition",
+    "figure",
+    "figure_shown",
+    "in_words",
+    "label",
+    "metric",
+    "metrics",
+    "read_here",
+    "series",
+    "shown",
+    "table",
+]

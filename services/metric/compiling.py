@@ -1,0 +1,172 @@
+"""From one measure to one question to the database (编译统计项).
+
+Every name was looked up among the described columns when the metric was read; every value is
+bound; the rights of whoever asks stand in ``source``.
+"""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, Select, String, case, func, literal, select
+
+from db.bucket import (
+    DayOfDate,
+    DayOfMoment,
+    HalfOf,
+    MonthOf,
+    QuarterOf,
+    WeekOf,
+    YearOf,
+    begins_the_path,
+)
+from models.base import UtcDateTime
+from models.place import Place
+from rules.calendar import day_begins
+from rules.condition import ALWAYS, AllOf, Condition, Facts, read_condition
+from rules.entity import Entity, Kind
+from rules.metric import Grain, Measure, Op
+from services.condition import clause
+from services.entity import within
+from services.metric.asking import MOST_GROUPS, Asked, Source, Value
+
+_SHORTER: dict[Grain, Any] = {
+    Grain.WEEK: WeekOf,
+    Grain.MONTH: MonthOf,
+    Grain.QUARTER: QuarterOf,
+    Grain.HALF: HalfOf,
+    Grain.YEAR: YearOf,
+}
+_VALUED = frozenset({Op.SUM, Op.AVERAGE, Op.DISTINCT, Op.PERCENTILE})
+PERIOD, AT_PLACE, N, TOTAL = "period", "at_place", "n", "total"
+PERCENT = 100
+
+
+def compiled(source: Source, measure: Measure, asked: Asked, cumulative: bool = False) -> Any:
+    """The question for the cells of ``measure``: the columns of the group, ``n`` and ``total``."""
+    rows = _rows(source, measure, asked, cumulative).subquery()
+    if measure.op is Op.DISTINCT and cumulative and measure.time:
+        return _first_seen(rows, asked)
+    groups = _groups(rows, asked, bool(measure.time))
+    if measure.op is Op.PERCENTILE:
+        return _percentile(rows, groups, measure.at)
+    found: Select[Any] = select(*groups, func.count().label(N), _total(rows, measure).label(TOTAL))
+    return found.select_from(rows).group_by(*groups).limit(MOST_GROUPS + 1)
+
+
+def behind(source: Source, measure: Measure, asked: Asked, cumulative: bool = False) -> list[Any]:
+    """What a row must meet to stand behind a figure: the same as what counts it."""
+    facts = Facts(today=asked.today)
+    conditions = AllOf((measure.among, only(source.entity, asked)))
+    found = [source.rows, clause(conditions, source.column, facts)]
+    if asked.path != "/":
+        found.append(within(source.entity, asked.path))
+    if measure.op in _VALUED:
+        found.append(source.column(measure.column).is_not(None))
+    return found + _in_time(source, measure, asked, cumulative)
+
+
+def only(entity: Entity, asked: Asked) -> Condition:
+    """The values that the dimensions shall have, as a condition."""
+    if not asked.only:
+        return ALWAYS
+    return read_condition({"all": [_is(name, value) for name, value in asked.only]}, entity)
+
+
+def _is(name: str, value: Value) -> dict[str, Any]:
+    if value is None or value == "":
+        return {"field": name, "op": "empty"}
+    return {"field": name, "op": "is", "value": value}
+
+
+def _rows(source: Source, measure: Measure, asked: Asked, cumulative: bool) -> Select[Any]:
+    """One line a row: when, where, of what kind, how much; nothing is added up yet."""
+    shown: list[Any] = []
+    if measure.time:
+        shown.append(_day(source, measure).label("day"))
+    if asked.level is not None:
+        place = Place.__table__.alias("level")  # type: ignore[attr-defined]
+        shown.append(place.c.id.label(AT_PLACE))
+    shown += [source.column(name).label(f"d{n}") for n, name in enumerate(asked.by)]
+    if measure.column:
+        shown.append(source.column(measure.column).label("value"))
+    if measure.op is Op.SHARE:
+        part = clause(measure.where, source.column, Facts(today=asked.today))
+        shown.append(case((part, literal(1)), else_=literal(0)).label("value"))
+    found: Select[Any] = select(*(shown or [source.entity.table.c.id])).select_from(
+        source.entity.table
+    )
+    if asked.level is not None:
+        of_level = (place.c.kind == asked.level) & begins_the_path(source.path, place.c.path)
+        found = found.join(place, of_level)
+    return found.where(*behind(source, measure, asked, cumulative))
+
+
+def _day(source: Source, measure: Measure) -> ColumnElement[str]:
+    column = source.entity.by_name[measure.time]
+    expression = source.column(measure.time)
+    if column.kind is Kind.MOMENT:
+        return DayOfMoment(expression)
+    return expression if column.extra else DayOfDate(expression)
+
+
+def _in_time(source: Source, measure: Measure, asked: Asked, cumulative: bool) -> list[Any]:
+    if not measure.time:
+        return []
+    column, at = source.entity.by_name[measure.time], source.column(measure.time)
+    found: list[Any] = []
+    if asked.start is not None and not cumulative:
+        found.append(at >= _bound(asked.start, column))
+    if asked.end is not None:
+        found.append(at < _bound(asked.end, column))
+    return found or [at.is_not(None)]
+
+
+def _bound(day: date, column: Any) -> ColumnElement[Any]:
+    if column.kind is Kind.MOMENT:
+        return literal(day_begins(day), UtcDateTime())
+    return literal(day.isoformat(), String()) if column.extra else literal(day, Date())
+
+
+def _groups(rows: Any, asked: Asked, timed: bool) -> list[Any]:
+    found: list[Any] = []
+    if asked.grain is not None and timed:
+        found.append(shortened(rows.c.day, asked.grain).label(PERIOD))
+    if asked.level is not None:
+        found.append(rows.c[AT_PLACE])
+    return found + [rows.c[f"d{n}"] for n in range(len(asked.by))]
+
+
+def shortened(day: Any, grain: Grain | None) -> ColumnElement[str]:
+    """The text of a day as the text of its period."""
+    found: ColumnElement[str] = _SHORTER[grain](day) if grain in _SHORTER else day
+    return found
+
+
+def _total(rows: Any, measure: Measure) -> ColumnElement[Any]:
+    if measure.op is Op.COUNT:
+        return func.count()
+    if measure.op is Op.DISTINCT:
+        return func.count(rows.c.value.distinct())
+    return func.sum(rows.c.value)
+
+
+def _percentile(rows: Any, groups: list[Any], at: int) -> Select[Any]:
+    """The smallest value that at least so many per cent of the values do not exceed (最近秩)."""
+    over = {"partition_by": groups or None}
+    rank = func.row_number().over(**over, order_by=rows.c.value).label("rank")
+    of = func.count().over(**over).label(N)
+    ranked = select(*groups, rows.c.value.label(TOTAL), rank, of).subquery()
+    kept = [column for column in ranked.c if column.name not in {TOTAL, "rank", N}]
+    wanted = (ranked.c[N] * literal(at) + literal(PERCENT - 1)) // literal(PERCENT)
+    found: Select[Any] = select(*kept, ranked.c[N], ranked.c[TOTAL])
+    return found.where(ranked.c.rank == wanted).limit(MOST_GROUPS + 1)
+
+
+def _first_seen(rows: Any, asked: Asked) -> Select[Any]:
+    """Each value counts from the day it is first seen on: so it can be added up over time."""
+    kept = _groups(rows, asked, False)
+    day = func.min(rows.c.day).label("day")
+    first = select(*kept, rows.c.value, day).group_by(*kept, rows.c.value).subquery()
+    groups = _groups(first, asked, True)
+    found: Select[Any] = select(*groups, func.count().label(N), func.count().label(TOTAL))
+    return found.select_from(first).group_by(*groups).limit(MOST_GROUPS + 1)

@@ -1,0 +1,197 @@
+"""Figures (指标值): one, a row of periods, one for each place or kind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from services.metric.kept import kept_cells
+from services.metric.viewing import source_for
+from sqlmodel import Session
+
+from models.place import PlaceKind
+from rules.metric import (
+    Cell,
+    Figure,
+    Grain,
+    Measure,
+    Metric,
+    Op,
+    Period,
+    derived,
+    guarded_together,
+    made,
+    periods,
+)
+from rules.permission import Visitor
+from rules.refusal import N_, Refused
+from services.metric.asking import MOST_GROUPS, Asked, Cells, Key, Value
+from services.metric.catalogue import metric as metric_of
+from services.metric.compiling import compiled
+
+MOST_PERIODS = 800
+_EMPTY = Key()
+
+
+@dataclass(frozen=True)
+class Point:
+    """One figure of a row of periods (时点)."""
+
+    period: Period
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Part:
+    """One figure beside others (分项): of a place, or of the values of dimensions."""
+
+    place_id: int | None
+    values: tuple[Value, ...]
+    figure: Figure
+
+
+def figure(session: Session, viewer: Visitor | None, metric: Metric, asked: Asked) -> Figure:
+    """The one figure of ``metric`` for what is asked; ``viewer`` ``None`` is the house itself."""
+    plain = replace(asked, grain=None, by=(), level=None)
+    return table(session, viewer, metric, plain).get(_EMPTY, Figure())
+
+
+def series(
+    session: Session, viewer: Visitor | None, metric: Metric, asked: Asked
+) -> tuple[Point, ...]:
+    """One figure for each period of ``asked.grain`` from ``start`` to ``end`` (趋势)."""
+    spans = _spans(metric, asked)
+    plain = replace(asked, grain=spans[0].grain, by=(), level=None)
+    found = table(session, viewer, metric, plain)
+    figures = {span: found.get(Key(span.key), Figure()) for span in spans}
+    return tuple(Point(span, one) for span, one in guarded_together(metric, figures).items())
+
+
+def by(session: Session, viewer: Visitor | None, metric: Metric, asked: Asked) -> tuple[Part, ...]:
+    """One figure for each value of ``asked.by``, and each place of ``asked.level`` (分项)."""
+    found = table(session, viewer, metric, replace(asked, grain=None))
+    figures = guarded_together(metric, found)
+    parts = [Part(key.place_id, key.values, one) for key, one in figures.items()]
+    return tuple(sorted(parts, key=lambda part: (part.place_id or 0, str(part.values))))
+
+
+def table(
+    session: Session, viewer: Visitor | None, metric: Metric, asked: Asked
+) -> dict[Key, Figure]:
+    """Every figure for what is asked, by period, place and values: what charts are drawn from."""
+    must_ask(metric, asked)
+    if metric.derivation is not None:
+        return _derived(session, viewer, metric, asked)
+    top = cells(session, viewer, metric, metric.measures[0], asked)
+    if metric.denominator is None:
+        return {key: made(metric, cell, None) for key, cell in top.items()}
+    bottom = cells(session, viewer, metric, metric.denominator, asked)
+    return {
+        key: made(metric, top.get(key, Cell()), bottom.get(key, Cell()))
+        for key in {**top, **bottom}
+    }
+
+
+def must_ask(metric: Metric, asked: Asked) -> None:
+    """Refuse to tell a metric apart by what it does not name."""
+    named = {*asked.by, *(name for name, _value in asked.only)}
+    if metric.derivation is None and not named <= set(metric.dimensions):
+        raise Refused(N_("This metric is not told apart by that."))
+    if asked.grain is not None:
+        _spans(metric, asked)
+
+
+def cells(
+    session: Session, viewer: Visitor | None, metric: Metric, measure: Measure, asked: Asked
+) -> Cells:
+    """What the rows of one measure add up to, group by group."""
+    grows = metric.cumulative and bool(measure.time)
+    found = kept_cells(session, viewer, metric, measure, asked)
+    if found is None:
+        source = source_for(session, viewer, measure.entity, asked.path)
+        found = _asked(session, compiled(source, measure, asked, grows), measure, asked)
+    if asked.grain is not None and measure.time and grows:
+        found = _grown(found, asked)
+    elif asked.grain is not None and not measure.time:
+        found = _at_all_times(found, asked)
+    if not found and not (asked.by or asked.level or asked.grain):
+        found = {_EMPTY: Cell(is_empty=measure.op is Op.PERCENTILE)}
+    return found
+
+
+def _asked(session: Session, question: Any, measure: Measure, asked: Asked) -> Cells:
+    rows = session.connection().execute(question).all()
+    if len(rows) > MOST_GROUPS:
+        raise Refused(N_("This gives more than {n} groups."), n=MOST_GROUPS)
+    timed = asked.grain is not None and bool(measure.time)
+    return {
+        key_of(row[:-2], asked, timed): Cell(row[-2], int(row[-1] or 0)) for row in rows if row[-2]
+    }
+
+
+def key_of(row: Any, asked: Asked, timed: bool) -> Key:
+    """The columns of a group as a key: period, place, values, in this order."""
+    given = list(row)
+    period = given.pop(0) if timed else ""
+    if timed and asked.grain is Grain.WEEK:
+        period = Period.of(date.fromisoformat(period), Grain.WEEK).key
+    place = given.pop(0) if asked.level is not None else None
+    return Key(period, place, tuple(_plain(value) for value in given))
+
+
+def _plain(value: Any) -> Value:
+    found: Value = getattr(value, "value", value)
+    return found
+
+
+def _spans(metric: Metric, asked: Asked) -> tuple[Period, ...]:
+    grain = asked.grain or metric.grain
+    if asked.start is None or asked.end is None or asked.start >= asked.end:
+        raise Refused(N_("Say from when to when."))
+    if (asked.end - asked.start).days > MOST_PERIODS * (1 if grain is Grain.DAY else 7):
+        raise Refused(N_("This gives more than {n} groups."), n=MOST_PERIODS)
+    return periods(asked.start, asked.end, grain)
+
+
+def _grown(found: Cells, asked: Asked) -> Cells:
+    """Sums from the beginning: each period has what came before it, too."""
+    assert asked.grain is not None and asked.start is not None and asked.end is not None
+    spans = periods(asked.start, asked.end, asked.grain)
+    first = spans[0].start
+    running: dict[Key, Cell] = {}
+    own: dict[str, dict[Key, Cell]] = {}
+    for key, cell in found.items():
+        rest = replace(key, period="")
+        if Period.read(key.period).start < first:
+            running[rest] = running.get(rest, Cell()) + cell
+        else:
+            own.setdefault(key.period, {})[rest] = cell
+    grown: Cells = {}
+    for span in spans:
+        for rest, cell in own.get(span.key, {}).items():
+            running[rest] = running.get(rest, Cell()) + cell
+        grown |= {replace(rest, period=span.key): cell for rest, cell in running.items()}
+    return grown
+
+
+def _at_all_times(found: Cells, asked: Asked) -> Cells:
+    assert asked.grain is not None and asked.start is not None and asked.end is not None
+    spans = periods(asked.start, asked.end, asked.grain)
+    return {replace(key, period=span.key): cell for key, cell in found.items() for span in spans}
+
+
+def _derived(
+    session: Session, viewer: Visitor | None, metric: Metric, asked: Asked
+) -> dict[Key, Figure]:
+    found: list[Mapping[Key, Figure]] = [
+        table(session, viewer, metric_of(session, key), asked) for key in metric.parts
+    ]
+    keys = dict.fromkeys(key for one in found for key in one)
+    return {key: derived(metric, [one.get(key, Figure()) for one in found]) for key in keys}
+
+
+def level_below(kind: PlaceKind | None) -> PlaceKind:
+    """The level that places are compared at, below one of ``kind``."""
+    order = (PlaceKind.STREET, PlaceKind.COMMUNITY, PlaceKind.COMPOUND)
+    following = dict(zip((PlaceKind.DISTRICT, *order), order))
+    return following.get(kind, PlaceKind.COMPOUND) if kind else PlaceKind.COMMUNITY

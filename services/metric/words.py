@@ -1,0 +1,59 @@
+"""A metric in the language of whoever reads (指标用语)."""
+
+from fractions import Fraction
+
+from sqlmodel import Session
+
+from rules.entity import Entity
+from rules.metric import Figure, Metric, rounded
+from rules.metric.words import formula
+from rules.refusal import Refused
+from services.entity import entity_for
+from services.metric.catalogue import metric as metric_of
+from services.wording import say, worded
+
+NOTHING = "–"
+
+
+def label(metric: Metric, language: str) -> str:
+    """What it is called."""
+    return metric.label if language == "zh_CN" or not metric.label_en else metric.label_en
+
+
+def in_words(session: Session, metric: Metric, language: str) -> str:
+    """Its formula as a sentence (口径): what is counted, of what, by which day."""
+
+    def entity_of(key: str) -> Entity:
+        return entity_for(session, key, metric.place_path)
+
+    def label_of(key: str) -> object:
+        try:
+            other = metric_of(session, key)
+        except Refused:
+            return {"said": key}
+        return {"named": [f"“{label(other, one)}”" for one in ("zh_CN", "en")]}
+
+    return worded(language, formula(metric, entity_of, label_of))
+
+
+def definition(metric: Metric, language: str) -> str:
+    """What its owner says it means (定义)."""
+    return metric.words if language == "zh_CN" or not metric.words_en else metric.words_en
+
+
+def shown(metric: Metric, value: Fraction | None, language: str) -> str:
+    """A value with its unit: 98.9%, 412 户, ¥ 5,380,000."""
+    if value is None:
+        return NOTHING
+    unit = metric.unit if language == "zh_CN" or not metric.unit_en else metric.unit_en
+    text = rounded(value, metric.precision)
+    if unit == "¥":
+        return f"¥ {text}"
+    return text + unit if unit == "%" or not unit else f"{text} {unit}"
+
+
+def figure_shown(metric: Metric, figure: Figure, language: str) -> str:
+    """A figure with its unit, or why there is none."""
+    if figure.suppressed:
+        return say(language, "Too few to show")
+    return shown(metric, figure.value, language)
