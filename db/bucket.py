@@ -104,7 +104,8 @@ def _written(how: dict[type[Calendar], str], element: Calendar, compiler: Any, *
 
 def begins_the_path(of: ColumnElement[str], path: Any) -> ColumnElement[bool]:
     """Whether ``of`` lies in the subtree of ``path``, both columns."""
-    return (of >= path) & (of < PathEnd(path))
+    inside: ColumnElement[bool] = (of >= path) & (of < PathEnd(path))
+    return inside
 
 
 class PathEnd(FunctionElement[str]):

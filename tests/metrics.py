@@ -14,13 +14,14 @@ from models.register import (
     Dispute,
     DisputeState,
     GridPost,
+    OrderSource,
     Organisation,
     OrganisationKind,
-    OrderSource,
     WorkOrder,
 )
 from models.topic import Category
-from rules.condition import OPS, AllOf, Facts, Op as Compare, holds
+from rules.condition import OPS, AllOf, Facts, holds
+from rules.condition import Op as Compare
 from rules.entity import Column, Entity, Kind
 from rules.metric import Cell, Figure, Grain, Measure, Metric, Op, Period, made, periods
 from services.metric.asking import Asked, Key
@@ -231,7 +232,8 @@ def counted(metric: Metric, asked: Asked, rows_of: RowsOf) -> dict[Key, Figure]:
         return {key: made(metric, cell, None) for key, cell in top.items()}
     bottom = _cells(metric, metric.denominator, asked, rows_of)
     return {
-        key: made(metric, top.get(key, Cell()), bottom.get(key, Cell())) for key in {**top, **bottom}
+        key: made(metric, top.get(key, Cell()), bottom.get(key, Cell()))
+        for key in {**top, **bottom}
     }
 
 
@@ -250,7 +252,9 @@ def _cells(metric: Metric, measure: Measure, asked: Asked, rows_of: RowsOf) -> d
 def _keys(metric: Metric, measure: Measure, asked: Asked, row: Row) -> list[Key]:
     if not holds(AllOf((measure.among,)), row, Facts(today=asked.today)):
         return []
-    if not row["path"].startswith(asked.path) or (measure.column and _plain(row[measure.column]) is None):
+    if not row["path"].startswith(asked.path) or (
+        measure.column and _plain(row[measure.column]) is None
+    ):
         return []
     values = tuple(_plain(row[name]) for name in asked.by)
     spans = periods(asked.start, asked.end, asked.grain) if asked.grain else ()

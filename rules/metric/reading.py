@@ -30,6 +30,7 @@ PAIR = 2
 LEAST_PERCENT, MIDDLE, MOST_PERCENT = 1, 50, 99
 _NUMBERS = frozenset({Kind.NUMBER, Kind.MONEY, Kind.AREA})
 _GROUPS = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.TEXT, Kind.NUMBER})
+ROLLED = frozenset({Kind.CHOICE, Kind.YES_NO})
 _TIMES = frozenset({Kind.DATE, Kind.MOMENT})
 _PERSONAL_FACTS = frozenset({"user", "my_places"})
 EntityOf = Callable[[str], Entity]
@@ -169,7 +170,9 @@ def must_roll(measure: Measure, entity: Entity, dimensions: tuple[str, ...]) -> 
         raise Refused(N_("Only rows that know their own place can be kept as sums."))
     if len(dimensions) > PAIR:
         raise Refused(N_("Sums are kept for two dimensions at most."))
-    if _facts(AllOf((measure.among, measure.where))):
+    if not all(entity.by_name[name].kind in ROLLED for name in dimensions):
+        raise Refused(N_("Sums are kept for choices and for yes or no alone."))
+    if facts_in(AllOf((measure.among, measure.where))):
         raise Refused(N_("What changes with the day cannot be kept as sums."))
 
 
@@ -254,18 +257,18 @@ def _column(name: Any, entity: Entity, kinds: frozenset[Kind], field: str) -> Co
 
 def _condition(told: Any, entity: Entity) -> Condition:
     found = read_condition(told, entity)
-    if _facts(found) & _PERSONAL_FACTS:
+    if facts_in(found) & _PERSONAL_FACTS:
         raise Refused(N_("A metric says the same to everybody: it cannot ask who is reading."))
     return found
 
 
-def _facts(condition: Condition) -> frozenset[str]:
+def facts_in(condition: Condition) -> frozenset[str]:
     """The facts of the moment that a condition asks for."""
     if isinstance(condition, Test):
         values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
         return frozenset(value.name for value in values if isinstance(value, Fact))
     parts = (condition.part,) if isinstance(condition, Not) else condition.parts
-    return frozenset().union(*(_facts(part) for part in parts))
+    return frozenset().union(*(facts_in(part) for part in parts))
 
 
 def _target(told: Any) -> Target:

@@ -1,11 +1,12 @@
 """Metrics (指标): from a closed specification to exact figures, for whoever may see the rows.
 
 * ``metrics(session, path)``, ``metric(session, key)``, ``read_here(session, key, body)``
-* ``figure``, ``series``, ``by``, ``table``: ``(session, viewer, metric, Asked)``; viewer ``None`` is
-  the house itself, ``STRANGER`` the public.
+* ``figure``, ``series``, ``by``, ``table``: ``(session, viewer, metric, Asked)``; the viewer
+  ``None`` is the house itself, ``STRANGER`` the public.
 * ``in_words(session, metric, language)``, ``shown(metric, value, language)``
 """
 
+from services.metric import keeping as _keeping  # noqa: F401 the session tells it what is written
 from services.metric.asking import Asked, Key
 from services.metric.catalogue import metric, metrics, read_here
 from services.metric.figures import Part, Point, by, figure, series, table

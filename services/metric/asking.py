@@ -61,7 +61,9 @@ class Source:
     column: Callable[[str], ColumnElement[Any]]
     rows: ColumnElement[bool]
     path: ColumnElement[str]
-    paths: tuple[str, ...] | None = ("/",)  # where all rows are his; None: not by place alone
+    spots: tuple[tuple[str, ...], tuple[str, ...]] | None = (("/",), ())
+    """Subtrees and single places where every row and column is his; ``None`` where rights ask
+    for more than the place."""
 
 
 def whole(entity: Entity) -> Source:

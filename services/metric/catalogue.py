@@ -1,12 +1,17 @@
 """Every metric that holds (指标目录)."""
 
+import threading
+
 from sqlmodel import Session
 
 from models.definition import DefinitionKind
 from rules.metric import Metric, read_metric
 from rules.refusal import N_, Refused
-from services.definition import Defined, bodies, one
+from services.definition import Defined, bodies, one, state
 from services.entity import entity_for
+
+_kept: dict[tuple[str, int], tuple[Metric, ...]] = {}
+_lock = threading.Lock()
 
 
 def metrics(session: Session, path: str | None = None) -> tuple[Metric, ...]:
@@ -14,13 +19,31 @@ def metrics(session: Session, path: str | None = None) -> tuple[Metric, ...]:
 
     One whose table or column has gone since it was published is left out: its page says why.
     """
+    found = _every(session)
+    if path is not None:
+        found = tuple(metric for metric in found if path.startswith(metric.place_path))
+    return found
+
+
+def _every(session: Session) -> tuple[Metric, ...]:
+    """Drawn from the definitions once a change: every page of figures asks for them."""
+    at = state(session)
+    with _lock:
+        kept = _kept.get(at) if at else None
+    if kept is not None:
+        return kept
     found = []
-    for defined in bodies(session, DefinitionKind.METRIC, path):
+    for defined in bodies(session, DefinitionKind.METRIC):
         try:
             found.append(_read(session, defined))
         except Refused:
             continue
-    return tuple(sorted(found, key=lambda metric: (metric.place_path, metric.key)))
+    drawn = tuple(sorted(found, key=lambda metric: (metric.place_path, metric.key)))
+    if at is not None:
+        with _lock:
+            _kept.clear()
+            _kept[at] = drawn
+    return drawn
 
 
 def metric(session: Session, key: str) -> Metric:

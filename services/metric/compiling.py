@@ -152,9 +152,8 @@ def _total(rows: Any, measure: Measure) -> ColumnElement[Any]:
 
 def _percentile(rows: Any, groups: list[Any], at: int) -> Select[Any]:
     """The smallest value that at least so many per cent of the values do not exceed (最近秩)."""
-    over = {"partition_by": groups or None}
-    rank = func.row_number().over(**over, order_by=rows.c.value).label("rank")
-    of = func.count().over(**over).label(N)
+    rank = func.row_number().over(partition_by=groups or None, order_by=rows.c.value).label("rank")
+    of = func.count().over(partition_by=groups or None).label(N)
     ranked = select(*groups, rows.c.value.label(TOTAL), rank, of).subquery()
     kept = [column for column in ranked.c if column.name not in {TOTAL, "rank", N}]
     wanted = (ranked.c[N] * literal(at) + literal(PERCENT - 1)) // literal(PERCENT)
@@ -170,3 +169,11 @@ def _first_seen(rows: Any, asked: Asked) -> Select[Any]:
     groups = _groups(first, asked, True)
     found: Select[Any] = select(*groups, func.count().label(N), func.count().label(TOTAL))
     return found.select_from(first).group_by(*groups).limit(MOST_GROUPS + 1)
+
+
+def by_day_and_path(source: Source, measure: Measure, asked: Asked) -> Select[Any]:
+    """What the rows of each day, path and value of the dimensions add up to."""
+    rows = _rows(source, measure, asked, False).add_columns(source.path.label("path")).subquery()
+    groups = [rows.c.day, rows.c.path, *(rows.c[f"d{n}"] for n in range(len(asked.by)))]
+    found: Select[Any] = select(*groups, func.count(), _total(rows, measure))
+    return found.select_from(rows).group_by(*groups)

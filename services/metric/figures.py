@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
-from services.metric.kept import kept_cells
-from services.metric.viewing import source_for
 from sqlmodel import Session
 
 from models.place import PlaceKind
@@ -25,9 +22,12 @@ from rules.metric import (
 )
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
-from services.metric.asking import MOST_GROUPS, Asked, Cells, Key, Value
+from services.metric.asking import Asked, Cells, Key, Value
 from services.metric.catalogue import metric as metric_of
 from services.metric.compiling import compiled
+from services.metric.grouping import key_of, must_be_few
+from services.metric.kept import kept_cells
+from services.metric.viewing import source_for
 
 MOST_PERIODS = 800
 _EMPTY = Key()
@@ -80,6 +80,7 @@ def table(
 ) -> dict[Key, Figure]:
     """Every figure for what is asked, by period, place and values: what charts are drawn from."""
     must_ask(metric, asked)
+    must_be_open(viewer, metric)
     if metric.derivation is not None:
         return _derived(session, viewer, metric, asked)
     top = cells(session, viewer, metric, metric.measures[0], asked)
@@ -90,6 +91,12 @@ def table(
         key: made(metric, top.get(key, Cell()), bottom.get(key, Cell()))
         for key in {**top, **bottom}
     }
+
+
+def must_be_open(viewer: Visitor | None, metric: Metric) -> None:
+    """Refuse a stranger what is not for everybody."""
+    if viewer is not None and not viewer.signed_in and not metric.public:
+        raise Refused(N_("Please sign in first."))
 
 
 def must_ask(metric: Metric, asked: Asked) -> None:
@@ -106,9 +113,9 @@ def cells(
 ) -> Cells:
     """What the rows of one measure add up to, group by group."""
     grows = metric.cumulative and bool(measure.time)
-    found = kept_cells(session, viewer, metric, measure, asked)
+    source = source_for(session, viewer, measure.entity, metric.place_path)
+    found = kept_cells(session, source, metric, measure, asked)
     if found is None:
-        source = source_for(session, viewer, measure.entity, asked.path)
         found = _asked(session, compiled(source, measure, asked, grows), measure, asked)
     if asked.grain is not None and measure.time and grows:
         found = _grown(found, asked)
@@ -121,27 +128,11 @@ def cells(
 
 def _asked(session: Session, question: Any, measure: Measure, asked: Asked) -> Cells:
     rows = session.connection().execute(question).all()
-    if len(rows) > MOST_GROUPS:
-        raise Refused(N_("This gives more than {n} groups."), n=MOST_GROUPS)
+    must_be_few(rows)
     timed = asked.grain is not None and bool(measure.time)
     return {
         key_of(row[:-2], asked, timed): Cell(row[-2], int(row[-1] or 0)) for row in rows if row[-2]
     }
-
-
-def key_of(row: Any, asked: Asked, timed: bool) -> Key:
-    """The columns of a group as a key: period, place, values, in this order."""
-    given = list(row)
-    period = given.pop(0) if timed else ""
-    if timed and asked.grain is Grain.WEEK:
-        period = Period.of(date.fromisoformat(period), Grain.WEEK).key
-    place = given.pop(0) if asked.level is not None else None
-    return Key(period, place, tuple(_plain(value) for value in given))
-
-
-def _plain(value: Any) -> Value:
-    found: Value = getattr(value, "value", value)
-    return found
 
 
 def _spans(metric: Metric, asked: Asked) -> tuple[Period, ...]:

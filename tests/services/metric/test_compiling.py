@@ -5,7 +5,8 @@ import random
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Table, text
+from sqlalchemy.sql import visitors
 from sqlmodel import Session
 
 from models.place import Place, PlaceKind
@@ -20,7 +21,7 @@ from services.trail import HOUSE
 from tests import metrics as sample
 from tests.neighbourhood import Neighbourhood
 
-CASES = int(os.environ.get("FUZZ", "1500"))
+CASES = int(os.environ.get("FUZZ", "600"))
 
 
 def _rows_of(session: Session) -> Any:
@@ -92,15 +93,10 @@ def _must_stay_inside(session: Session, metric: Any, chance: random.Random) -> N
 
 
 def _tables(question: Any) -> set[Any]:
-    from sqlalchemy.sql import visitors
-
     return {one for one in visitors.iterate(question) if one.__visit_name__ == "table"}
 
 
 def _columns(question: Any) -> set[Any]:
-    from sqlalchemy import Table
-    from sqlalchemy.sql import visitors
-
     found = visitors.iterate(question)
     return {one for one in found if isinstance(getattr(one, "table", None), Table)}
 
