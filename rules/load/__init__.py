@@ -1,0 +1,1 @@
+"""Files of rows, coming in and going out (数据导入导出)."""

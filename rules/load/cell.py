@@ -1,0 +1,226 @@
+"""What single cells say, by the kind of their column, or why they cannot be taken (单元格解析).
+
+Cells come as spreadsheets give them: text, floats, days, moments. What has no meaning raises
+``Unfit`` with one sentence. An empty cell is ``None``.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from unicodedata import normalize
+
+from rules.calendar import SHANGHAI
+from rules.entity import Kind
+from rules.load.problem import Unfit
+from rules.refusal import N_
+from rules.spreadsheet import undone
+
+Parser = Callable[[Any], Any]
+
+LONGEST_TEXT = 10_000  # signs of one cell
+LARGEST = 10**15
+EXACT = 10**15  # whole numbers up to here survive a spreadsheet's floats
+FIRST_DAY = date(1899, 12, 30)  # day 0 of a spreadsheet's calendar
+_SERIALS = range(10_000, 100_000)  # 1927 to 2173, as spreadsheets count days
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
+_AFTER = re.compile(r"(?<=\d)\s*[^\d.\s]{1,4}$")  # 12 人, 3 户
+_MONEY = re.compile(r"^(RMB|CNY)|[¥￥元圆\s]", re.IGNORECASE)
+_AREA = re.compile(r"(平方米|平米|平方|m2|㎡|\s)", re.IGNORECASE)
+_DAY = re.compile(
+    r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?|(\d{2})(\d{2}))"
+)
+_TIME = re.compile(r"[T\s]*(\d{1,2})[:：时点](\d{1,2})?(?:[:：分](\d{1,2})?(?:\.\d+)?)?秒?")
+_LINES = re.compile(r"[\r\n\t\v\f]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_SEVERAL = re.compile(r"[、,，;；|/\n]+")
+_YES = frozenset(["是", "有", "真", "对", "yes", "y", "true", "t", "1", "√", "✓", "✔", "on"])
+_NO = frozenset(["否", "无", "假", "错", "不是", "没有", "no", "n", "false", "f", "0"])
+_CROSSES = frozenset(["×", "✗", "✘", "x"])
+_TEN_THOUSAND = "万"
+
+
+def flat(text: str) -> str:
+    """Without what only the eye sees: full-width signs, case, spaces at the ends."""
+    return normalize("NFKC", text).strip().lower()
+
+
+def text_of(cell: Any) -> str:
+    """A cell as people read it: 501 and not 501.0, without the quote against formulas."""
+    if isinstance(cell, str):
+        return undone(cell.strip())
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < EXACT:
+        return str(int(cell))
+    return str(cell)
+
+
+def text(cell: Any) -> str | None:
+    """Text on one line."""
+    said = text_of(cell)
+    if not said:
+        return None
+    if len(said) > LONGEST_TEXT:
+        raise Unfit("too_long", N_("This is longer than {most} characters."), most=LONGEST_TEXT)
+    if _CONTROL.search(said):
+        raise Unfit("not_text", N_("There are signs in this text that cannot be kept."))
+    return _LINES.sub(" ", said)
+
+
+def long_text(cell: Any) -> str | None:
+    """Text of several lines."""
+    said = text_of(cell)
+    if len(said) > LONGEST_TEXT:
+        raise Unfit("too_long", N_("This is longer than {most} characters."), most=LONGEST_TEXT)
+    if _CONTROL.search(said):
+        raise Unfit("not_text", N_("There are signs in this text that cannot be kept."))
+    return said.replace("\r\n", "\n").replace("\r", "\n") or None
+
+
+def number(cell: Any) -> int | None:
+    """A whole number, with or without separators and a unit behind it."""
+    if isinstance(cell, float | int):
+        return _whole(Decimal(repr(cell)) if isinstance(cell, float) else Decimal(cell))
+    said = _AFTER.sub("", flat(text_of(cell)).replace(",", ""))
+    return None if not said else _whole(_decimal(said, "not_a_number", _NO_NUMBER))
+
+
+def money(cell: Any) -> int | None:
+    """A sum in yuan as fen: nothing is rounded away."""
+    if isinstance(cell, float | int):
+        return _scaled(round(Decimal(repr(float(cell))), 6), 2, "not_money", _NO_MONEY)
+    said = flat(_MONEY.sub("", text_of(cell))).replace(",", "")
+    return None if not said else _scaled(_large(said, "not_money", _NO_MONEY), 2, "not_money", "")
+
+
+def area(cell: Any) -> int | None:
+    """An area in m² as cm²: nothing is rounded away."""
+    if isinstance(cell, float | int):
+        return _scaled(round(Decimal(repr(float(cell))), 6), 4, "not_an_area", _NO_AREA)
+    said = flat(_AREA.sub("", text_of(cell))).replace(",", "").removesuffix("m2")
+    return None if not said else _scaled(_large(said, "not_an_area", _NO_AREA), 4, "not_an_area", "")
+
+
+_NO_NUMBER = N_("This is not a whole number.")
+_NO_MONEY = N_("This is not a sum in yuan with at most two decimals.")
+_NO_AREA = N_("This is not an area in m² with at most four decimals.")
+_NO_DAY = N_("This is not a day: write it like 2026-01-31.")
+_NO_MOMENT = N_("This is not a moment: write it like 2026-01-31 09:30.")
+
+
+def _decimal(said: str, code: str, sentence: str) -> Decimal:
+    if not _NUMBER.fullmatch(said):
+        raise Unfit(code, sentence)
+    return Decimal(said)
+
+
+def _large(said: str, code: str, sentence: str) -> Decimal:
+    """A number that may be counted in ten thousands (1.2 万)."""
+    if said.endswith(_TEN_THOUSAND):
+        return _decimal(said[:-1], code, sentence).scaleb(4)
+    return _decimal(said, code, sentence)
+
+
+def _whole(given: Decimal) -> int:
+    if not given.is_finite() or given != given.to_integral_value() or abs(given) > LARGEST:
+        raise Unfit("not_a_number", _NO_NUMBER)
+    return int(given)
+
+
+def _scaled(given: Decimal, digits: int, code: str, sentence: str) -> int:
+    sentence = sentence or (_NO_MONEY if code == "not_money" else _NO_AREA)
+    try:
+        small = given.scaleb(digits)
+    except InvalidOperation:
+        raise Unfit(code, sentence) from None
+    if not small.is_finite() or small != small.to_integral_value() or abs(small) > LARGEST:
+        raise Unfit(code, sentence)
+    return int(small)
+
+
+def day(cell: Any) -> date | None:
+    """A day in one of the forms people here write."""
+    found = moment(cell, "not_a_day", _NO_DAY)
+    return None if found is None else found.date()
+
+
+def moment(cell: Any, code: str = "not_a_moment", sentence: str = _NO_MOMENT) -> datetime | None:
+    """A moment on the clocks of this country; the beginning of the day where no time is given."""
+    if isinstance(cell, datetime):
+        return cell if cell.tzinfo else cell.replace(tzinfo=SHANGHAI)
+    if isinstance(cell, date):
+        return datetime(cell.year, cell.month, cell.day, tzinfo=SHANGHAI)
+    if isinstance(cell, float | int) and int(cell) in _SERIALS:
+        seconds = round((cell - int(cell)) * 86_400)
+        return moment(datetime.combine(FIRST_DAY, datetime.min.time())
+                      + timedelta(days=int(cell), seconds=seconds))
+    said = text_of(cell)
+    if not said:
+        return None
+    said = normalize("NFKC", said)
+    found = _DAY.match(said)
+    rest = _TIME.fullmatch(said[found.end() :]) if found else None
+    if found is None or (rest is None and said[found.end() :].strip()):
+        raise Unfit(code, sentence)
+    year, month, on = int(found[1]), int(found[2] or found[4]), int(found[3] or found[5])
+    hour, minute, second = (int(part or 0) for part in rest.groups()) if rest else (0, 0, 0)
+    try:
+        return datetime(year, month, on, hour, minute, second, tzinfo=SHANGHAI)
+    except ValueError:
+        raise Unfit(code, sentence) from None
+
+
+def yes_no(cell: Any) -> bool | None:
+    """Yes or no, in words or signs."""
+    said = flat(text_of(cell))
+    if not said:
+        return None
+    if said in _YES:
+        return True
+    if said in _NO or said in _CROSSES:
+        return False
+    raise Unfit("not_yes_no", N_("This is neither yes nor no."))
+
+
+def one_of(words: dict[str, str]) -> Parser:
+    """One of a closed list: ``words`` are its codes by everything they may be called."""
+    known = ", ".join(dict.fromkeys(words.values()))
+
+    def parse(cell: Any) -> str | None:
+        said = flat(text_of(cell))
+        if not said:
+            return None
+        found = words.get(said)
+        if found is None:
+            raise Unfit("unknown_choice", N_("This is none of the choices."), known=known)
+        return found
+
+    return parse
+
+
+def some_of(words: dict[str, str]) -> Parser:
+    """Several of a closed list, with a sign between them."""
+    one = one_of(words)
+
+    def parse(cell: Any) -> list[str] | None:
+        parts = [part for part in _SEVERAL.split(text_of(cell)) if part.strip()]
+        return list(dict.fromkeys(one(part) for part in parts)) or None
+
+    return parse
+
+
+PARSERS: dict[Kind, Parser] = {
+    Kind.TEXT: text,
+    Kind.LONG_TEXT: long_text,
+    Kind.NUMBER: number,
+    Kind.MONEY: money,
+    Kind.AREA: area,
+    Kind.DATE: day,
+    Kind.MOMENT: moment,
+    Kind.YES_NO: yes_no,
+    Kind.PERSON: text,  # by what it is called; who that is, the database says
+    Kind.PLACE: text,
+    Kind.ROW: text,
+}
