@@ -45,7 +45,7 @@ class Titles:
     def _rows(self, session: Session, target: str, ids: set[Any]) -> dict[Any, str]:
         try:
             entity = entity_for(session, target)
-            here = reach(session, self.actor, target)
+            here = reach(session, self.actor, entity)
         except Refused:
             return {}
         if entity.title not in here.names:
