@@ -100,7 +100,9 @@ def area(cell: Any) -> int | None:
     if isinstance(cell, float | int):
         return _scaled(round(Decimal(repr(float(cell))), 6), 4, "not_an_area", _NO_AREA)
     said = flat(_AREA.sub("", text_of(cell))).replace(",", "").removesuffix("m2")
-    return None if not said else _scaled(_large(said, "not_an_area", _NO_AREA), 4, "not_an_area", "")
+    return (
+        None if not said else _scaled(_large(said, "not_an_area", _NO_AREA), 4, "not_an_area", "")
+    )
 
 
 _NO_NUMBER = N_("This is not a whole number.")
@@ -154,8 +156,10 @@ def moment(cell: Any, code: str = "not_a_moment", sentence: str = _NO_MOMENT) ->
         return datetime(cell.year, cell.month, cell.day, tzinfo=SHANGHAI)
     if isinstance(cell, float | int) and int(cell) in _SERIALS:
         seconds = round((cell - int(cell)) * 86_400)
-        return moment(datetime.combine(FIRST_DAY, datetime.min.time())
-                      + timedelta(days=int(cell), seconds=seconds))
+        return moment(
+            datetime.combine(FIRST_DAY, datetime.min.time())
+            + timedelta(days=int(cell), seconds=seconds)
+        )
     said = text_of(cell)
     if not said:
         return None

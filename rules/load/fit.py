@@ -1,4 +1,4 @@
-"""Whether a value fits its column: bounds, length, pattern (字段校验). One test a column, built once.
+"""Whether a value fits its column: bounds, length, pattern (字段校验). Built once a column.
 
 The tests are about one value alone; what hangs on other columns (``required_if``, ``valid_if``) is
 asked of the whole row.
@@ -15,6 +15,7 @@ from rules.load.problem import Unfit
 from rules.refusal import N_
 
 MOST_WHOLE = 2**31 - 1  # what a column of the database holds
+LARGEST = 10**15  # what a custom field holds
 _SCALES = {Kind.MONEY: -2, Kind.AREA: -4}
 _TEXTS = (Kind.TEXT, Kind.LONG_TEXT)
 
@@ -46,9 +47,6 @@ def _bounded(column: Column) -> Fit:
             raise Unfit("too_large", N_("This must be {most} or less."), most=told)
 
     return check
-
-
-LARGEST = 10**15
 
 
 def _written(column: Column) -> Fit:

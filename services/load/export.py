@@ -68,9 +68,7 @@ def _ids(
     return array("q", session.execute(asked, execution_options={"yield_per": CHUNK}).scalars())
 
 
-def _columns(
-    entity: Entity, names: frozenset[str], wanted: Wanted | None
-) -> tuple[Column, ...]:
+def _columns(entity: Entity, names: frozenset[str], wanted: Wanted | None) -> tuple[Column, ...]:
     known = {one.name: one for one in entity.columns if one.name in names and not one.hidden}
     asked = known if wanted is None else [name for name in wanted.columns if name in known]
     if not asked:
@@ -109,9 +107,9 @@ class Reading:
         found = [lines[one] for one in ids if one in lines]
         at = {name: index for index, name in enumerate(names, 1)}
         made = [
-            self._column(
-                session, column, show, [row[at[column.name]] for row in found]
-            ) if column.name in at else [None] * len(found)
+            self._column(session, column, show, [row[at[column.name]] for row in found])
+            if column.name in at
+            else [None] * len(found)
             for column, show in zip(self.export.columns, self._shown)
         ]
         return [list(row) for row in zip(*made)]

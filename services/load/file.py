@@ -16,7 +16,7 @@ from typing import Any
 
 from rules.refusal import N_, Refused
 from services.load import workbook
-from services.load.workbook import MOST_CELL, MOST_COLUMNS, Rows, Unreadable
+from services.load.workbook import MOST_COLUMNS, Rows, Unreadable
 from services.roll.sheet import BAD, NOT_A_TABLE, PASSWORD, TOO_LONG, TOO_WIDE
 
 MOST_BYTES, MOST_ROWS = 50 * 1024 * 1024, 200_000

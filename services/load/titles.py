@@ -65,7 +65,7 @@ class Titles:
         names = {}
         if above:
             named = select(col(Place.id), col(Place.name)).where(col(Place.id).in_(above))
-            names = {one: name for one, name in session.execute(named)}
+            names = {row[0]: row[1] for row in session.execute(named)}
         return {
             one: ABOVE.join(names[int(p)] for p in _parts(path)) if name in many else name
             for one, name, path in found

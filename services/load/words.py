@@ -1,8 +1,9 @@
 """What columns and choices are called in a file (表头与选项用语)."""
 
 from rules.entity import Choice, Column, Entity, Kind
+from rules.load.cell import flat
 from rules.refusal import N_
-from services.wording import say
+from services.wording import LANGUAGES, say
 
 CHINESE = "zh_CN"
 YES, NO = N_("Yes"), N_("No")
@@ -38,3 +39,19 @@ def choice(one: Choice, language: str) -> str:
 def choices(column: Column, language: str) -> dict[str, str]:
     """The labels of a column's choices by their codes."""
     return {one.code: choice(one, language) for one in column.choices}
+
+
+def called(column: Column) -> list[str]:
+    """Everything that may stand above a column in a file."""
+    own = [column.name, column.label, column.english]
+    return [*own, *(heading(column, language) for language in LANGUAGES)]
+
+
+def meanings(column: Column) -> dict[str, str]:
+    """The codes of a column's choices by everything they may be called."""
+    found: dict[str, str] = {}
+    for one in column.choices:
+        for word in (one.code, one.label, *(choice(one, language) for language in LANGUAGES)):
+            if word:
+                found.setdefault(flat(word), one.code)
+    return found
