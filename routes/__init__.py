@@ -5,6 +5,7 @@ from starlette.routing import BaseRoute
 from routes import (
     auth,
     covenant,
+    export,
     health,
     log,
     meeting,
@@ -27,6 +28,7 @@ ROUTES: list[BaseRoute] = [
     *voucher.ROUTES,
     *meeting.ROUTES,
     *trail.ROUTES,
+    *export.ROUTES,
     *open_data.ROUTES,
     *log.ROUTES,
     *page.ROUTES,  # last: it answers for every address of one part

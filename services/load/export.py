@@ -18,12 +18,11 @@ from rules.entity import Column, Entity, Kind
 from rules.load.shown import Shown, shown
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
-from rules.table import Wanted, read_wanted
+from rules.right import Action
 from services.entity import entity_for
 from services.load import words
 from services.load.titles import Titles
-from services.right import Action, reach
-from services.table.listing import matching
+from services.right import reach, secured
 from services.trail import record
 from services.wording import say
 
@@ -49,31 +48,21 @@ def begin_export(
             cannot be asked: rather no file than one with other rows than are on the screen.
     """
     entity = entity_for(session, key)
-    names = reach(session, actor, entity, Action.EXPORT).names
-    wanted, left_out = read_wanted(entity, names, asked)
-    if left_out:
-        raise left_out[0]
-    columns = _columns(entity, names, wanted if asked.get("columns") else None)
-    ids = _ids(session, actor, entity, wanted, today)
+    may = reach(session, actor, entity, Action.EXPORT)
+    columns = _columns(entity, may.names)
+    number = entity.table.c.id
+    found = select(number).where(may.rows()).order_by(number.desc())
+    ids = array("q", session.execute(found, execution_options={"yield_per": CHUNK}).scalars())
     told = {"count": len(ids), "columns": [column.name for column in columns]}
     record(session, actor, "rows.exported", f"{entity.table.name}:0", None, moves=(), after=told)
     return Export(entity, columns, ids)
 
 
-def _ids(
-    session: Session, actor: Visitor, entity: Entity, wanted: Wanted, today: date
-) -> Sequence[int]:
-    may = reach(session, actor, entity, Action.EXPORT)
-    asked = matching(session, actor, wanted, today).where(may.rows())
-    return array("q", session.execute(asked, execution_options={"yield_per": CHUNK}).scalars())
-
-
-def _columns(entity: Entity, names: frozenset[str], wanted: Wanted | None) -> tuple[Column, ...]:
+def _columns(entity: Entity, names: frozenset[str]) -> tuple[Column, ...]:
     known = {one.name: one for one in entity.columns if one.name in names and not one.hidden}
-    asked = known if wanted is None else [name for name in wanted.columns if name in known]
-    if not asked:
+    if not known:
         raise Refused(N_("There is no column in this table that you may take out."))
-    return tuple(known[name] for name in asked)
+    return tuple(known.values())
 
 
 def headings(export: Export, language: str) -> list[str]:
@@ -100,12 +89,11 @@ class Reading:
         entity = self.export.entity
         here = reach(session, self.actor, entity, Action.EXPORT)
         names = [column.name for column in self.export.columns if column.name in here.names]
-        number = entity.table.c.id
-        asked = select(number, *(here.column(name) for name in names))
-        rows = session.execute(asked.where(number.in_(list(ids)), here.rows())).all()
+        asked = secured(here, *names).where(entity.table.c.id.in_(list(ids)))
+        rows = session.execute(asked).all()
         lines = {row[0]: row for row in rows}
         found = [lines[one] for one in ids if one in lines]
-        at = {name: index for index, name in enumerate(names, 1)}
+        at = {name: n for n, name in enumerate((one for one in names if one != "id"), 1)} | {"id": 0}
         made = [
             self._column(session, column, show, [row[at[column.name]] for row in found])
             if column.name in at
