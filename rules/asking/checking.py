@@ -69,6 +69,18 @@ class Checker:
         wrong: list[Wrong] = []
         for name, given in values.items():
             self._clean(name, given, before, kept, wrong)
+        return self.judged(kept, facts, before, wrong)
+
+    def judged(
+        self,
+        kept: dict[str, Any],
+        facts: Facts,
+        before: Mapping[str, Any] | None = None,
+        wrong: list[Wrong] | None = None,
+    ) -> Checked:
+        """The same for values that were cleaned column by column already: what hangs on the whole
+        row. ``wrong`` is what was found so far; ``kept`` is written to."""
+        wrong = [] if wrong is None else wrong
         failed = {one.column for one in wrong}
         row = {**(before or {}), **kept}
         seen = self._conditions(row, kept, facts, before, failed, wrong)

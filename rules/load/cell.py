@@ -11,9 +11,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from unicodedata import normalize
 
+from rules.asking import Unfit
 from rules.calendar import SHANGHAI
 from rules.entity import Kind
-from rules.load.problem import Unfit
 from rules.refusal import N_
 from rules.spreadsheet import undone
 
@@ -32,8 +32,6 @@ _DAY = re.compile(
     r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?|(\d{2})(\d{2}))"
 )
 _TIME = re.compile(r"[T\s]*(\d{1,2})[:：时点](\d{1,2})?(?:[:：分](\d{1,2})?(?:\.\d+)?)?秒?")
-_LINES = re.compile(r"[\r\n\t\v\f]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _SEVERAL = re.compile(r"[、,，;；|/\n]+")
 _YES = frozenset(["是", "有", "真", "对", "yes", "y", "true", "t", "1", "√", "✓", "✔", "on"])
 _NO = frozenset(["否", "无", "假", "错", "不是", "没有", "no", "n", "false", "f", "0"])
@@ -58,25 +56,11 @@ def text_of(cell: Any) -> str:
 
 
 def text(cell: Any) -> str | None:
-    """Text on one line."""
-    said = text_of(cell)
-    if not said:
-        return None
-    if len(said) > LONGEST_TEXT:
-        raise Unfit("too_long", N_("This is longer than {most} characters."), most=LONGEST_TEXT)
-    if _CONTROL.search(said):
-        raise Unfit("not_text", N_("There are signs in this text that cannot be kept."))
-    return _LINES.sub(" ", said)
-
-
-def long_text(cell: Any) -> str | None:
-    """Text of several lines."""
+    """Text; whether it is one that may be kept, its column says."""
     said = text_of(cell)
     if len(said) > LONGEST_TEXT:
-        raise Unfit("too_long", N_("This is longer than {most} characters."), most=LONGEST_TEXT)
-    if _CONTROL.search(said):
-        raise Unfit("not_text", N_("There are signs in this text that cannot be kept."))
-    return said.replace("\r\n", "\n").replace("\r", "\n") or None
+        raise Unfit("longest", N_("At most {n} characters."), n=LONGEST_TEXT)
+    return said or None
 
 
 def number(cell: Any) -> int | None:
@@ -84,7 +68,7 @@ def number(cell: Any) -> int | None:
     if isinstance(cell, float | int):
         return _whole(Decimal(repr(cell)) if isinstance(cell, float) else Decimal(cell))
     said = _AFTER.sub("", flat(text_of(cell)).replace(",", ""))
-    return None if not said else _whole(_decimal(said, "not_a_number", _NO_NUMBER))
+    return None if not said else _whole(_decimal(said, "kind", _NO_NUMBER))
 
 
 def money(cell: Any) -> int | None:
@@ -108,7 +92,7 @@ def area(cell: Any) -> int | None:
 _NO_NUMBER = N_("This is not a whole number.")
 _NO_MONEY = N_("This is not a sum in yuan with at most two decimals.")
 _NO_AREA = N_("This is not an area in m² with at most four decimals.")
-_NO_DAY = N_("This is not a day: write it like 2026-01-31.")
+_NO_DAY = N_("This is not a day, such as 2026-06-10.")
 _NO_MOMENT = N_("This is not a moment: write it like 2026-01-31 09:30.")
 
 
@@ -127,7 +111,7 @@ def _large(said: str, code: str, sentence: str) -> Decimal:
 
 def _whole(given: Decimal) -> int:
     if not given.is_finite() or given != given.to_integral_value() or abs(given) > LARGEST:
-        raise Unfit("not_a_number", _NO_NUMBER)
+        raise Unfit("kind", _NO_NUMBER)
     return int(given)
 
 
@@ -185,7 +169,7 @@ def yes_no(cell: Any) -> bool | None:
         return True
     if said in _NO or said in _CROSSES:
         return False
-    raise Unfit("not_yes_no", N_("This is neither yes nor no."))
+    raise Unfit("kind", N_("This is neither yes nor no."))
 
 
 def one_of(words: dict[str, str]) -> Parser:
@@ -198,7 +182,7 @@ def one_of(words: dict[str, str]) -> Parser:
             return None
         found = words.get(said)
         if found is None:
-            raise Unfit("unknown_choice", N_("This is none of the choices."), known=known)
+            raise Unfit("choice", N_("This is not in the list."), known=known)
         return found
 
     return parse
@@ -217,7 +201,7 @@ def some_of(words: dict[str, str]) -> Parser:
 
 PARSERS: dict[Kind, Parser] = {
     Kind.TEXT: text,
-    Kind.LONG_TEXT: long_text,
+    Kind.LONG_TEXT: text,
     Kind.NUMBER: number,
     Kind.MONEY: money,
     Kind.AREA: area,

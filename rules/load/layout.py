@@ -62,7 +62,9 @@ def importable(entity: Entity, names: Iterable[str]) -> tuple[Column, ...]:
     """The columns that a file may give, of those that may be written."""
     may = set(names)
     return tuple(
-        one for one in entity.columns if one.writable and one.kind not in _NEVER and one.name in may
+        one
+        for one in entity.columns
+        if one.writable and one.kind not in _NEVER and not one.formula and one.name in may
     )
 
 

@@ -19,14 +19,6 @@ class Problem:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-class Unfit(Exception):
-    """A cell that cannot be taken (不合格单元格)."""
-
-    def __init__(self, code: str, sentence: str, **facts: Any) -> None:
-        super().__init__(sentence)
-        self.code, self.sentence, self.facts = code, sentence, facts
-
-
 def quoted(cell: Any) -> str:
     """A cell as it is repeated: short, and on one line."""
     text = " ".join(str("" if cell is None else cell).split())

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from rules.asking import Unfit, cleaner
 from rules.entity import Column, Entity, Kind
 from rules.load import cell
-from rules.load.fit import Fit, fit
 from rules.load.layout import Layout
-from rules.load.problem import Problem, Unfit, quoted
+from rules.load.problem import Problem, quoted
 
 MOST_KEPT = 20_000  # cells of one column whose meaning is remembered
 Words = Mapping[str, Mapping[str, str]]  # for each column: codes by what they may be called
@@ -77,17 +77,16 @@ def _filled(one: Any) -> bool:
 
 
 def _reader(column: Column, words: Mapping[str, str]) -> Reader:
-    check = fit(column)
+    understand = _understanding(column, words)
     if column.kind in _TEXTS:
-        return _texts(column, check)
-    parse = _parser(column, words)
+        return _texts(column, understand)
     kept: dict[Any, Any] = {}
     nothing = object()
 
     def read(cells: list[Any], blame: Blame) -> list[Any]:
         made = [kept.get(one, nothing) for one in cells]
         for at, known in enumerate(made):
-            value = _understood(parse, check, cells[at]) if known is nothing else known
+            value = understand(cells[at]) if known is nothing else known
             if known is nothing and len(kept) < MOST_KEPT:
                 kept[cells[at]] = value
             made[at] = value
@@ -99,29 +98,35 @@ def _reader(column: Column, words: Mapping[str, str]) -> Reader:
     return read
 
 
-def _understood(parse: cell.Parser, check: Fit | None, given: Any) -> Any:
-    try:
-        value = parse(given)
-        if value is not None and check is not None:
-            check(value)
-    except Unfit as fault:
-        return fault
-    return value
+def _understanding(column: Column, words: Mapping[str, str]) -> cell.Parser:
+    """From a cell to the value that is kept; ``Unfit``, as a value too, where there is none."""
+    parse = _parser(column, words)
+    clean = None if column.is_reference else cleaner(column)
+
+    def understand(given: Any) -> Any:
+        try:
+            value = parse(given)
+            return value if clean is None else clean(value)
+        except Unfit as fault:
+            return fault
+
+    return understand
 
 
-def _texts(column: Column, check: Fit | None) -> Reader:
-    longest = column.longest if column.longest is not None else cell.LONGEST_TEXT
+def _texts(column: Column, understand: cell.Parser) -> Reader:
+    """Plain texts as they are: two of them are seldom the same."""
+    longest = min(column.longest or cell.LONGEST_TEXT, cell.LONGEST_TEXT)
     simple = not column.pattern
 
     def read(cells: list[Any], blame: Blame) -> list[Any]:
         made: list[Any] = []
         for at, given in enumerate(cells):
             if simple and type(given) is str and given.isprintable() and given[:1] != "'":
-                value: Any = given.strip()
+                value: Any = " ".join(given.split())
                 if 0 < len(value) <= longest:
                     made.append(value)
                     continue
-            value = _understood(cell.text, check, given)
+            value = understand(given)
             if isinstance(value, Unfit):
                 blame(at, value)
                 value = None

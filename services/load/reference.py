@@ -13,8 +13,8 @@ from sqlmodel import Session, col
 
 from models.member import Member
 from models.place import Place
+from rules.asking import Unfit
 from rules.entity import Column, Kind
-from rules.load.problem import Unfit
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
 from services.entity import entity_for
