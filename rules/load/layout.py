@@ -50,9 +50,8 @@ class Layout:
         return {head: name for head, name in zip(self.headings, self.columns) if name}
 
     def heading(self, name: str) -> str:
-        """The heading above a column; its name where the file does not have it."""
-        found = dict(zip(self.columns, self.headings)).get(name, "")
-        return found or name
+        """The heading above a column; empty where the file does not have it."""
+        return dict(zip(self.columns, self.headings)).get(name, "") if name else ""
 
 
 Known = Mapping[str, Iterable[str]]  # what a column may be called, by its name

@@ -1,4 +1,4 @@
-"""Rows of a file beside those that are there: new, changed, unchanged, or not to be taken (比对)."""
+"""Rows of a file beside those that are there: new, changed, unchanged, or not to be taken."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,10 +15,9 @@ from rules.entity import Column, Entity
 from rules.load.layout import Layout
 from rules.load.table import Part
 from rules.refusal import N_
-from services.entity import led_path
 from services.load.may import May
 from services.load.reference import References
-from services.load.there import Key, Standing, There
+from services.load.there import Key, Standing, Taken, There, path_led_to
 from services.row.standing import plain
 
 
@@ -72,6 +71,7 @@ class Comparison:
         self._given = [one.name for one in self._columns if one.writable]
         self._checker = checker(entity)
         self._standing = Standing(session, entity, layout.keys, self._wanted())
+        self._taken = Taken(session, entity, self._given, layout.keys)
         self._seen: dict[Key, int] = {}  # keys of the file, and the row each stood in first
         table = entity.table
         self._placed = "path" in table.c and "place_id" in table.c
@@ -82,16 +82,17 @@ class Comparison:
             if column.is_reference:
                 self._resolve(part, column)
         keys = list(zip(*(part.columns[name] for name in self.layout.keys)))
-        there = self._standing.by_key(
-            {key for at, key in enumerate(keys) if at not in part.bad}
-        )
+        there = self._standing.by_key({key for at, key in enumerate(keys) if at not in part.bad})
+        taken = self._taken.by(part)
         made = Compared()
         for at, row in enumerate(part.rows):
             if at in part.bad:
                 continue
             values = {name: part.columns[name][at] for name in self._given}
             try:
-                self._row(row, values, keys[at] if keys else None, there, made)
+                found = self._found(row, keys[at], there) if keys else None
+                self._must_be_free(values, found, taken)
+                self._row(row, values, found, made)
             except Blamed as blamed:
                 heading = self._heading(blamed.column)
                 part.blame(at, heading, blamed.fault, blamed.value)
@@ -107,29 +108,36 @@ class Comparison:
                 ids[at] = None
         part.columns[column.name] = ids
 
-    def _row(
-        self,
-        row: int,
-        values: dict[str, Any],
-        key: Key | None,
-        there: Mapping[Key, list[There]],
-        made: Compared,
-    ) -> None:
-        found = [] if key is None else self._found(row, key, there)
-        if not found:
+    def _row(self, row: int, values: dict[str, Any], there: There | None, made: Compared) -> None:
+        if there is None:
             made.new.append(self._new(row, values))
-        elif (changed := self._changed(row, values, found[0])) is not None:
+        elif (changed := self._changed(row, values, there)) is not None:
             made.changed.append(changed)
         else:
             made.same += 1
 
-    def _found(self, row: int, key: Key, there: Mapping[Key, list[There]]) -> list[There]:
+    def _must_be_free(
+        self, values: dict[str, Any], there: There | None, taken: Mapping[str, Mapping[Any, int]]
+    ) -> None:
+        """What only one row may have, this row has, or nobody."""
+        for name, holders in taken.items():
+            holder = holders.get(values[name])
+            if holder is not None and holder != (there.row_id if there else None):
+                raise Blamed(
+                    name,
+                    Unfit("taken", N_("Another row has this already.")),
+                    str(plain(values[name])),
+                )
+
+    def _found(self, row: int, key: Key, there: Mapping[Key, list[There]]) -> There | None:
         for name, value in zip(self.layout.keys, key):
             if value is None:
                 raise Blamed(name, Unfit("required", N_("Please fill this in.")))
         name, first = self.layout.keys[0], self._seen.setdefault(key, row)
         if first != row:
-            raise Blamed(name, Unfit("twice", N_("Row {row} has the same key."), row=first), said(key))
+            raise Blamed(
+                name, Unfit("twice", N_("Row {row} has the same key."), row=first), said(key)
+            )
         found = there.get(key, [])
         if len(found) > 1:
             sentence = N_("{n} rows of the table have this key: it does not say which is meant.")
@@ -137,7 +145,7 @@ class Comparison:
         if not found and "id" in self.layout.keys:
             sentence = N_("There is no such row, or you may not see it.")
             raise Blamed("id", Unfit("unknown", sentence), said(key))
-        return found
+        return found[0] if found else None
 
     def _new(self, row: int, values: dict[str, Any]) -> New:
         whole = self._defaults.copy()
@@ -188,7 +196,7 @@ class Comparison:
     def _path(self, whole: Mapping[str, Any]) -> str | None:
         if self._placed:
             return self._known.path_of(whole.get("place_id"))
-        return led_path(self._session, self.entity, whole)
+        return path_led_to(self._session, self.entity, whole)
 
     def _heading(self, name: str) -> str:
         column = self.entity.by_name.get(name)

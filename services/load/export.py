@@ -93,7 +93,9 @@ class Reading:
         rows = session.execute(asked).all()
         lines = {row[0]: row for row in rows}
         found = [lines[one] for one in ids if one in lines]
-        at = {name: n for n, name in enumerate((one for one in names if one != "id"), 1)} | {"id": 0}
+        at = {name: n for n, name in enumerate((one for one in names if one != "id"), 1)} | {
+            "id": 0
+        }
         made = [
             self._column(session, column, show, [row[at[column.name]] for row in found])
             if column.name in at

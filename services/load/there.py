@@ -1,6 +1,6 @@
 """The rows that a file speaks of, as they stand (现有记录): found by their keys, many at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import select, tuple_
 from sqlmodel import Session
 
 from rules.entity import Entity
+from rules.load.table import Part
 from services.condition import stored
 
 MOST_BOUND = 10_000  # values in one question
@@ -64,3 +65,51 @@ class Standing:
             else:
                 fits = tuple_(*self._at).in_(asked)
             yield from self._session.execute(self._select.where(fits))
+
+
+class Taken:
+    """Which values that only one row may have are had already (唯一值)."""
+
+    def __init__(
+        self, session: Session, entity: Entity, given: Sequence[str], keys: tuple[str, ...]
+    ) -> None:
+        self._session, self._table = session, entity.table
+        self._names = [
+            name
+            for name in given
+            if name in entity.table.c and entity.table.c[name].unique and keys != (name,)
+        ]
+        self._ours: dict[str, dict[Any, int]] = {name: {} for name in self._names}
+
+    def by(self, part: Part) -> dict[str, dict[Any, int]]:
+        """The rows that have a value of these rows, by column; a negative number is a row of the
+        file itself, further up."""
+        found = {}
+        for name in self._names:
+            of, ours = self._table.c[name], self._ours[name]
+            asked = {one for one in part.columns[name] if one is not None}
+            rows = self._session.execute(select(of, self._table.c.id).where(of.in_(asked)))
+            twice = dict(ours)
+            for row, value in zip(part.rows, part.columns[name]):
+                if value is not None and ours.setdefault(value, -row) != -row:
+                    twice[value] = ours[value]
+            found[name] = twice | {row[0]: row[1] for row in rows}
+        return found
+
+
+def path_led_to(session: Session, entity: Entity, values: Mapping[str, Any]) -> str | None:
+    """The path of the place that a row with these values would belong to, along its keys."""
+    if entity.scope.whole:
+        return None
+    if not entity.scope.steps:
+        return str(values.get("path") or "/")
+    tables = entity.table.metadata.tables
+    name, target = entity.scope.steps[0]
+    asked = values.get(name)
+    for column, further in (*entity.scope.steps[1:], ("path", "")):
+        if asked is None:
+            return None
+        of = tables[target]
+        found = select(of.c[column]).where(of.c.id == asked)
+        asked, target = session.execute(found).scalar_one_or_none(), further
+    return asked

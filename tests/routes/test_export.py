@@ -85,7 +85,9 @@ def test_a_workbook_has_days_and_numbers_and_no_formula(here: Neighbourhood) -> 
         orders(session, here)[1].title = "=1+1"
     status, content = get(here.lin, "work_order.xlsx?sort=number")
     assert status == 200
-    head, *rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    head, *rows = (
+        CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    )
     found = dict(zip(head, rows[1]))
     assert found["事项"] == "'=1+1"
     assert found["花费（元）"] == 120.5
