@@ -5,6 +5,7 @@ import streamlit as st
 from components import address, link
 from components.act import why
 from components.language import _
+from components.load import export
 from components.table import filters, listing, words
 from components.table.asked import look, the_table
 from rules.permission import Visitor
@@ -23,7 +24,7 @@ def show(visitor: Visitor) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(words.table(table.entity))
         st.space("stretch")
-        st.container(width="content")
+        export.buttons(table.entity)
     filters.show(table)
     asked = look(visitor, table)
     address.begin_again(asked.wanted)

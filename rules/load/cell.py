@@ -25,7 +25,7 @@ EXACT = 10**15  # whole numbers up to here survive a spreadsheet's floats
 FIRST_DAY = date(1899, 12, 30)  # day 0 of a spreadsheet's calendar
 _SERIALS = range(10_000, 100_000)  # 1927 to 2173, as spreadsheets count days
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
-_AFTER = re.compile(r"(?<=\d)\s*[^\d.\s]{1,4}$")  # 12 人, 3 户
+_AFTER = re.compile(r"(?<=\d)\s*[^\d.\s万]{1,4}$")  # 12 人, 3 户
 _MONEY = re.compile(r"^(RMB|CNY)|[¥￥元圆\s]", re.IGNORECASE)
 _AREA = re.compile(r"(平方米|平米|平方|m2|㎡|\s)", re.IGNORECASE)
 _DAY = re.compile(
@@ -63,32 +63,6 @@ def text(cell: Any) -> str | None:
     return said or None
 
 
-def number(cell: Any) -> int | None:
-    """A whole number, with or without separators and a unit behind it."""
-    if isinstance(cell, float | int):
-        return _whole(Decimal(repr(cell)) if isinstance(cell, float) else Decimal(cell))
-    said = _AFTER.sub("", flat(text_of(cell)).replace(",", ""))
-    return None if not said else _whole(_decimal(said, "kind", _NO_NUMBER))
-
-
-def money(cell: Any) -> int | None:
-    """A sum in yuan as fen: nothing is rounded away."""
-    if isinstance(cell, float | int):
-        return _scaled(round(Decimal(repr(float(cell))), 6), 2, "not_money", _NO_MONEY)
-    said = flat(_MONEY.sub("", text_of(cell))).replace(",", "")
-    return None if not said else _scaled(_large(said, "not_money", _NO_MONEY), 2, "not_money", "")
-
-
-def area(cell: Any) -> int | None:
-    """An area in m² as cm²: nothing is rounded away."""
-    if isinstance(cell, float | int):
-        return _scaled(round(Decimal(repr(float(cell))), 6), 4, "not_an_area", _NO_AREA)
-    said = flat(_AREA.sub("", text_of(cell))).replace(",", "").removesuffix("m2")
-    return (
-        None if not said else _scaled(_large(said, "not_an_area", _NO_AREA), 4, "not_an_area", "")
-    )
-
-
 _NO_NUMBER = N_("This is not a whole number.")
 _NO_MONEY = N_("This is not a sum in yuan with at most two decimals.")
 _NO_AREA = N_("This is not an area in m² with at most four decimals.")
@@ -96,43 +70,60 @@ _NO_DAY = N_("This is not a day, such as 2026-06-10.")
 _NO_MOMENT = N_("This is not a moment: write it like 2026-01-31 09:30.")
 
 
-def _decimal(said: str, code: str, sentence: str) -> Decimal:
-    if not _NUMBER.fullmatch(said):
-        raise Unfit(code, sentence)
-    return Decimal(said)
+def number(cell: Any) -> int | None:
+    """A whole number, with or without separators and a unit behind it."""
+    if isinstance(cell, float | int):
+        return _scaled(_exact(cell), 0, _NO_NUMBER)
+    said = _AFTER.sub("", flat(text_of(cell)).replace(",", ""))
+    return None if not said else _scaled(_large(said, _NO_NUMBER), 0, _NO_NUMBER)
 
 
-def _large(said: str, code: str, sentence: str) -> Decimal:
+def money(cell: Any) -> int | None:
+    """A sum in yuan as fen: nothing is rounded away but the dust of a spreadsheet's floats."""
+    if isinstance(cell, float | int):
+        return _scaled(_exact(cell), 2, _NO_MONEY)
+    said = flat(_MONEY.sub("", text_of(cell))).replace(",", "")
+    return None if not said else _scaled(_large(said, _NO_MONEY), 2, _NO_MONEY)
+
+
+def area(cell: Any) -> int | None:
+    """An area in m² as cm²: nothing is rounded away but the dust of a spreadsheet's floats."""
+    if isinstance(cell, float | int):
+        return _scaled(_exact(cell), 4, _NO_AREA)
+    said = flat(_AREA.sub("", text_of(cell))).replace(",", "").removesuffix("m2")
+    return None if not said else _scaled(_large(said, _NO_AREA), 4, _NO_AREA)
+
+
+def _exact(cell: float) -> Decimal:
+    """A float of a spreadsheet without its dust: 0.1 + 0.2 is 0.3."""
+    return Decimal(f"{cell:.6f}") if abs(cell) < EXACT else Decimal("NaN")
+
+
+def _large(said: str, sentence: str) -> Decimal:
     """A number that may be counted in ten thousands (1.2 万)."""
-    if said.endswith(_TEN_THOUSAND):
-        return _decimal(said[:-1], code, sentence).scaleb(4)
-    return _decimal(said, code, sentence)
+    bare = said.removesuffix(_TEN_THOUSAND)
+    if not _NUMBER.fullmatch(bare):
+        raise Unfit("kind", sentence)
+    return Decimal(bare).scaleb(4 if bare != said else 0)
 
 
-def _whole(given: Decimal) -> int:
-    if not given.is_finite() or given != given.to_integral_value() or abs(given) > LARGEST:
-        raise Unfit("kind", _NO_NUMBER)
-    return int(given)
-
-
-def _scaled(given: Decimal, digits: int, code: str, sentence: str) -> int:
-    sentence = sentence or (_NO_MONEY if code == "not_money" else _NO_AREA)
+def _scaled(given: Decimal, digits: int, sentence: str) -> int:
     try:
         small = given.scaleb(digits)
-    except InvalidOperation:
-        raise Unfit(code, sentence) from None
-    if not small.is_finite() or small != small.to_integral_value() or abs(small) > LARGEST:
-        raise Unfit(code, sentence)
-    return int(small)
+        if abs(small) <= LARGEST and small == small.to_integral_value():
+            return int(small)
+    except InvalidOperation:  # also: not a number at all
+        pass
+    raise Unfit("kind", sentence)
 
 
 def day(cell: Any) -> date | None:
     """A day in one of the forms people here write."""
-    found = moment(cell, "not_a_day", _NO_DAY)
+    found = moment(cell, _NO_DAY)
     return None if found is None else found.date()
 
 
-def moment(cell: Any, code: str = "not_a_moment", sentence: str = _NO_MOMENT) -> datetime | None:
+def moment(cell: Any, sentence: str = _NO_MOMENT) -> datetime | None:
     """A moment on the clocks of this country; the beginning of the day where no time is given."""
     if isinstance(cell, datetime):
         return cell if cell.tzinfo else cell.replace(tzinfo=SHANGHAI)
@@ -151,13 +142,13 @@ def moment(cell: Any, code: str = "not_a_moment", sentence: str = _NO_MOMENT) ->
     found = _DAY.match(said)
     rest = _TIME.fullmatch(said[found.end() :]) if found else None
     if found is None or (rest is None and said[found.end() :].strip()):
-        raise Unfit(code, sentence)
+        raise Unfit("kind", sentence)
     year, month, on = int(found[1]), int(found[2] or found[4]), int(found[3] or found[5])
     hour, minute, second = (int(part or 0) for part in rest.groups()) if rest else (0, 0, 0)
     try:
         return datetime(year, month, on, hour, minute, second, tzinfo=SHANGHAI)
     except ValueError:
-        raise Unfit(code, sentence) from None
+        raise Unfit("kind", sentence) from None
 
 
 def yes_no(cell: Any) -> bool | None:

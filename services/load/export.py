@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlmodel import Session
 
 from rules.entity import Column, Entity, Kind
@@ -19,14 +18,25 @@ from rules.load.shown import Shown, shown
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
 from rules.right import Action
+from rules.table import read_wanted
 from services.entity import entity_for
 from services.load import words
 from services.load.titles import Titles
 from services.right import reach, secured
+from services.table.listing import matching
 from services.trail import record
 from services.wording import say
 
 CHUNK = 1_000  # rows asked for at a time
+
+
+def may_export(session: Session, actor: Visitor, key: str) -> bool:
+    """Whether any rows of a table may be taken out."""
+    try:
+        reach(session, actor, key, Action.EXPORT)
+    except Refused:
+        return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -49,20 +59,25 @@ def begin_export(
     """
     entity = entity_for(session, key)
     may = reach(session, actor, entity, Action.EXPORT)
-    columns = _columns(entity, may.names)
-    number = entity.table.c.id
-    found = select(number).where(may.rows()).order_by(number.desc())
+    wanted, left_out = read_wanted(entity, may.names, asked)
+    if left_out:
+        raise left_out[0]
+    columns = _columns(entity, may.names, wanted.columns if asked.get("columns") else None)
+    found = matching(session, actor, wanted, today).where(may.rows())
     ids = array("q", session.execute(found, execution_options={"yield_per": CHUNK}).scalars())
     told = {"count": len(ids), "columns": [column.name for column in columns]}
     record(session, actor, "rows.exported", f"{entity.table.name}:0", None, moves=(), after=told)
     return Export(entity, columns, ids)
 
 
-def _columns(entity: Entity, names: frozenset[str]) -> tuple[Column, ...]:
+def _columns(
+    entity: Entity, names: frozenset[str], asked: Sequence[str] | None
+) -> tuple[Column, ...]:
     known = {one.name: one for one in entity.columns if one.name in names and not one.hidden}
-    if not known:
+    wanted = [name for name in (known if asked is None else asked) if name in known]
+    if not wanted:
         raise Refused(N_("There is no column in this table that you may take out."))
-    return tuple(known.values())
+    return tuple(known[name] for name in wanted)
 
 
 def headings(export: Export, language: str) -> list[str]:

@@ -161,8 +161,8 @@ class _Run:
         report.changed += len(compared.changed)
         report.same += compared.same
         report.bad.note(part, rows, first)
-        for one in (*compared.new, *compared.changed):
-            report.path = _shared(report.path, one.path)
+        for path in {one.path for one in compared.new} | {one.path for one in compared.changed}:
+            report.path = _shared(report.path, path)
         left = MOST_SHOWN - len(report.differences)
         if left > 0:
             report.differences += list(_differences(compared, self.layout))[:left]

@@ -44,7 +44,8 @@ class Writing:
         after: Mapping[str, Any] | None,
     ) -> None:
         """Note one change; what names people is sealed apart."""
-        open_, sealed = {}, {}
+        open_: dict[str, Any] = {}
+        sealed: dict[str, Any] = {}
         for name, values in (("before", before), ("after", after)):
             told = None if values is None else {n: plain(value) for n, value in values.items()}
             open_[name] = told
@@ -106,7 +107,9 @@ class Writing:
             by_shape[frozenset(bound)].append({"key": row_id, **bound})
         table, connection = self.entity.table, self._session.connection()
         for shape, some in by_shape.items():
-            given = {name.removeprefix("v_"): bindparam(name) for name in sorted(shape)}
+            given: dict[str, Any] = {
+                name.removeprefix("v_"): bindparam(name) for name in sorted(shape)
+            }
             if given:
                 changed = update(table).where(table.c.id == bindparam("key")).values(given)
                 connection.execute(changed, some)
