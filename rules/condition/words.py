@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from enum import Enum
 from typing import Any
 
 from rules.condition.shape import AllOf, AnyOf, Condition, Fact, Not, Op, Test
@@ -66,6 +67,21 @@ def cell(condition: Condition, entity: Entity) -> Cell:
         return parts[0]
     frame = _ANY_OF if isinstance(condition, AnyOf) else _ALL_OF
     return _say(frame, parts=_strung(_PAIR, parts))
+
+
+def standing(column: Column, value: object) -> Cell:
+    """What stands in a column of a row: 状态是进行中."""
+    label: Cell = {"named": [column.label, column.english]}
+    if isinstance(value, Enum):
+        value = value.value
+    if value is None or value == "":
+        return _say(_OPS[Op.EMPTY], column=label)
+    return _say(_OPS[Op.IS], column=label, value=_value(column, value))
+
+
+def strung(parts: Sequence[Cell]) -> Cell:
+    """Several cells as one: a; b."""
+    return _strung(_PAIR, parts)
 
 
 def _test(test: Test, column: Column) -> Cell:

@@ -20,21 +20,29 @@
   ``allowed(session, reach, row_id) -> frozenset[str]``: the columns of this very row (empty: none
   of his), asked before and after the change. Where the subject's own rules change the rows
   (``Changes.BY_ACTS``), only ``free`` and custom columns are among them.
-* ``why(session, actor, table, action, row_id, column)``: the reasons, yes and no.
+* ``why(session, asker, person, Question(table, action, row_id, column)) -> Answer``: the reasons,
+  yes and no. ``lines(session)`` is the matrix, ``terms(session, role, table)`` one square of it.
 """
 
+from services.right.matrix import lines, terms
 from services.right.reach import Reach, at_door, reach, secured
 from services.right.reading import rights, rights_of
+from services.right.why import Answer, Question, why
 from services.right.writing import allowed, may_write, note_reading
 
 __all__ = [
+    "Answer",
+    "Question",
     "Reach",
     "allowed",
     "at_door",
+    "lines",
     "may_write",
     "note_reading",
     "reach",
     "rights",
     "rights_of",
     "secured",
+    "terms",
+    "why",
 ]

@@ -139,8 +139,10 @@ class Reach:
         """The rows of one right."""
         known = self._held.get(id(grant))
         if known is None:
-            rule = clause(grant.rows, column_of(self.entity), self.facts)
-            known = self._held[id(grant)] = and_(inside(self.entity, grant.area), rule)
+            known = inside(self.entity, grant.area)
+            if grant.rows != ALWAYS:
+                known = and_(known, clause(grant.rows, column_of(self.entity), self.facts))
+            self._held[id(grant)] = known
         return known
 
 
