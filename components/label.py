@@ -10,7 +10,7 @@ from rules import vocabulary
 from rules.procedure import StepPlan
 from rules.refusal import N_
 
-_ROLE = {
+ROLES = {
     Role.RESIDENT: N_("Resident"),
     Role.OWNER: N_("Owner"),
     Role.COUNCIL: N_("Council"),
@@ -27,7 +27,7 @@ _ROLE = {
 
 def role(code: str) -> str:
     """A role by its code: 居委会, 业主 …"""
-    return _(_ROLE[Role(code)])
+    return _(ROLES[Role(code)])
 
 
 def roles(codes: list[str]) -> str:

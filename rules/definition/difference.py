@@ -21,7 +21,7 @@ def differences(
     before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
 ) -> list[Difference]:
     """Every part in which ``after`` departs from ``before``, in the order in which it stands."""
-    old, new = dict(_leaves(before or {})), dict(_leaves(after or {}))
+    old, new = (dict(_leaves(body)) if body else {} for body in (before, after))
     return [
         Difference(part, old.get(part), new.get(part))
         for part in dict.fromkeys([*old, *new])

@@ -14,7 +14,7 @@ from services.change.drafting import (
     take_item,
 )
 from services.change.publishing import publish_at_once, publish_change, undo_change
-from services.change.reading import Listed, Shown, listed, open_at, shown
+from services.change.reading import Listed, Shown, Wanted, count, home_of, listed, open_at, shown
 from services.change.second import needs_second
 
 __all__ = [
@@ -23,12 +23,15 @@ __all__ = [
     "Found",
     "Listed",
     "Shown",
+    "Wanted",
     "arriving",
     "ask_publication",
     "check",
+    "count",
     "draft_change",
     "drop_change",
     "export_change",
+    "home_of",
     "import_change",
     "listed",
     "needs_second",

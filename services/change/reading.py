@@ -13,11 +13,20 @@ from models.definition import ChangeItem, ChangeSet, ChangeState, DefinitionKind
 from models.member import Member
 from models.place import Place
 from rules.definition.difference import Difference, differences
-from services.change.kind import KINDS
+from services.change.kind import KINDS, Home, the_kind
 from services.change.second import hands, needs_second
 from services.change.standing import OPEN, items_of
 
-PAGE_ROWS = 50
+PAGE_ROWS = 30
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which sets (筛选): at ``paths`` and below (``"/"`` is everywhere), in any of ``states``."""
+
+    paths: tuple[str, ...]
+    states: tuple[ChangeState, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,14 +70,15 @@ class Shown:
     hands: frozenset[int]  # who may not publish it alone
 
 
-def listed(
-    session: Session,
-    paths: tuple[str, ...],
-    states: tuple[ChangeState, ...] = (),
-    words: str = "",
-    page: int = 1,
-) -> tuple[list[Listed], bool]:
-    """The newest sets at ``paths`` and below, and whether there are more; ``"/"`` is everywhere."""
+def count(session: Session, wanted: Wanted) -> dict[ChangeState, int]:
+    """How many sets there are in each state, for the same places and words."""
+    asked = select(ChangeSet.state, func.count()).where(*_filters(wanted))
+    rows = session.exec(asked.group_by(col(ChangeSet.state)))
+    return {ChangeState(state): number for state, number in rows}
+
+
+def listed(session: Session, wanted: Wanted, page: int = 1) -> list[Listed]:
+    """One page of them, the newest first."""
     drafter, publisher = _person("drafter"), _person("publisher")
     items = select(func.count()).where(ChangeItem.change_set_id == ChangeSet.id).scalar_subquery()
     asked = (
@@ -76,15 +86,20 @@ def listed(
         .outerjoin(Place, col(Place.id) == ChangeSet.place_id)
         .outerjoin(drafter, drafter.c.id == ChangeSet.drafted_by)
         .outerjoin(publisher, publisher.c.id == ChangeSet.published_by)
-        .where(_within(paths))
+        .where(*_filters(wanted))
         .order_by(col(ChangeSet.id).desc())
     )
-    if states:
-        asked = asked.where(col(ChangeSet.state).in_(states))
-    if words.strip():
-        asked = asked.where(col(ChangeSet.title).contains(words.strip(), autoescape=True))
-    rows = session.exec(asked.offset((page - 1) * PAGE_ROWS).limit(PAGE_ROWS + 1)).all()
-    return [_listed(*row) for row in rows[:PAGE_ROWS]], len(rows) > PAGE_ROWS
+    if wanted.states:
+        asked = asked.where(col(ChangeSet.state).in_(wanted.states))
+    rows = session.exec(asked.offset((page - 1) * PAGE_ROWS).limit(PAGE_ROWS))
+    return [_listed(*row) for row in rows]
+
+
+def _filters(wanted: Wanted) -> list[Any]:
+    found = [_within(wanted.paths)]
+    if wanted.words:
+        found.append(col(ChangeSet.title).contains(wanted.words, autoescape=True))
+    return found
 
 
 def _person(name: str) -> Any:
@@ -150,3 +165,8 @@ def open_at(session: Session, place_id: int | None) -> list[tuple[int, str]]:
     asked = asked.where(ChangeSet.place_id == place_id if here is None else here)
     rows = session.exec(asked.order_by(col(ChangeSet.id).desc()).limit(PAGE_ROWS))
     return [(number or 0, title) for number, title in rows]
+
+
+def home_of(session: Session, kind: DefinitionKind, key: str) -> Home | None:
+    """Where a key belongs already; ``None`` for a new one."""
+    return the_kind(kind).home(session, key)

@@ -1,0 +1,1 @@
+"""Changes of configuration on screen (变更集)."""

@@ -1,0 +1,159 @@
+"""Where an editor's result goes (存入变更集): into a change set, or into force at once.
+
+Every editor of something configured ends here::
+
+    if st.button(_("Save"), type="primary", key="nb_save"):
+        into_change(visitor, DefinitionKind.FORM, key, body)
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+from sqlmodel import Session
+
+from components import link
+from components.act import act, act_and_rerun
+from components.change import words
+from components.dialog import opened
+from components.language import _
+from components.reading import read
+from components.text import plain
+from models.definition import ChangeSet, DefinitionKind
+from models.place import Place
+from models.revision import Area
+from rules.definition.parcel import LONGEST_TITLE
+from rules.permission import Permission, Visitor
+from services import change
+from services import place as places
+from services.visitor import the_place
+
+AREAS = (Area.DEFINITION,)
+HOUSE = 0  # stands for the whole house among the ids of places
+Given = tuple[DefinitionKind, str, Mapping[str, Any] | None]
+
+
+def into_change(
+    visitor: Visitor,
+    kind: DefinitionKind,
+    key: str,
+    after: Mapping[str, Any] | None,
+    *,
+    title: str = "",
+) -> None:
+    """Ask where ``after`` is to go; ``None`` takes ``key`` away. ``title`` names a new set."""
+    all_into_change(visitor, ((kind, key, after),), title=title)
+
+
+def all_into_change(visitor: Visitor, given: Sequence[Given], *, title: str = "") -> None:
+    """The same for several changes that belong together."""
+    opened(_("Save the change"), _ask, visitor, tuple(given), title)
+
+
+def places_for(visitor: Visitor) -> dict[int, str]:
+    """Where the visitor may configure, the nearest first; the whole house where he may do that."""
+    paths = tuple(sorted({held.path for held in visitor.held}))
+    offered: list[Place] = [
+        place
+        for place in read((Area.PLACE,), "/", places.boards, paths)
+        if visitor.may(Permission.CONFIGURE, place.path)
+    ]
+    found = {place.id or 0: place.name for place in offered}
+    for held in visitor.held:
+        if visitor.may(Permission.CONFIGURE, held.path) and held.place_id not in found:
+            line = read((Area.PLACE,), "/", places.above, held.path)
+            found |= {place.id or 0: place.name for place in line[-1:]}
+    if visitor.may_everywhere(Permission.CONFIGURE):
+        found = {HOUSE: words.place("")} | found
+    return found
+
+
+def _ask(visitor: Visitor, given: tuple[Given, ...], title: str) -> None:
+    place_id = _place(visitor, given)
+    if place_id is None:
+        return
+    for kind, key, after in given:
+        sign = "delete" if after is None else "edit"
+        st.markdown(f":material/{sign}: {words.kind(kind)} · **{plain(_called(key, after))}**")
+    where = place_id or None
+    sets = dict(read(AREAS, "/", change.open_at, where))
+    picked = st.selectbox(
+        _("Change set"),
+        [HOUSE, *sets],
+        format_func=lambda number: sets.get(number) or _("A new one"),
+        key="nb_into_set",
+        help=_("What belongs together is published, and rolled back, together."),
+    )
+    called = title or _called(given[0][1], given[0][2])
+    if not picked:
+        called = st.text_input(
+            _("Its name"), called[:LONGEST_TITLE], max_chars=LONGEST_TITLE, key="nb_into_title"
+        )
+    _buttons(visitor, given, (picked or 0, called or "", where))
+
+
+def _place(visitor: Visitor, given: tuple[Given, ...]) -> int | None:
+    """Where it belongs; asked only for what is new."""
+    homes = [
+        read((Area.DEFINITION, Area.PROCEDURE, Area.FIRM), "/", change.home_of, kind, key)
+        for kind, key, _after in given
+    ]
+    home = next((home for home in homes if home is not None), None)
+    if home is not None:
+        return home.place_id or HOUSE
+    offered = places_for(visitor)
+    if not offered:
+        st.info(_("Your role does not allow this here."))
+        return None
+    if len(offered) == 1:
+        return next(iter(offered))
+    return st.selectbox(
+        _("Where it holds"),
+        list(offered),
+        format_func=offered.__getitem__,
+        key="nb_into_place",
+        help=_("There and everywhere below."),
+    )
+
+
+def _buttons(
+    visitor: Visitor, given: tuple[Given, ...], target: tuple[int, str, int | None]
+) -> None:
+    number, called, place_id = target
+    path = "/"
+    if place_id is not None:
+        path = read((Area.PLACE,), "/", the_place, place_id).path
+    kinds = tuple({kind for kind, _key, _after in given})
+    takes_two = read(AREAS, "/", change.needs_second, kinds, path)
+    may = visitor.may(Permission.PUBLISH_CHANGES, path)
+    may = may if place_id is not None else visitor.may_everywhere(Permission.PUBLISH_CHANGES)
+    if takes_two:
+        st.caption(_("A second person publishes this: it does not hold before."))
+    with st.container(horizontal=True):
+        if st.button(_("Into the change set"), type="primary", key="nb_into_save"):
+            found = act(_("Saved in the change set."), _save, visitor, target, given)
+            if found is not None:
+                link.go("change", id=found.id)
+        at_once = may and not takes_two and not number
+        if at_once and st.button(_("Publish at once"), icon=":material/publish:", key="nb_at_once"):
+            done = _("Published. It holds from now on.")
+            act_and_rerun(done, change.publish_at_once, visitor, called, place_id, given)
+
+
+def _save(
+    session: Session,
+    visitor: Visitor,
+    target: tuple[int, str, int | None],
+    given: tuple[Given, ...],
+) -> ChangeSet:
+    number, called, place_id = target
+    if not number:
+        number = change.draft_change(session, visitor, called, place_id).id or 0
+    for kind, key, after in given:
+        change.put_item(session, visitor, number, kind, key, after)
+    return session.get_one(ChangeSet, number)
+
+
+def _called(key: str, after: Mapping[str, Any] | None) -> str:
+    kept = after or {}
+    return next((str(kept[part]) for part in ("name", "label", "title") if kept.get(part)), key)

@@ -1,0 +1,62 @@
+"""A change set that comes as a file: looked at first, then drafted (导入变更集)."""
+
+import streamlit as st
+
+from components import link
+from components.act import act, why
+from components.change import compare, words
+from components.change.pick import HOUSE, places_for
+from components.language import _, n_
+from components.text import plain
+from db.session import glance
+from models.definition import DefinitionKind
+from rules.definition.difference import differences
+from rules.definition.parcel import Parcel
+from rules.permission import Visitor
+from rules.refusal import Refused
+from services import change
+from services.change import Arriving
+
+
+def show(visitor: Visitor) -> None:
+    """The file, where it is to hold, and what it would change there."""
+    st.caption(_("A file that another house exported. Nothing changes before it is published."))
+    file = st.file_uploader(_("File"), type=["json"], key="nb_change_file", max_upload_size=5)
+    offered = places_for(visitor)
+    where = st.selectbox(
+        _("Where it holds"), list(offered), format_func=offered.__getitem__, key="nb_change_place"
+    )
+    if file is None or where is None:
+        return
+    raw, at = file.getvalue(), None if where == HOUSE else where
+    try:
+        with glance() as session:
+            parcel, coming = change.arriving(session, visitor, raw, at)
+    except Refused as refusal:
+        st.error(why(refusal), icon=":material/block:")
+        return
+    _told(parcel, coming)
+    if st.button(_("Draft these changes"), type="primary", key="nb_confirm"):
+        done = _("The file is drafted as a change set.")
+        found = act(done, change.import_change, visitor, raw, at)
+        if found is not None:
+            link.go("change", id=found.id)
+
+
+def _told(parcel: Parcel, coming: list[Arriving]) -> None:
+    st.markdown(f"**{plain(parcel.title)}**")
+    if parcel.place:
+        st.caption(_("It held at “{code}” where it comes from.", code=plain(parcel.place)))
+    same = sum(one.same for one in coming)
+    if same:
+        st.caption(n_("{n} change holds here already.", "{n} changes hold here already.", same))
+    for one in coming:
+        if not one.same:
+            _one(one.kind, one)
+
+
+def _one(kind: DefinitionKind, one: Arriving) -> None:
+    told = differences(one.before, one.after)
+    said = words.summary(one.before, one.after, len(told))
+    with st.expander(f"{words.kind(kind)} · {plain(one.key)} · {said}", icon=words.icon(kind)):
+        compare.show(told)

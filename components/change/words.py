@@ -1,0 +1,146 @@
+"""What change sets say, in the words of those who read them (变更用语)."""
+
+from collections.abc import Mapping
+
+from components import label
+from components.language import _, chosen, n_
+from components.text import plain
+from models.definition import ChangeState, DefinitionKind
+from rules.definition.difference import Difference
+from rules.refusal import N_
+from rules.webhook.event import EVENTS
+
+KINDS = {
+    DefinitionKind.FIELD: (N_("Custom field"), "add_box"),
+    DefinitionKind.OVERRIDE: (N_("Field of a table"), "tune"),
+    DefinitionKind.FORM: (N_("Form"), "assignment"),
+    DefinitionKind.RIGHT: (N_("Right to data"), "admin_panel_settings"),
+    DefinitionKind.METRIC: (N_("Metric"), "speed"),
+    DefinitionKind.DASHBOARD: (N_("Dashboard"), "monitoring"),
+    DefinitionKind.LAYOUT: (N_("Print layout"), "print"),
+    DefinitionKind.WEBHOOK: (N_("Messages to another system"), "webhook"),
+    DefinitionKind.POLICY: (N_("Rule of publishing"), "rule"),
+    DefinitionKind.PROCEDURE: (N_("Procedure"), "account_tree"),
+    DefinitionKind.METHOD: (N_("Method of rating"), "functions"),
+}
+STATES = {
+    ChangeState.DRAFT: (N_("in draft"), "edit", "blue"),
+    ChangeState.ASKED: (N_("waits for a second person"), "person_add", "orange"),
+    ChangeState.PUBLISHED: (N_("Published"), "check_circle", "green"),
+    ChangeState.UNDONE: (N_("rolled back"), "undo", "gray"),
+    ChangeState.DROPPED: (N_("given up"), "delete", "gray"),
+}
+# What the parts of a body are called; a part that is not here stands as it is written.
+PARTS = {
+    "name": N_("Name"),
+    "name_en": N_("Name in English"),
+    "label": N_("Name"),
+    "english": N_("Name in English"),
+    "title": N_("Title"),
+    "help": N_("Help"),
+    "kind": N_("Kind"),
+    "type": N_("Kind"),
+    "required": N_("Required"),
+    "order": N_("Order"),
+    "entity": N_("Table"),
+    "table": N_("Table"),
+    "fields": N_("Fields"),
+    "sections": N_("Sections"),
+    "options": N_("Choices"),
+    "choices": N_("Choices"),
+    "steps": N_("Steps"),
+    "gates": N_("Gates"),
+    "verb": N_("What people do here"),
+    "actors": N_("Who acts"),
+    "body": N_("Content"),
+    "summary": N_("Summary"),
+    "summary_en": N_("Summary in English"),
+    "url": N_("Address"),
+    "events": N_("Events"),
+    "on": N_("switched on"),
+    "two_people": N_("takes two people"),
+    "note": N_("Remark"),
+    "role": N_("Role"),
+    "action": N_("may"),
+    "rows": N_("For which rows"),
+    "unit": N_("Unit of measure"),
+    "filter": N_("Filter"),
+    "target": N_("Target"),
+    "visible_if": N_("Shown if"),
+    "required_if": N_("Required if"),
+    "deadline_days": N_("Working days"),
+    "weight": N_("weighs"),
+}
+VALUES = {"yes": N_("yes"), "no": N_("no")}
+ROLES = {role.value: word for role, word in label.ROLES.items()}
+CODES = {  # parts that hold codes of a closed list
+    "two_people": {kind.value: word for kind, (word, _icon) in KINDS.items()},
+    "events": {event: word for event, (word, _codes, _facts) in EVENTS.items()},
+    "actors": ROLES,
+    "roles": ROLES,
+    "role": ROLES,
+}
+
+
+def kind(code: DefinitionKind) -> str:
+    """Which kind of thing is configured."""
+    return _(KINDS[code][0])
+
+
+def icon(code: DefinitionKind) -> str:
+    """The sign of a kind."""
+    return f":material/{KINDS[code][1]}:"
+
+
+def state(code: ChangeState) -> str:
+    """How far a set has come."""
+    return _(STATES[code][0])
+
+
+def badge(code: ChangeState) -> str:
+    """The same with its sign and colour, for Markdown."""
+    _word, sign, colour = STATES[code]
+    return f":{colour}-badge[:material/{sign}: {state(code)}]"
+
+
+def place(name: str) -> str:
+    """Where it holds."""
+    return name or _("the whole house")
+
+
+def named(name: str, name_en: str) -> str:
+    """A name in the visitor's language."""
+    return name if chosen() == "zh_CN" else name_en or name
+
+
+def summary(before: object, after: object, parts: int) -> str:
+    """What one change does, in a few words."""
+    if before is None:
+        return _("new")
+    if after is None:
+        return _("taken away")
+    return n_("{n} part changes", "{n} parts change", parts)
+
+
+def part(difference: Difference) -> str:
+    """Where in the body: the parts by their names, one in the other."""
+    said = [_(PARTS[name]) if name in PARTS else name for name in difference.part]
+    return " › ".join(said)
+
+
+def value(said: str | None, part: tuple[str, ...]) -> str:
+    """One side of a difference; codes of a closed list by their names."""
+    if said is None or said == "":
+        return "–"
+    known = CODES.get(part[-1] if part else "", VALUES)
+    found = [_(known[code]) if code in known else code for code in said.split(", ")]
+    return _(", ").join(found) if known is not VALUES else found[0] if len(found) == 1 else said
+
+
+def sentence(text: str, facts: Mapping[str, object]) -> str:
+    """A problem in the visitor's language, with the names of that language."""
+    told = dict(facts)
+    english = told.pop("name_en", None)
+    if chosen() != "zh_CN" and english:
+        told["name"] = english
+    return _(text, **{name: plain(fact) for name, fact in told.items()})

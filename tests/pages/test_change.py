@@ -1,0 +1,124 @@
+"""Change sets on screen: begun, filled, published by a second person, rolled back (变更集)."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from db.session import glance, transaction
+from models.definition import ChangeSet, ChangeState
+from services.change import export_change
+from services.definition import one
+from tests.changes import POLICY, drafted, published
+from tests.neighbourhood import Neighbourhood
+from tests.pages.test_roll import inside, labelled, press, words
+from tests.visit import visit
+
+HERE = {"two_people": ["form"], "note": "表单须两人发布"}
+KEY = "publication.fengyuan"
+
+
+def begun(here: Neighbourhood) -> int:
+    with transaction() as session:
+        found = drafted(session, here.lin, here.fengyuan.id, (POLICY, KEY, HERE), title="表单发布")
+        return found.id or 0
+
+
+def state(set_id: int) -> ChangeState:
+    with glance() as session:
+        return session.get_one(ChangeSet, set_id).state
+
+
+def test_a_set_is_asked_for_by_one_and_published_and_rolled_back_by_another(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    number = begun(here)
+    page = visit(monkeypatch, "change", here.lin, id=str(number))
+    assert not page.exception
+    assert "没有问题" in words(page) and "发布规则" in words(page)
+    table = page.dataframe[0].value
+    assert list(table["之后"]) == ["表单", "表单须两人发布"]
+    press(page, "提请第二人发布")
+    assert state(number) is ChangeState.ASKED
+    page = visit(monkeypatch, "change", here.lin, id=str(number))
+    assert "请由别人来发布" in words(page)
+    page = visit(monkeypatch, "changes", here.tang)
+    assert "1 个变更集待第二人发布" in words(page)
+    page = visit(monkeypatch, "change", here.tang, id=str(number))
+    inside(page, "发布", "确定")
+    assert not page.exception
+    assert state(number) is ChangeState.PUBLISHED
+    page = visit(monkeypatch, "change", here.tang, id=str(number))
+    inside(page, "撤回", "确定")
+    assert state(number) is ChangeState.UNDONE
+    with glance() as session:
+        assert one(session, POLICY, KEY) is None
+
+
+def test_what_stops_a_set_is_told_in_words(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        bad = {"two_people": ["everything"]}
+        number = drafted(session, here.lin, here.fengyuan.id, (POLICY, KEY, bad)).id or 0
+    page = visit(monkeypatch, "change", here.lin, id=str(number))
+    assert "1 个问题使它不能发布" in words(page)
+    assert next(b for b in page.button if b.label == "提请第二人发布").disabled
+    press(page, "移出")
+    assert "里面还没有内容" in words(page)
+
+
+def test_a_stale_change_can_start_from_what_holds_now(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    number = begun(here)
+    with transaction() as session:
+        published(session, here, here.fengyuan.id, (POLICY, KEY, {"two_people": ["metric"]}))
+    page = visit(monkeypatch, "change", here.lin, id=str(number))
+    assert "已被别的变更改过" in page.warning[0].value
+    press(page, "以现行内容为起点")
+    assert "没有问题" in words(page)
+    assert list(page.dataframe[0].value["之前"]) == ["指标", "–"]
+
+
+def test_a_file_is_looked_at_before_it_is_drafted(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    number = begun(here)
+    with glance() as session:
+        file = export_change(session, here.lin, number).encode()
+    page = coming(monkeypatch, here, file)
+    assert "表单发布" in words(page)
+    labelled(page, "导入文件").click()
+    press(page, "起草这些变更")
+    with glance() as session:
+        made = session.get_one(ChangeSet, number + 1)
+        assert (made.title, made.drafted_by) == ("表单发布", here.tang.member_id)
+    page = coming(monkeypatch, here, json.dumps({"format": "wumin change set 1"}).encode())
+    assert "缺少“title”" in words(page)
+
+
+def coming(monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, file: bytes) -> AppTest:
+    page = visit(monkeypatch, "changes", here.tang)
+    press(page, "导入文件")
+    page.file_uploader[0].set_value(("change.json", file, "application/json"))
+    page.selectbox[0].set_value(here.fengyuan.id)
+    return press(page, "导入文件")
+
+
+@pytest.mark.parametrize("who", ["chen", "wu", "shen"])
+def test_who_does_not_configure_sees_no_change_set(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, who: str
+) -> None:
+    begun(here)
+    page = visit(monkeypatch, "changes", here.visitors[who])
+    assert "表单发布" not in words(page)
+
+
+def test_a_set_of_another_place_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        number = drafted(session, here.guan, None, (POLICY, "publication", HERE)).id or 0
+    page = visit(monkeypatch, "change", here.lin, id=str(number))
+    assert "没有这个变更集" in words(page)
