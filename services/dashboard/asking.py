@@ -1,0 +1,67 @@
+"""What is asked of a dashboard (看板问法): a place, a stretch of the calendar, what was picked."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session, select
+
+from models.place import Place, PlaceKind
+from rules.dashboard import Tile, TileKind
+from rules.metric import Metric, Period
+from services.metric import Asked
+from services.metric.asking import Value
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class At:
+    """Where and when, and which values were picked on the pictures (交叉筛选)."""
+
+    place_id: int
+    path: str
+    kind: PlaceKind
+    place: str
+    period: Period
+    today: date
+    only: tuple[tuple[str, Value], ...] = ()
+
+
+def place_at(session: Session, code: str) -> Place | None:
+    """The place that the address names."""
+    return session.exec(select(Place).where(Place.code == code)).first()
+
+
+def asked(at: At, metric: Metric, tile: Tile) -> Asked:
+    """What the metric is asked for a tile; a picked value counts where the metric knows it."""
+    only = tuple((name, value) for name, value in at.only if name in metric.dimensions)
+    by = (tile.by,) if tile.by and tile.kind in _TOLD_APART else ()
+    level = tile.level if tile.kind in _BY_PLACE else None
+    return Asked(
+        today=at.today,
+        start=at.period.start,
+        end=at.period.end,
+        path=at.path,
+        by=by,
+        level=level,
+        only=only,
+    )
+
+
+_TOLD_APART = frozenset({TileKind.COMPARE, TileKind.HEAT, TileKind.FUNNEL})
+_BY_PLACE = frozenset({TileKind.COMPARE, TileKind.MULTIPLES, TileKind.HEAT})
+
+
+def back(at: At, tile: Tile) -> tuple[date, date]:
+    """The first day of a trend, and the day after its last: up to the period that is asked for."""
+    last = Period.of(min(at.period.end - DAY, max(at.today, at.period.start)), tile.grain)
+    return last.shifted(1 - tile.back).start, last.end
+
+
+def as_far(at: At) -> tuple[date, date]:
+    """The same days of the period before: a quarter that runs is compared with as many days."""
+    before = at.period.shifted(-1)
+    if at.period.end <= at.today + DAY:
+        return before.start, before.end
+    days = at.today + DAY - at.period.start
+    return before.start, min(before.end, before.start + max(days, DAY))

@@ -1,0 +1,45 @@
+"""One tile as it is answered (图块答案): a picture, the same as a table, and what it comes to."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rules.dashboard import Tile
+from rules.metric import Figure, Metric, Standing
+from rules.refusal import Refused
+from services.metric.asking import Value
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table behind a picture: what it is about, and its figure.
+
+    ``code`` is what the picture calls it; ``place_id`` and ``only`` say which rows stand behind it.
+    """
+
+    code: str
+    names: tuple[str, ...]
+    figure: Figure
+    said: str
+    place_id: int | None = None
+    only: tuple[tuple[str, Value], ...] = ()
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A tile with everything a screen, a file or a reader's voice needs (图块答案)."""
+
+    tile: Tile
+    title: str
+    metric: Metric | None = None
+    heads: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    chart: dict[str, Any] | None = field(default=None, hash=False)
+    said: str = ""
+    standing: Standing | None = None
+    target: str = ""
+    before: str = ""  # the figure of as many days before
+    moved: str = ""  # by how much it rose or fell since, with its sign
+    is_better: bool | None = None
+    alt: str = ""
+    refused: Refused | None = None
