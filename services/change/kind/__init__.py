@@ -30,6 +30,7 @@ that import ``services.change``; no service below the screen needs to.
 from models.definition import DefinitionKind
 from rules.refusal import N_, Refused
 from services.change.kind.base import Change, Holding, Home, Kind
+from services.change.kind.dashboard import DashboardKind
 from services.change.kind.method import MethodKind
 from services.change.kind.policy import PolicyKind
 from services.change.kind.procedure import ProcedureKind
@@ -42,6 +43,7 @@ KINDS: dict[DefinitionKind, Kind] = {
     DefinitionKind.PROCEDURE: ProcedureKind(),
     DefinitionKind.RIGHT: RightKind(),
     DefinitionKind.METHOD: MethodKind(),
+    DefinitionKind.DASHBOARD: DashboardKind(),
 }
 
 __all__ = ["KINDS", "Change", "Holding", "Home", "Kind", "the_kind"]
