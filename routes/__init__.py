@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute
 
 from routes import (
     auth,
+    chart,
     covenant,
     export,
     health,
@@ -30,6 +31,7 @@ ROUTES: list[BaseRoute] = [
     *trail.ROUTES,
     *export.ROUTES,
     *open_data.ROUTES,
+    *chart.ROUTES,
     *log.ROUTES,
     *page.ROUTES,  # last: it answers for every address of one part
 ]

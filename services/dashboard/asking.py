@@ -12,6 +12,9 @@ from services.metric import Asked
 from services.metric.asking import Value
 
 DAY = timedelta(days=1)
+PICKED = "on"  # in an address: on=category:parking.source:grid
+BETWEEN, OF, LONGEST = ".", ":", 60
+_TRUTHS: dict[str, Value] = {"true": True, "false": False}
 
 
 @dataclass(frozen=True)
@@ -65,3 +68,22 @@ def as_far(at: At) -> tuple[date, date]:
         return before.start, before.end
     days = at.today + DAY - at.period.start
     return before.start, min(before.end, before.start + max(days, DAY))
+
+
+def read_picked(text: str) -> tuple[tuple[str, Value], ...]:
+    """The picked values that an address names; what cannot be one is left out."""
+    found: dict[str, Value] = {}
+    for part in text.split(BETWEEN):
+        name, between, value = part.partition(OF)
+        if between and name.isidentifier() and len(value) <= LONGEST:
+            found[name] = _TRUTHS.get(value, value)
+    return tuple(found.items())
+
+
+def write_picked(only: tuple[tuple[str, Value], ...]) -> str:
+    """The same values for an address."""
+    return BETWEEN.join(f"{name}{OF}{_written(value)}" for name, value in only)
+
+
+def _written(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)

@@ -2,21 +2,24 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal, select
+from sqlalchemy import ColumnElement, false, func, literal, select, true
 
 from db.revision import path_end
 from models.base import Record
 from rules.entity import Entity
 
+HOUSE = "/"
+
 
 def path_of(entity: Entity) -> ColumnElement[str]:
-    """The path of the place that a row belongs to; the house's own where it belongs to none."""
+    """The path of the place that a row belongs to; the house's own where it belongs to none,
+    as what ships does."""
     if entity.scope.whole:
-        return literal("/")
+        return literal(HOUSE)
     table = entity.table
     if not entity.scope.steps:
         return table.c.path  # type: ignore[no-any-return]  # a table knows no types
-    return _followed(table, entity.scope.steps)
+    return func.coalesce(_followed(table, entity.scope.steps), HOUSE)
 
 
 def _followed(table: Any, steps: tuple[tuple[str, str], ...]) -> ColumnElement[str]:
@@ -31,9 +34,12 @@ def within(entity: Entity, path: str) -> ColumnElement[bool]:
     """Whether a row lies in the subtree of ``path``; an index of the table can answer it.
 
     Along foreign keys the question is turned round: the keys of what lies there, then the rows.
+    Everything lies within the house, also what belongs to no place of it.
     """
+    if path == HOUSE:
+        return true()
     if entity.scope.whole:
-        return literal(path == "/")
+        return false()
     return _inside(entity.table, entity.scope.steps, path)
 
 

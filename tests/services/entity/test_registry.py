@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger
 from sqlmodel import Field, Session, select
 
 from models.base import Extended, described
+from models.method import Method
 from models.register import WorkOrder
 from models.topic import Topic
 from rules.entity import Kind
@@ -81,3 +82,17 @@ def test_both_ways_to_ask_where_a_row_belongs_agree(session: Session, here: Neig
         other = select(Topic.id).where(path_of(topic).startswith(place.path))
         assert set(session.exec(one)) == set(session.exec(other))
     assert WorkOrder.__table__.name in entities()  # type: ignore[attr-defined]
+
+
+def test_what_belongs_to_no_place_lies_in_the_house_and_nowhere_below(
+    session: Session, here: Neighbourhood
+) -> None:
+    shipped = Method(code="shipped", name="内置办法", place_id=None)
+    session.add(shipped)
+    session.flush()
+    method = entity("method")
+    at = select(path_of(method)).where(method.table.c.id == shipped.id)
+    assert session.connection().execute(at).scalar_one() == "/"
+    for path, there in (("/", True), (here.places["zhelu"].path, False)):
+        asked = select(Method.id).where(within(method, path))
+        assert (shipped.id in session.exec(asked).all()) is there

@@ -1,0 +1,1 @@
+"""Figures of a place as pictures (看板)."""

@@ -1,0 +1,95 @@
+"""A dashboard: what its reader came to ask stands first (看板)."""
+
+import streamlit as st
+
+from components import link
+from components.act import why
+from components.dashboard import tile as tiles
+from components.dashboard.asked import Asked, asked, let_go
+from components.language import _, chosen
+from components.reading import read
+from components.text import plain
+from db.session import glance
+from models.revision import Area
+from rules.dashboard import Dashboard, Tile, TileKind
+from rules.permission import Permission, Visitor
+from rules.refusal import Refused
+from services.dashboard import dashboard, must_read
+from services.dashboard.picked import told
+
+DEFINED = (Area.DEFINITION,)
+
+
+def show(visitor: Visitor) -> None:
+    """The dashboard that the address names."""
+    try:
+        board = read(DEFINED, "/", dashboard, link.asked("key"))
+        must_read(board, visitor)
+    except Refused as refusal:
+        st.title(_("Dashboard"))
+        st.error(why(refusal), icon=":material/lock:")
+        link.to("dashboards", _("All dashboards"), "monitoring")
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title(title(board))
+        st.space("stretch")
+        if visitor.may(Permission.CONFIGURE):
+            link.to("dashboard", _("Change this dashboard"), "edit", key=board.key, part="edit")
+    if intro := (board.intro if chosen() == "zh_CN" or not board.intro_en else board.intro_en):
+        st.caption(plain(intro))
+    found = asked(board, visitor)
+    if found is None:
+        st.info(_("No neighbourhood is set up here yet. An administrator adds places first."))
+        return
+    _picked(found)
+    _tiles(found)
+    if board.public:
+        st.caption(_("Everybody sees the same figures here, with an account or without."))
+
+
+def title(board: Dashboard) -> str:
+    """What it is called."""
+    return plain(board.title if chosen() == "zh_CN" or not board.title_en else board.title_en)
+
+
+def _picked(found: Asked) -> None:
+    """What the pictures are narrowed to, each with the way back."""
+    if not found.at.only:
+        return
+    with glance() as session:
+        said = told(session, found.board, found.at.only, chosen())
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.caption(_("Only"), width="content")
+        for name, words in said.items():
+            st.button(
+                words,
+                icon=":material/close:",
+                key=f"nb_let_go_{name}",
+                on_click=let_go,
+                args=(name,),
+            )
+
+
+def _tiles(found: Asked) -> None:
+    """Figures first, four abreast; then pictures, two abreast; the wide ones alone."""
+    figures = [one for one in found.board.tiles if one.kind is TileKind.FIGURE]
+    if figures:
+        with st.grid("auto", min_column_width=230, gap="small"):
+            for one in figures:
+                tiles.show(found, one)
+    beside: list[Tile] = []
+    for one in (one for one in found.board.tiles if one.kind is not TileKind.FIGURE):
+        if one.wide:
+            _abreast(found, beside)
+            beside = []
+            tiles.show(found, one)
+        else:
+            beside.append(one)
+    _abreast(found, beside)
+
+
+def _abreast(found: Asked, beside: list[Tile]) -> None:
+    if beside:
+        with st.grid("auto", min_column_width=380, gap="small"):
+            for one in beside:
+                tiles.show(found, one)

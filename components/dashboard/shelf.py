@@ -1,0 +1,49 @@
+"""Every dashboard, by whose questions it answers (看板目录)."""
+
+import streamlit as st
+
+from components import link
+from components.dashboard.page import title
+from components.language import _, chosen, n_
+from components.reading import read
+from components.text import plain
+from models.revision import Area
+from rules.dashboard import Audience
+from rules.permission import Permission, Visitor
+from rules.refusal import N_
+from services.dashboard import dashboards
+
+AUDIENCES = {
+    Audience.RESIDENT: N_("For residents"),
+    Audience.COUNCIL: N_("For the council"),
+    Audience.STREET: N_("For the street office"),
+    Audience.AUDITOR: N_("For whoever checks"),
+}
+
+
+def show(visitor: Visitor) -> None:
+    """Those that this visitor may open."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title(_("Dashboards"))
+        st.space("stretch")
+        if visitor.may(Permission.CONFIGURE):
+            link.to("dashboard", _("New dashboard"), "add", part="edit")
+    found = [
+        board
+        for board in read((Area.DEFINITION,), "/", dashboards)
+        if board.public or visitor.signed_in
+    ]
+    if not found:
+        st.info(_("No dashboard has been drawn up yet. Begin with a metric, then put it on one."))
+        return
+    order = list(Audience)
+    with st.grid("auto", min_column_width=300, gap="small"):
+        for board in sorted(found, key=lambda board: (order.index(board.audience), board.key)):
+            with st.container(border=True, gap="xsmall", height="stretch"):
+                st.caption(_(AUDIENCES[board.audience]))
+                link.to("dashboard", f"**{title(board)}**", "monitoring", key=board.key)
+                intro = board.intro if chosen() == "zh_CN" else board.intro_en or board.intro
+                st.markdown(plain(intro))
+                words = n_("{n} figure", "{n} figures", len(board.tiles))
+                kept = _("for everybody") if board.public else _("for members")
+                st.markdown(f":small[:gray[{words} · {kept}]]")
