@@ -34,7 +34,8 @@ _KINDS: dict[TileKind, Drawn] = {
 def answer(
     session: Session, viewer: Visitor, board: Dashboard, tile: Tile, at: At, language: str
 ) -> Answer:
-    """What ``tile`` shows of ``at``. Of a public dashboard everybody sees what a stranger sees.
+    """What ``tile`` shows of ``at``. Of a public dashboard everybody sees what a stranger sees, of
+    any other what he may count himself.
 
     A figure that the viewer may not see, or that cannot be told, says so in its place.
     """

@@ -4,20 +4,20 @@ from rules.metric import Grain, Period, Standing
 from rules.refusal import N_
 from services.wording import day, say
 
+JUNE = 6
 _PERIODS = {
     Grain.YEAR: N_("{year}"),
-    Grain.HALF: N_("half {half} of {year}"),
     Grain.QUARTER: N_("quarter {quarter} of {year}"),
     Grain.MONTH: N_("{year}-{month:02d}"),
     Grain.WEEK: N_("week {week} of {year}"),
 }
 _SHORT = {
     Grain.YEAR: N_("{year}"),
-    Grain.HALF: N_("H{half} {year}"),
     Grain.QUARTER: N_("Q{quarter} {year}"),
     Grain.MONTH: N_("{month}/{year}"),
     Grain.WEEK: N_("week {week}"),
 }
+_HALVES = (N_("first half of {year}"), N_("second half of {year}"))
 STANDINGS = {
     Standing.REACHED: N_("target reached"),
     Standing.SHORT: N_("below target"),
@@ -30,9 +30,10 @@ def period(span: Period, language: str, *, short: bool = False) -> str:
     """2026 年二季度; quarter 2 of 2026."""
     if span.grain is Grain.DAY:
         return day(language, span.start, not short)
+    if span.grain is Grain.HALF:
+        return say(language, _HALVES[span.start.month > JUNE], year=span.start.year)
     facts = {
         "year": span.start.year,
-        "half": (span.start.month + 5) // 6,
         "quarter": (span.start.month + 2) // 3,
         "month": span.start.month,
         "week": span.start.isocalendar().week,

@@ -1,0 +1,68 @@
+"""Dashboards on the screen: told before drawn, narrowed by the address, closed where they are."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from db.session import transaction
+from tests import dashboards as sample
+from tests.neighbourhood import Neighbourhood
+from tests.visit import visit
+
+
+@pytest.fixture(autouse=True)
+def drawn(here: Neighbourhood) -> None:
+    with transaction() as session:
+        sample.drawn_up(session, here)
+
+
+def _told(at: AppTest) -> str:
+    return "\n".join(
+        str(one.value) for one in (*at.title, *at.markdown, *at.caption, *at.error, *at.info)
+    )
+
+
+def test_the_street_sees_its_figures_and_how_they_stand(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    at = visit(monkeypatch, "dashboard", here.qin, key="street", place="zhelu", period="2026")
+    assert not at.exception
+    assert [one.value for one in at.metric] == ["82.4%"]
+    assert "越过提醒线" in _told(at) and "目标 95\\.0%" in _told(at)
+    assert "/chart/street/places.png?place=zhelu&period=2026" in _told(at)
+
+
+def test_what_was_picked_stands_in_words_with_the_way_back(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    at = visit(
+        monkeypatch, "dashboard", here.qin, key="street", place="zhelu", on="category:parking"
+    )
+    assert not at.exception
+    button = next(one for one in at.button if one.key == "nb_let_go_category")
+    assert button.label == "类别: 停车"
+    button.click().run()
+    assert not [one for one in at.button if one.key == "nb_let_go_category"]
+
+
+def test_figures_that_are_not_his_are_closed_to_a_member(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    at = visit(monkeypatch, "dashboard", here.chen, key="street", place="zhelu", language="en")
+    assert not at.exception
+    assert "There is no such column in this table." in _told(at)
+
+
+@pytest.mark.parametrize("key", ["", "nothing", "1' or 1", "street"])
+def test_a_stranger_finds_a_closed_door_in_words(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, key: str
+) -> None:
+    at = visit(monkeypatch, "dashboard", key=key)
+    assert not at.exception
+    assert at.error and not at.metric
+
+
+def test_the_shelf_lists_what_the_visitor_may_open(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    assert "给街道" in _told(visit(monkeypatch, "dashboards", here.qin))
+    assert "给街道" not in _told(visit(monkeypatch, "dashboards"))
