@@ -83,7 +83,8 @@ def why(refusal: Refused) -> str:
     write them, and words of people as they stand."""
     told = {name: fact(value) for name, value in _named(refusal.facts).items()}
     said = {name: plain(value) if isinstance(value, str) else value for name, value in told.items()}
-    return _(refusal.sentence, **said)
+    inner = {name: why(value) for name, value in told.items() if isinstance(value, Refused)}
+    return _(refusal.sentence, **(said | inner))
 
 
 def _named(facts: dict[str, object]) -> dict[str, object]:

@@ -15,10 +15,10 @@ from rules.entity import Column, Entity
 from rules.load.layout import Layout
 from rules.load.table import Part
 from rules.refusal import N_
+from services.entity.standing import plain
 from services.load.may import May
 from services.load.reference import References
 from services.load.there import Key, Standing, Taken, There, path_led_to
-from services.row.standing import plain
 
 
 @dataclass(frozen=True)

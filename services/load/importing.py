@@ -24,13 +24,13 @@ from rules.load.table import Part, Table
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
 from services.entity import entity_for
+from services.entity.standing import plain
 from services.load import file, words
 from services.load.compare import Compared, Comparison
 from services.load.kept import Bad, packed
 from services.load.may import May
 from services.load.reference import References
 from services.load.write import Writing
-from services.row.standing import plain
 from services.trail import record
 from services.visitor import visitor
 

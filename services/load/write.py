@@ -12,8 +12,8 @@ from db import search
 from models.base import now
 from models.history import RowChange, RowChangeKind
 from rules.entity import Entity
+from services.entity.standing import plain
 from services.load.compare import Changed, Compared, New
-from services.row.standing import plain
 
 AT_ONCE = 1_000
 

@@ -41,28 +41,28 @@ class Page:
     labels: Labels
 
 
-def count(session: Session, actor: Visitor, wanted: Wanted, today: date) -> tuple[int, bool]:
+def count(session: Session, visitor: Visitor, wanted: Wanted, today: date) -> tuple[int, bool]:
     """How many rows fit, up to a limit, and whether there are more.
 
     Raises:
         Refused: there is no such table, or none of it may be read.
     """
-    return paging.counted(session, matching(session, actor, wanted, today))
+    return paging.counted(session, matching(session, visitor, wanted, today))
 
 
-def page(session: Session, actor: Visitor, wanted: Wanted, number: int, today: date) -> Page:
+def page(session: Session, visitor: Visitor, wanted: Wanted, number: int, today: date) -> Page:
     """The rows on page ``number``, the first is 1."""
-    ids = paging.picked(session, matching(session, actor, wanted, today), number, ROWS)
-    return rows(session, actor, wanted.key, wanted.columns, ids)
+    ids = paging.picked(session, matching(session, visitor, wanted, today), number, ROWS)
+    return rows(session, visitor, wanted.key, wanted.columns, ids)
 
 
-def matching(session: Session, actor: Visitor, wanted: Wanted, today: date) -> Select[Any]:
+def matching(session: Session, visitor: Visitor, wanted: Wanted, today: date) -> Select[Any]:
     """The ids of all rows that fit, in their order: what counts, lists, exports and changes.
 
     ``today`` is what the facts of a condition say; kept answers are told apart by it.
     """
     entity = entity_for(session, wanted.key)
-    seen = reach(session, actor, entity)
+    seen = reach(session, visitor, entity)
     own: Any = entity.table.c.id
     ids = select(own).where(seen.rows())
     if wanted.condition != ALWAYS:
@@ -76,7 +76,7 @@ def matching(session: Session, actor: Visitor, wanted: Wanted, today: date) -> S
 
 def rows(
     session: Session,
-    actor: Visitor,
+    visitor: Visitor,
     key: str,
     names: Iterable[str],
     ids: tuple[int, ...],
@@ -88,7 +88,7 @@ def rows(
     is to be noted.
     """
     entity = entity_for(session, key)
-    seen = reach(session, actor, entity, full=full)
+    seen = reach(session, visitor, entity, full=full)
     columns = tuple(entity.by_name[name] for name in names if name in seen.names)
     title = entity.by_name.get(entity.title)
     titled = title is not None and title.name in seen.names
@@ -102,12 +102,12 @@ def rows(
     kept = tuple(one for one in ids if one in found)
     told = tuple(tuple(found[one][name] for name in asked) for one in kept)
     titles = tuple(found[one][entity.title] if titled else one for one in kept)
-    return Page(columns, kept, told, titles, labels(session, actor, columns, told))
+    return Page(columns, kept, told, titles, labels(session, visitor, columns, told))
 
 
 def labels(
     session: Session,
-    actor: Visitor,
+    visitor: Visitor,
     columns: Iterable[Column],
     told: Iterable[tuple[Any, ...]],
 ) -> Labels:
@@ -122,14 +122,14 @@ def labels(
     names: dict[str, Mapping[int, Any]] = {}
     titles: dict[str, Column] = {}
     for key, ids in wanted.items():
-        named = titled(session, actor, key, tuple(sorted(ids)))
+        named = titled(session, visitor, key, tuple(sorted(ids)))
         if named is not None:
             titles[key], names[key] = named
     return Labels(titles, names)
 
 
 def titled(
-    session: Session, actor: Visitor, key: str, ids: tuple[int, ...]
+    session: Session, visitor: Visitor, key: str, ids: tuple[int, ...]
 ) -> tuple[Column, dict[int, Any]] | None:
     """The column that names the rows of a table, and the names of ``ids``; ``None`` where the
     visitor may not read them, or they have no names."""
@@ -137,7 +137,7 @@ def titled(
         return None
     try:
         entity = entity_for(session, key)
-        seen = reach(session, actor, entity)
+        seen = reach(session, visitor, entity)
     except Refused:
         return None
     title = entity.by_name.get(entity.title)

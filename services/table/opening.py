@@ -36,52 +36,52 @@ class Opened:
         return tuple(one for one in self.entity.columns if one.name in self.names)
 
 
-def opened(session: Session, actor: Visitor, key: str) -> Opened:
+def opened(session: Session, visitor: Visitor, key: str) -> Opened:
     """The table, and what this visitor may do in it.
 
     Raises:
         Refused: there is no such table, or none of it may be read.
     """
     entity = entity_for(session, key)
-    seen = reach(session, actor, entity)
+    seen = reach(session, visitor, entity)
     here = entity.changes is Changes.HERE
     return Opened(
         entity,
         seen.names,
-        _names(session, actor, entity, Action.CREATE) if here else frozenset(),
-        _names(session, actor, entity, Action.CHANGE),
-        here and bool(_names(session, actor, entity, Action.REMOVE, writable=False)),
+        _names(session, visitor, entity, Action.CREATE) if here else frozenset(),
+        _names(session, visitor, entity, Action.CHANGE),
+        here and bool(_names(session, visitor, entity, Action.REMOVE, writable=False)),
     )
 
 
 def _names(
-    session: Session, actor: Visitor, entity: Entity, action: Action, writable: bool = True
+    session: Session, visitor: Visitor, entity: Entity, action: Action, writable: bool = True
 ) -> frozenset[str]:
     try:
-        seen = reach(session, actor, entity, action)
+        seen = reach(session, visitor, entity, action)
     except Refused:
         return frozenset()
     able = {column.name for column in entity.columns if column.writable or not writable}
     return frozenset(seen.names & able)
 
 
-def tables(session: Session, actor: Visitor) -> tuple[Entity, ...]:
+def tables(session: Session, visitor: Visitor) -> tuple[Entity, ...]:
     """Every table of which the visitor may read anything, by its key."""
     found = []
     for key in entities():
         try:
             entity = entity_for(session, key)
-            reach(session, actor, entity)
+            reach(session, visitor, entity)
         except Refused:
             continue
         found.append(entity)
     return tuple(found)
 
 
-def size(session: Session, actor: Visitor, key: str) -> tuple[int, bool]:
+def size(session: Session, visitor: Visitor, key: str) -> tuple[int, bool]:
     """How many rows of a table the visitor may read, up to a limit, and whether there are more."""
     entity = entity_for(session, key)
     some = select(literal(1)).select_from(entity.table)
-    some = some.where(reach(session, actor, entity).rows()).limit(COUNTED + 1)
+    some = some.where(reach(session, visitor, entity).rows()).limit(COUNTED + 1)
     number = int(session.execute(select(func.count()).select_from(some.subquery())).scalar_one())
     return min(number, COUNTED), number > COUNTED

@@ -30,19 +30,19 @@ class Related:
     page: Page
 
 
-def related(session: Session, actor: Visitor, key: str, row_id: int) -> tuple[Related, ...]:
+def related(session: Session, visitor: Visitor, key: str, row_id: int) -> tuple[Related, ...]:
     """What points to the row, as far as the visitor may read it; tables without any are left out,
     unless the table says that it shows them."""
     inline = entity_for(session, key).inline
     found = []
     for entity in _pointing(session, key, inline):
         try:
-            seen = reach(session, actor, entity)
+            seen = reach(session, visitor, entity)
         except Refused:
             continue
         for column in entity.columns:
             if target_of(column) == key and column.is_reference and column.name in seen.names:
-                one = _one(session, actor, entity, column, row_id, seen.names)
+                one = _one(session, visitor, entity, column, row_id, seen.names)
                 if one.total or entity.key in inline:
                     found.append(one)
     return tuple(found)
@@ -56,7 +56,7 @@ def _pointing(session: Session, key: str, inline: tuple[str, ...]) -> list[Entit
 
 def _one(
     session: Session,
-    actor: Visitor,
+    visitor: Visitor,
     entity: Entity,
     column: Column,
     row_id: int,
@@ -65,9 +65,9 @@ def _one(
     here = Test(column.name, column.kind, Op.IS, row_id, column.extra)
     columns = tuple(name for name in listed(entity, names) if name != column.name)
     wanted = Wanted(entity.key, here, columns=columns, order="-id")
-    ids = matching(session, actor, wanted, date.min)
+    ids = matching(session, visitor, wanted, date.min)
     total, more = counted(session, ids)
     shown = picked(session, ids, 1, FIRST) if total else ()
     return Related(
-        entity, column, total, more, listing.rows(session, actor, entity.key, columns, shown)
+        entity, column, total, more, listing.rows(session, visitor, entity.key, columns, shown)
     )

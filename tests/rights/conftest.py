@@ -16,6 +16,7 @@ from tests.rights.methods import keep_methods
 from tests.rights.rated import rate
 from tests.rights.scored import collect
 from tests.rights.situation import Situation, arranged
+from tests.rights.tables import keep_tables
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +40,7 @@ def house(
                 rate(session, made)
                 collect(session, made)
                 keep_changes(session, made)
+                keep_tables(session, made)
             session.flush()
             yield session, made
     plan.forget()

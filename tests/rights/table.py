@@ -16,6 +16,7 @@ from tests.rights import (
     people,
     ratings,
     scored,
+    tables,
     topics,
     votes,
 )
@@ -26,3 +27,4 @@ TABLE |= contracts.ROWS | books.ROWS | papers.ROWS
 TABLE |= disclosures.ROWS | logs.ROWS | money.ROWS
 TABLE |= firms.ROWS | methods.ROWS | ratings.ROWS | scored.ROWS
 TABLE |= changes.ROWS
+TABLE |= tables.ROWS

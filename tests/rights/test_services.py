@@ -58,6 +58,8 @@ INNER = {  # steps of other acts, which have checked the right to; unknown above
     "services.topic.support.household",
     "services.trail.leaving.record",
     "services.meeting.calling.leave_line",
+    "services.row.changing.note",
+    "services.row.writing.write_rows",
     "services.ledger.drafting.end_draft",
     "services.ledger.drafting.keep_draft",
     "services.scoring.standing.leave",
@@ -94,6 +96,7 @@ QUESTIONS = {  # they refuse, and do nothing else
     "services.sign_in.link.must_look_after",
     "services.task.giving.at_work",
     "services.task.giving.the_task",
+    "services.row.validation.validated",
     "services.visitor.check",
 }
 

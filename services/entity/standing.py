@@ -5,15 +5,16 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Date, select
 from sqlmodel import Session, col
 from sqlmodel import select as find
 
+from models.base import UtcDateTime
 from models.place import Place
 from rules.entity import Entity
 from rules.notice import text_hash
 from rules.refusal import N_, Refused
-from services.entity import path_of
+from services.entity.scope import path_of
 
 Stored = dict[str, Any]  # the columns of the table by name, ``extra`` among them
 NO_ROW = N_("There is no such row, or it is not yours to read.")
@@ -61,10 +62,10 @@ def typed(entity: Entity, name: str, value: Any) -> Any:
     """A value of JSON as the column of the table holds it."""
     if not isinstance(value, str):
         return value
-    kept = entity.table.c[name].type.python_type
-    if kept is datetime or kept is date:
-        return kept.fromisoformat(value)
-    return value
+    kind = entity.table.c[name].type
+    if isinstance(kind, UtcDateTime):
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if isinstance(kind, Date) else value
 
 
 def mark_of(row: Mapping[str, Any]) -> str:
