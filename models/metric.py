@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from models.base import PATH, Record, UtcDateTime, described
@@ -86,7 +86,17 @@ class Snapshot(Record, table=True):
 class Alert(Record, table=True):
     """A figure that has passed its line (指标预警)."""
 
-    __table_args__ = (Index(None, "path", "ended_at"), Index(None, "metric_key", "path"))
+    __table_args__ = (
+        Index(None, "path", "ended_at"),
+        Index(
+            None,
+            "metric_key",
+            "path",
+            unique=True,  # a figure is past its line once, however many replicas look
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
     __screen__ = Screen(
         "指标预警",
         "Alert",

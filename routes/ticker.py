@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from db.session import transaction
 from models.base import now
 from routes import presence
+from services.alert import hourly
 from services.due import settle_due
 from services.sign_in.session import sweep
 
@@ -18,7 +19,7 @@ log = logging.getLogger(__name__)
 
 SECONDS = 60.0
 # Each runs in a transaction of its own, may come twice or late, and on two replicas at once.
-CHORES: tuple[Callable[[Session], object], ...] = (presence.write, sweep)
+CHORES: tuple[Callable[[Session], object], ...] = (presence.write, sweep, hourly)
 
 
 def tick() -> None:

@@ -14,3 +14,4 @@ class Item:
     line: str
     place: str = ""
     code: str = ""
+    key: str = ""

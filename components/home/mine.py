@@ -8,7 +8,7 @@ import streamlit as st
 from components import link
 from components.board import card
 from components.format import clock, day
-from components.home import accounts, contract, edition, rectification, scoring
+from components.home import accounts, alert, contract, edition, rectification, scoring
 from components.home.item import Item
 from components.language import _, n_
 from components.reading import read
@@ -40,6 +40,7 @@ def show(visitor: Visitor, today: date) -> frozenset[int]:
         *rectification.waiting(visitor, speaks, today),
         *edition.waiting(visitor, bool(speaks)),
         *scoring.waiting(visitor),
+        *alert.waiting(visitor),
     ]
     later = list(_later(found, visitor.member_id))
     count = len(pressing) + found.topics_total + len(later)
@@ -64,6 +65,7 @@ def _card(kept: Item) -> None:
         query: dict[str, object] = {"id": kept.id} if kept.id else {}
         query |= {"place": kept.place} if kept.place else {}
         query |= {"code": kept.code} if kept.code else {}
+        query |= {"key": kept.key} if kept.key else {}
         link.to(kept.page, f"**{plain(kept.title)}**", kept.icon, **query)
         st.markdown(kept.line)
 

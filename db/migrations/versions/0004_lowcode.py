@@ -111,7 +111,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("alert", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_alert_metric_key_path"), ["metric_key", "path"], unique=False
+            batch_op.f("ix_alert_metric_key_path"),
+            ["metric_key", "path"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
         )
         batch_op.create_index(
             batch_op.f("ix_alert_path_ended_at"), ["path", "ended_at"], unique=False
@@ -807,7 +811,11 @@ def downgrade() -> None:
     op.drop_table("batch")
     with op.batch_alter_table("alert", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_alert_path_ended_at"))
-        batch_op.drop_index(batch_op.f("ix_alert_metric_key_path"))
+        batch_op.drop_index(
+            batch_op.f("ix_alert_metric_key_path"),
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
 
     op.drop_table("alert")
     op.drop_table("search_text")

@@ -1,0 +1,104 @@
+"""A figure that passes its line is told once, to who owns it, and ends by itself."""
+
+from datetime import timedelta
+
+import pytest
+from sqlmodel import Session, select
+
+from models.base import clock_at, now
+from models.definition import DefinitionKind
+from models.metric import Alert, AlertLevel
+from models.register import WorkOrder
+from models.trail import TrailLine
+from services import alert
+from services.alert import hourly, raised, watch
+from services.definition import append
+from tests import dashboards as sample
+from tests.neighbourhood import Neighbourhood
+
+
+@pytest.fixture(autouse=True)
+def drawn(session: Session, here: Neighbourhood) -> None:
+    sample.rows(session, here)
+    body = sample.ON_TIME | {"owner": "street_officer", "level": "compound"}
+    append(session, None, DefinitionKind.METRIC, "on_time", None, body)
+
+
+def _running(session: Session) -> list[tuple[str, AlertLevel, str]]:
+    found = session.exec(select(Alert).where(Alert.ended_at == None))  # noqa: E711 SQL's own
+    return sorted((one.path, one.level, one.value) for one in found)
+
+
+def test_the_last_whole_month_is_judged_place_by_place(
+    session: Session, here: Neighbourhood
+) -> None:
+    assert watch(session) > 0
+    levels = {path: level for path, level, _value in _running(session)}
+    assert levels[here.places["qinghe"].path] is AlertLevel.WARNING  # 3 of 5 in May: 60 %
+    assert here.places["fengyuan"].path not in levels
+    assert levels[here.places["zhelu"].path] is AlertLevel.WARNING
+
+
+def test_looking_twice_tells_nothing_twice(session: Session) -> None:
+    watch(session)
+    before = _running(session)
+    assert watch(session) == 0
+    assert _running(session) == before
+
+
+def test_an_alert_ends_when_the_figure_is_back_within_its_lines(
+    session: Session, here: Neighbourhood
+) -> None:
+    watch(session)
+    for order in session.exec(select(WorkOrder)):
+        order.on_time = True
+        session.add(order)
+    session.flush()
+    watch(session)
+    assert _running(session) == []
+    codes = [line.code for line in session.exec(select(TrailLine).order_by(TrailLine.id))]  # type: ignore[arg-type]
+    assert codes.count("alert.raised") == codes.count("alert.ended") > 0
+
+
+def test_a_worse_line_takes_the_place_of_the_first(session: Session, here: Neighbourhood) -> None:
+    watch(session)
+    for order in session.exec(select(WorkOrder)):
+        order.on_time = False
+        session.add(order)
+    session.flush()
+    watch(session)
+    assert {level for _path, level, _value in _running(session)} == {AlertLevel.ALARM}
+
+
+def test_a_month_without_figures_ends_nothing(session: Session) -> None:
+    watch(session)
+    before = _running(session)
+    with clock_at(now() + timedelta(days=90)):
+        assert watch(session) == 0
+    assert _running(session) == before
+
+
+def test_only_who_owns_the_metric_there_is_told(session: Session, here: Neighbourhood) -> None:
+    watch(session)
+    told = raised(session, here.qin, "zh_CN")
+    assert [(one.metric, one.said) for one in told if one.place_code == "qinghe"] == [
+        ("按期办结率", "60.0%")
+    ]
+    for other in (here.chen, here.lin, here.wai, here.guan):
+        assert raised(session, other, "zh_CN") == ()
+
+
+def test_a_metric_without_a_line_is_never_told(session: Session) -> None:
+    plain = {key: value for key, value in sample.ON_TIME.items() if key not in ("warning", "alarm")}
+    append(session, None, DefinitionKind.METRIC, "on_time", None, plain)
+    assert watch(session) == 0
+
+
+def test_the_clock_looks_once_an_hour(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+    monkeypatch.setattr(alert, "watch", lambda _session: looked.append(1) or 1)
+    monkeypatch.setattr(alert, "_looked", [])
+    for minutes in (0, 1, 59, 60, 61):
+        with clock_at(now() + timedelta(minutes=minutes)):
+            hourly(session)
+    assert len(looked) == 2
