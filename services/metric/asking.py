@@ -1,6 +1,6 @@
 """What is asked of a metric (问法), and where its rows come from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -51,6 +51,12 @@ class Key:
 
 
 Cells = dict[Key, Cell]
+Spots = tuple[tuple[str, ...], tuple[str, ...]]  # subtrees, and single places
+
+
+def everywhere(_names: Collection[str]) -> Spots | None:
+    """The whole house."""
+    return ("/",), ()
 
 
 @dataclass(frozen=True)
@@ -61,9 +67,8 @@ class Source:
     column: Callable[[str], ColumnElement[Any]]
     rows: ColumnElement[bool]
     path: ColumnElement[str]
-    spots: tuple[tuple[str, ...], tuple[str, ...]] | None = (("/",), ())
-    """Subtrees and single places where every row and column is his; ``None`` where rights ask
-    for more than the place."""
+    spots: Callable[[Collection[str]], Spots | None] = everywhere
+    """Where every row is his with these columns; ``None`` where rights ask for more than that."""
 
 
 def whole(entity: Entity) -> Source:

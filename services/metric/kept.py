@@ -8,9 +8,10 @@ from sqlmodel import Session
 from db.bucket import DayOfDate, begins_the_path
 from db.revision import path_end
 from models.place import Place
+from rules.condition import names
 from rules.entity import Entity, Kind
 from rules.metric import Cell, Grain, Measure, Metric
-from services.metric.asking import MOST_GROUPS, Asked, Cells, Source
+from services.metric.asking import MOST_GROUPS, Asked, Cells, Source, Spots
 from services.metric.compiling import shortened
 from services.metric.cube import BUILT, MONTHLY, Cube, cube_of, text_of, value_of
 from services.metric.grouping import key_of, must_be_few
@@ -23,13 +24,16 @@ def kept_cells(
     session: Session, source: Source, metric: Metric, measure: Measure, asked: Asked
 ) -> Cells | None:
     """The cells of ``measure`` from its sums; ``None`` where they cannot say: the rows can."""
-    if not metric.rolled or source.spots is None:
+    if not metric.rolled:
+        return None
+    spots = source.spots({*used(measure), *asked.by, *(name for name, _value in asked.only)})
+    if spots is None:
         return None
     cube = cube_of(metric, measure)
     if not is_built(session, cube):
         return None
     grows = metric.cumulative
-    question = _question(cube, source, asked, grows)
+    question = _question(cube, spots, asked, grows)
     rows = session.connection().execute(question.limit(MOST_GROUPS + 1)).all()
     must_be_few(rows)
     return {
@@ -41,12 +45,12 @@ def kept_cells(
     }
 
 
-def _question(cube: Cube, source: Source, asked: Asked, grows: bool) -> Select[Any]:
+def _question(cube: Cube, spots: Spots, asked: Asked, grows: bool) -> Select[Any]:
     by_months = asked.grain in _BY_MONTHS and all(
         day is None or day.day == 1 for day in (None if grows else asked.start, asked.end)
     )
     name = cube.name + MONTHLY if by_months else cube.name
-    found = [TABLE.c.cube == name, TABLE.c.day != BUILT, _mine(source)]
+    found = [TABLE.c.cube == name, TABLE.c.day != BUILT, _mine(spots)]
     if asked.path != "/":
         found.append(_below(asked.path))
     if asked.start is not None and not grows:
@@ -67,13 +71,18 @@ def _question(cube: Cube, source: Source, asked: Asked, grows: bool) -> Select[A
     return asked_for.where(*found).group_by(*groups)
 
 
+def used(measure: Measure) -> set[str]:
+    """The columns that a measure looks at."""
+    found = {measure.time, measure.column} | names(measure.among) | names(measure.where)
+    return found - {""}
+
+
 def _kept(cube: Cube, name: str) -> Any:
     return (TABLE.c.first, TABLE.c.second)[cube.dimensions.index(name)]
 
 
-def _mine(source: Source) -> ColumnElement[bool]:
-    assert source.spots is not None, "asked where rights go by place alone"
-    below, at = source.spots
+def _mine(spots: Spots) -> ColumnElement[bool]:
+    below, at = spots
     points = [TABLE.c.path.in_(at)] if at else []
     return or_(false(), *(_below(path) for path in below), *points)
 

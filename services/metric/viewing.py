@@ -1,16 +1,24 @@
 """Whose rows they are (数据权限): the door for metrics."""
 
+from collections.abc import Collection
+
 from sqlmodel import Session
 
 from rules.condition import ALWAYS
 from rules.permission import Visitor
-from rules.right import Door
+from rules.right import Action
 from services.entity import entity_for, path_of
-from services.metric.asking import Source, whole
-from services.right import Reach, at_door
+from services.metric.asking import Source, Spots, whole
+from services.right import Reach, reach
 
 
-def source_for(session: Session, viewer: Visitor | None, key: str, path: str) -> Source:
+def source_for(
+    session: Session,
+    viewer: Visitor | None,
+    key: str,
+    path: str,
+    action: Action = Action.MEASURE,
+) -> Source:
     """The rows of a table as ``viewer`` may count them; ``None`` is the house itself.
 
     Raises:
@@ -19,16 +27,22 @@ def source_for(session: Session, viewer: Visitor | None, key: str, path: str) ->
     entity = entity_for(session, key, path)
     if viewer is None:
         return whole(entity)
-    reach = at_door(session, viewer, entity, Door.METRIC)
-    return Source(entity, reach.column, reach.rows(), path_of(entity), _spots(reach))
+    mine = reach(session, viewer, entity, action)
+    return Source(entity, mine.column, mine.rows(), path_of(entity), lambda of: _spots(mine, of))
 
 
-def _spots(reach: Reach) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """Where every row is his, with every column: subtrees, and single places (整片权限)."""
-    if any(grant.rows != ALWAYS for grant in reach.grants):
+def _spots(mine: Reach, names: Collection[str]) -> Spots | None:
+    """Where every row is his, with these columns in full: subtrees, and single places (整片权限).
+
+    ``None`` where some right asks for more than the place, and reaches beyond those that do not.
+    """
+    full = [one for one in mine.grants if one.rows == ALWAYS and one.names >= set(names)]
+    below = {path for one in full for path in one.area.below}
+    at = {path for one in full for path in one.area.at}
+    for one in mine.grants:
+        covered = all(path.startswith(tuple(below)) for path in one.area.below | one.area.at)
+        if one not in full and not covered:
+            return None
+    if any(mine.entity.by_name[name].personal for name in names if name in mine.entity.by_name):
         return None
-    if not all(reach.plain(name) for name in reach.names):
-        return None
-    below = {path for grant in reach.grants for path in grant.area.below}
-    at = {path for grant in reach.grants for path in grant.area.at}
-    return tuple(sorted(below)), tuple(sorted(at))
+    return (tuple(sorted(below)), tuple(sorted(at))) if full else None

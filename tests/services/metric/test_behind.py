@@ -1,0 +1,137 @@
+"""The rows behind a figure add up to it, and nobody counts or sees what is not his."""
+
+import random
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from models.definition import DefinitionKind
+from rules.condition import Facts, holds, read_condition
+from rules.metric import Metric, Op, read_metric
+from rules.permission import STRANGER
+from rules.refusal import Refused
+from services.definition import append
+from services.entity import entities, entity
+from services.metric import Asked, drill, figure, metric, rows_behind
+from services.metric.figures import cells
+from services.metric.rollup import build_all
+from tests import metrics as sample
+from tests.neighbourhood import Neighbourhood
+
+ORDERS: dict[str, Any] = {
+    "label": "工单",
+    "entity": "work_order",
+    "time": "received_on",
+    "numerator": {"op": "count"},
+    "dimensions": ["category"],
+}
+ASKED = Asked(today=sample.TODAY)
+
+
+def _read(body: dict[str, Any]) -> Metric:
+    return read_metric("probe", body, entity)
+
+
+@pytest.fixture
+def filled(session: Session, here: Neighbourhood) -> list[str]:
+    """Rows in two compounds and a grid of the first."""
+    places = [here.places[code] for code in ("fengyuan", "qinghe", "fengyuan-grid-1")]
+    sample.rows_here(session, places)
+    return ["/", *(place.path for place in places)]
+
+
+def test_the_rows_behind_a_point_add_up_to_it(
+    session: Session, here: Neighbourhood, filled: list[str]
+) -> None:
+    chance, seen = random.Random(2), 0
+    for _n in range(80):
+        body = sample.random_body(chance, entities()) | {"smallest": 0}
+        told = _read(body)
+        asked = replace(sample.random_asked(chance, told, filled), grain=None)
+        viewer = chance.choice((None, here.qin, here.lin))
+        points = cells(session, viewer, told, told.measures[0], asked)
+        key, cell = chance.choice([*points.items()]) if points else (None, None)
+        if key is None or cell is None:
+            continue
+        at = replace(asked, by=(), only=tuple(zip(asked.by, key.values)))
+        found = rows_behind(session, viewer, told, at)
+        counted = cell.n if told.measures[0].op is not Op.SHARE else cell.total
+        assert found.n == counted or (told.cumulative and told.measures[0].op is Op.DISTINCT)
+        if told.measures[0].op is not Op.PERCENTILE:
+            assert found.total == cell.total
+        assert len(found.rows) == min(found.n, 50)
+        seen += found.n
+        _must_be_the_same_rows(session, told, at, found.n)
+    assert seen > 300
+
+
+def _must_be_the_same_rows(session: Session, told: Metric, at: Asked, count: int) -> None:
+    """The filter of the list finds as many, counted by hand."""
+    of = entity(told.entity)
+    link = drill(told, of, at)
+    condition = read_condition(link.where, of)
+    table_of = of.table
+    rows = [dict(row) for row in session.connection().execute(table_of.select()).mappings()]
+    paths = dict(session.connection().execute(_places()).all())
+    facts = Facts(today=sample.TODAY, paths=paths)
+    found = [row for row in rows if holds(condition, row, facts)]
+    if "place_id" not in of.by_name:
+        found = [row for row in found if row["path"].startswith(at.path)]
+    assert len(found) == count, (link, at)
+
+
+def _places() -> Any:
+    table_of = entity("place").table
+    return table_of.select().with_only_columns(table_of.c.id, table_of.c.path)
+
+
+def test_everybody_counts_his_own_rows_alone(
+    session: Session, here: Neighbourhood, filled: list[str]
+) -> None:
+    """The table of a secretary ends at his compound; whoever holds nothing counts nothing."""
+    claims = _read({"label": "清收", "entity": "voter", "numerator": {"op": "count"}})
+    with pytest.raises(Refused, match="does not allow"):
+        figure(session, here.wai, claims, ASKED)
+    owed = {"label": "欠款", "entity": "claim", "numerator": {"op": "count"}}
+    by_debtor = {**owed["numerator"], "where": {"field": "debtor", "op": "contains", "value": "物"}}
+    named = _read({**owed, "numerator": by_debtor})
+    assert figure(session, here.shi, named, ASKED).value
+    with pytest.raises(Refused, match="no such column"):
+        figure(session, here.wai, named, ASKED)
+
+
+def test_a_stranger_sees_what_is_public_and_nothing_else(
+    session: Session, here: Neighbourhood, filled: list[str]
+) -> None:
+    with pytest.raises(Refused, match="sign in"):
+        figure(session, STRANGER, _read(ORDERS), ASKED)
+    public = _read({**ORDERS, "public": True})
+    assert figure(session, STRANGER, public, ASKED).value == 60
+    with pytest.raises(Refused, match="does not allow"):
+        rows_behind(session, STRANGER, public, ASKED)
+    cost = {"op": "sum", "column": "cost_fen"}
+    with pytest.raises(Refused, match="no such column"):
+        figure(session, STRANGER, _read({**ORDERS, "public": True, "numerator": cost}), ASKED)
+
+
+def test_too_few_rows_are_not_drilled_into(session: Session, filled: list[str]) -> None:
+    shy = _read({**ORDERS, "smallest": 61})
+    with pytest.raises(Refused, match="Too few rows"):
+        rows_behind(session, None, shy, ASKED)
+
+
+def test_sums_and_rows_tell_everybody_the_same(
+    session: Session, here: Neighbourhood, filled: list[str]
+) -> None:
+    rolled = {**ORDERS, "rolled": True, "public": True, "where": None}
+    append(session, None, DefinitionKind.METRIC, "orders", None, rolled)
+    build_all(session)
+    told = metric(session, "orders")
+    for name in ("chen", "zhou", "lin", "wu", "shi", "ma", "gao", "qin", "shen", "guan", "wai"):
+        viewer = here.visitors[name]
+        for path in filled:
+            asked = replace(ASKED, path=path)
+            kept = figure(session, viewer, told, asked)
+            assert kept == figure(session, viewer, replace(told, rolled=False), asked)
