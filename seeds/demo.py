@@ -9,7 +9,7 @@ from models.base import clock_at, now
 from models.member import Member
 from models.place import Place
 from rules.permission import Visitor
-from seeds import fengyuan, people, places, qinghe, revenue
+from seeds import fengyuan, people, places, qinghe, registers, revenue
 from seeds.rating.story import Street
 from seeds.rolls import take_in
 from seeds.story import Town
@@ -49,6 +49,7 @@ def settle(password_hash: str) -> bool:
     street.before()
     qinghe.tell(Town(today, planted["qinghe"], folk, chair="bai", committee="chuan"))
     street.since()
+    registers.keep(home)
     return True
 
 
