@@ -3,6 +3,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlmodel import Session, select
 
 from db.revision import moved
 from db.session import transaction
+from models.claim import ClaimKind, ClaimState
 from models.metric import ChartNote
 from models.place import Place
 from models.register import (
@@ -24,8 +26,11 @@ from models.register import (
 from models.revision import Area
 from models.topic import Category
 from rules.calendar import SHANGHAI, day_of
+from rules.claim import Size
 from seeds.rating.compounds import COMMUNITIES, COMPOUNDS, Compound
 from seeds.story import Town
+from services.claim.keeping import Matter, register_claim
+from services.claim.moving import move_claim, record_recovery
 from services.trail import record
 
 YEAR, TWO_YEARS = 365, 730
@@ -33,6 +38,7 @@ ASKED_BACK, REFERRED, STILL_OPEN = 0.7, 0.96, 0.02  # how often
 A_DAY = 1.1  # work orders of the whole street
 HOMES_A_GRID = 400
 NO_BRANCH, NO_COMMITTEE = "laojie", "dongmen"  # the two that are still to come
+LATE, SELDOM_LATE = 0.07, 0.008
 BADLY_SERVED = {"qinghe": 5, "guiyuan": 3, "fangzhi": 2}  # where more comes in, and more is late
 TITLES = {
     Category.PARKING: ("占用消防通道停车", "僵尸车长期占位", "非机动车乱停放"),
@@ -46,6 +52,10 @@ TITLES = {
     Category.CARE: ("独居老人需要上门", "助餐点排队太久"),
     Category.OTHER: ("邻居装修噪声", "快递堆放在大堂"),
 }
+ROOMS = (
+    (210, "shanyu", "物业用房被改成中介门店", 860_000),
+    (95, "cuihu", "架空层被封闭出租", 1_240_000),
+)
 QUARRELS = ("楼上漏水赔偿", "装修噪声", "停车位争执", "宠物伤人", "物业费争议", "公共部位占用")
 _CATEGORIES = tuple(TITLES)
 _OFTEN = (9, 4, 5, 3, 12, 14, 8, 7, 3, 6)  # how often each comes up
@@ -73,6 +83,31 @@ def keep(town: Town) -> None:
             moves=(Area.REGISTER,),
         )
         _tell(session, known, places)
+    for days, code, title, area_cm2 in ROOMS:
+        _win_back(town, days, Room(places[code].id or 0, title, area_cm2))
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room of all owners that somebody else had taken (被占的公共用房)."""
+
+    place_id: int
+    title: str
+    area_cm2: int
+
+
+def _win_back(town: Town, days: int, room: Room) -> None:
+    """Found, verified, and a month later the keys are handed over."""
+    qin, size = town.people["qin"], Size(area_cm2=room.area_cm2)
+    evidence = "规划竣工图与不动产登记簿都写明归全体业主共有。"
+    with town.at(days + 30), transaction() as session:
+        matter = Matter(ClaimKind.ROOM, "G08", room.title, "原建设单位", evidence, size)
+        claim_id = register_claim(session, qin, room.place_id, matter).id or 0
+        move_claim(session, qin, claim_id, ClaimState.VERIFIED, "街道、社区与业主代表现场核对。")
+    with town.at(days), transaction() as session:
+        on = day_of(town.moment(days))
+        record_recovery(session, qin, claim_id, size, on, "钥匙已移交，房屋腾空。")
+        move_claim(session, qin, claim_id, ClaimState.RECOVERED, "已交业委会管理。")
 
 
 def _tell(session: Session, known: list[Compound], places: dict[str, Place]) -> None:
@@ -135,7 +170,7 @@ def _order(
     n, chance = draw
     (category,) = chance.choices(_CATEGORIES, _OFTEN)
     due = received + timedelta(days=chance.choice((5, 7, 10)))
-    late = chance.random() < (0.12 if one.code in BADLY_SERVED else 0.008)
+    late = chance.random() < (LATE if one.code in BADLY_SERVED else SELDOM_LATE)
     took = chance.randrange(1, (due - received).days + 1)
     handled: date | None = due + timedelta(days=chance.randrange(1, 9)) if late else None
     handled = handled or received + timedelta(days=took)

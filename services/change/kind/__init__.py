@@ -32,6 +32,7 @@ from rules.refusal import N_, Refused
 from services.change.kind.base import Change, Holding, Home, Kind
 from services.change.kind.dashboard import DashboardKind
 from services.change.kind.method import MethodKind
+from services.change.kind.metric import MetricKind
 from services.change.kind.policy import PolicyKind
 from services.change.kind.procedure import ProcedureKind
 from services.change.kind.right import RightKind
@@ -43,6 +44,7 @@ KINDS: dict[DefinitionKind, Kind] = {
     DefinitionKind.PROCEDURE: ProcedureKind(),
     DefinitionKind.RIGHT: RightKind(),
     DefinitionKind.METHOD: MethodKind(),
+    DefinitionKind.METRIC: MetricKind(),
     DefinitionKind.DASHBOARD: DashboardKind(),
 }
 
