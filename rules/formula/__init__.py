@@ -18,13 +18,14 @@ database: so filters, lists, files and figures all see the one number that was w
 
 from rules.formula.reading import FUNCTIONS, LONGEST, Formula, read_formula
 from rules.formula.rounded import worked
-from rules.formula.shape import Type, names
+from rules.formula.shape import TYPES, Type, names
 from rules.formula.worker import Worker, in_order, worker
 from rules.formula.working import work
 
 __all__ = [
     "FUNCTIONS",
     "LONGEST",
+    "TYPES",
     "Formula",
     "Type",
     "Worker",

@@ -29,13 +29,13 @@ ALIASES = {
     "否": "false",
 }
 _MIXED = N_("These cannot be mixed: {one} and {other}.")
-_WORDS = {
-    Type.NUMBER: N_("a number"),
-    Type.MONEY: N_("an amount of money"),
-    Type.AREA: N_("an area"),
-    Type.DATE: N_("a day"),
-    Type.YES_NO: N_("a yes or no"),
-    Type.TEXT: N_("a text"),
+_WORDS = {  # in Chinese and in English
+    Type.NUMBER: ("数", "a number"),
+    Type.MONEY: ("金额", "an amount of money"),
+    Type.AREA: ("面积", "an area"),
+    Type.DATE: ("日期", "a day"),
+    Type.YES_NO: ("是否", "a yes or no"),
+    Type.TEXT: ("文字", "a text"),
 }
 Types = tuple[Type, ...]
 
@@ -73,11 +73,18 @@ def _must_be(types: Types, *wanted: frozenset[Type] | Type, word: str) -> None:
         raise Refused(N_("“{word}” takes {n} values."), word=word, n=len(wanted))
     for given, want in zip(types, wanted, strict=True):
         if given != want and not (isinstance(want, frozenset) and given in want):
-            raise Refused(N_("“{word}” cannot take {one}."), word=word, one=_WORDS[given])
+            raise _unfit(word, given)
 
 
 def _mixed(one: Type, other: Type) -> Refused:
-    return Refused(_MIXED, one=_WORDS[one], other=_WORDS[other])
+    (one_zh, one_en), (other_zh, other_en) = _WORDS[one], _WORDS[other]
+    return Refused(_MIXED, one=one_zh, one_en=one_en, other=other_zh, other_en=other_en)
+
+
+def _unfit(word: str, given: Type) -> Refused:
+    chinese, english = _WORDS[given]
+    said = N_("“{word}” cannot take {one}.")
+    return Refused(said, word=word, one=chinese, one_en=english)
 
 
 def _sum(word: str) -> Callable[[Types], Type]:
@@ -124,7 +131,7 @@ def _alike(word: str, least: int = 1) -> Callable[[Types], Type]:
             if other is not types[0]:
                 raise _mixed(types[0], other)
         if word in {"min", "max"} and types[0] not in QUANTITIES | {Type.DATE}:
-            raise Refused(N_("“{word}” cannot take {one}."), word=word, one=_WORDS[types[0]])
+            raise _unfit(word, types[0])
         return types[0]
 
     return gives
@@ -160,7 +167,7 @@ def _default(types: Types) -> Type:
 
 def _joined(types: Types) -> Type:
     if not types or not set(types) <= {Type.TEXT, Type.NUMBER, Type.DATE, Type.MONEY, Type.AREA}:
-        raise Refused(N_("“{word}” cannot take {one}."), word="concat", one=_WORDS[Type.YES_NO])
+        raise _unfit("concat", Type.YES_NO)
     return Type.TEXT
 
 
