@@ -20,7 +20,6 @@ from rules.webhook.address import Target
 from rules.webhook.signature import signed
 from services import delivery
 from services.definition import append
-from services.trail import record
 from services.webhook import (
     make_key,
     posting,
@@ -255,10 +254,3 @@ def test_old_messages_are_forgotten(session: Session, here: Neighbourhood) -> No
             session.flush()
     assert sending.sweep(session) == 1
     assert len(session.exec(select(Delivery)).all()) == 2
-
-
-def test_an_act_that_nobody_wants_to_know_of_asks_nothing(
-    session: Session, here: Neighbourhood, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(delivery, "bodies", lambda *_: pytest.fail("asked"))
-    record(session, here.lin, "photo.added", "photo:1", here.fengyuan, moves=())
