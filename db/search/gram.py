@@ -2,16 +2,20 @@
 
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
+from operator import add
 from zlib import crc32
 
 MOST_WORDS, LONGEST_WORD = 8, 60  # of a question; what is beyond is not looked for
+MOST_KNOWN = 50_000  # grams of one column whose number is remembered
+LAST_ASCII = "\x7f"
 ROW_BITS = 40  # of the number of a row; above them stands the number of its table
 _CONTROLS = dict.fromkeys((*range(32), 127), " ")
 
 
 def folded(text: str | None) -> str:
     """``text`` as it is compared: one width, one case, one space between words."""
+    if text is not None and text.isascii():
+        return " ".join(text.lower().translate(_CONTROLS).split())
     wide = unicodedata.normalize("NFKC", text or "").casefold()
     return " ".join(unicodedata.normalize("NFKC", wide).translate(_CONTROLS).split())
 
@@ -33,14 +37,23 @@ def first_id(table: str) -> int:
     return table_number(table) << ROW_BITS
 
 
-@lru_cache(maxsize=1000)
-def _seed(table: str, name: str) -> int:
-    return crc32(f"{table}.{name}".encode())
+class _Codes(dict[str, int]):
+    """The numbers of the grams of one column, each reckoned once (字组编号)."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__()
+        self._seed = seed
+
+    def __missing__(self, gram: str) -> int:
+        code = crc32(gram.encode(), self._seed)
+        if len(self) < MOST_KNOWN:
+            self[gram] = code
+        return code
 
 
-@lru_cache(maxsize=50_000)
-def _code(seed: int, gram: str) -> int:
-    return crc32(gram.encode(), seed)
+@lru_cache(maxsize=200)
+def _codes(table: str, name: str) -> _Codes:
+    return _Codes(crc32(f"{table}.{name}".encode()))
 
 
 def _parts(text: str) -> set[str]:
@@ -50,20 +63,21 @@ def _parts(text: str) -> set[str]:
     """
     found: set[str] = set()
     for run in text.split():
-        found.update(map("".join, pairwise(run)))
+        pairs = list(map(add, run, run[1:]))
+        threes = map(add, pairs, run[2:])
+        found.update(pairs)
         if run.isascii():
-            found.update(map("".join, zip(run, run[1:], run[2:])))
+            found.update(threes)
         else:
-            found.update(sign for sign in run if not sign.isascii())
-            found.update(t for t in map("".join, zip(run, run[1:], run[2:])) if t.isascii())
+            found.update([sign for sign in run if sign > LAST_ASCII])
+            found.update([three for three in threes if three.isascii()])
     return found
 
 
 def grams(table: str, name: str, text: str) -> set[int]:
     """All that a folded text in a column is found by. Two grams may share a number: what is
     found is compared with the text anyway."""
-    seed = _seed(table, name)
-    return {_code(seed, part) for part in _parts(text)}
+    return set(map(_codes(table, name).__getitem__, _parts(text)))
 
 
 def needed(table: str, name: str, word: str) -> tuple[int, ...]:
@@ -74,8 +88,7 @@ def needed(table: str, name: str, word: str) -> tuple[int, ...]:
         parts = [word[n : n + 2] for n in range(len(word) - 1) if not _in_three(word, n)]
         threes = (word[n : n + 3] for n in range(len(word) - 2))
         parts += [three for three in threes if three.isascii()]
-    seed = _seed(table, name)
-    return tuple(sorted({_code(seed, part) for part in parts}))
+    return tuple(sorted({_codes(table, name)[part] for part in parts}))
 
 
 def _in_three(word: str, at: int) -> bool:

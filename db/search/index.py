@@ -155,7 +155,8 @@ def _all_grams(table: str, texts: Texts) -> set[int]:
 
 
 def _tokens(table: str, texts: Texts) -> str:
-    return " ".join([format(code, "x") for code in _all_grams(table, texts)])
+    codes = _all_grams(table, texts)
+    return (" %x" * len(codes)) % tuple(codes)
 
 
 def signed(code: int) -> int:

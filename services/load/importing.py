@@ -241,6 +241,7 @@ def _finish(session: Session, batch: Batch, run: _Run, report: Report) -> None:
     batch.errors = packed(report.bad) if report.bad.rows else None
     batch.state, batch.finished_at = BatchState.DONE, now()
     session.add(batch)
+    session.flush()
     told = {
         "created": report.new,
         "changed": report.changed,

@@ -1,1 +1,0 @@
-"""Messages to other systems on screen (消息推送)."""
