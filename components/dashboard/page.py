@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import link
 from components.act import why
+from components.dashboard import editor
 from components.dashboard import tile as tiles
 from components.dashboard.asked import Asked, asked, let_go
 from components.language import _, chosen
@@ -21,7 +22,10 @@ DEFINED = (Area.DEFINITION,)
 
 
 def show(visitor: Visitor) -> None:
-    """The dashboard that the address names."""
+    """The dashboard that the address names; ``part=edit`` opens what it is made of."""
+    if link.asked("part") == "edit" and visitor.may(Permission.CONFIGURE):
+        editor.show(visitor)
+        return
     try:
         board = read(DEFINED, "/", dashboard, link.asked("key"))
         must_read(board, visitor)

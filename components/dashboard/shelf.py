@@ -4,21 +4,14 @@ import streamlit as st
 
 from components import link
 from components.dashboard.page import title
+from components.dashboard.words import AUDIENCES
 from components.language import _, chosen, n_
 from components.reading import read
 from components.text import plain
 from models.revision import Area
 from rules.dashboard import Audience
 from rules.permission import Permission, Visitor
-from rules.refusal import N_
 from services.dashboard import dashboards
-
-AUDIENCES = {
-    Audience.RESIDENT: N_("For residents"),
-    Audience.COUNCIL: N_("For the council"),
-    Audience.STREET: N_("For the street office"),
-    Audience.AUDITOR: N_("For whoever checks"),
-}
 
 
 def show(visitor: Visitor) -> None:
