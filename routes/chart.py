@@ -123,7 +123,7 @@ def _sheet(found: Drawn) -> "dict[str, object] | None":
     words = ""
     if metric is not None:
         words = metric.words if found.language == "zh_CN" else metric.words_en or metric.words
-    told = [line for line in (where, words[:90]) if line]
+    told = [line for line in (where, words[:90], *found.told.notes) if line]
     return sheet(found.told.chart, title=found.told.title, told=told)
 
 

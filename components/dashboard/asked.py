@@ -82,7 +82,7 @@ def _period(board: Dashboard) -> Period:
     except Refused:
         st.warning(_("The period in the address cannot be read; this is the present one."))
     key = st.selectbox(
-        _("Period"),
+        _("Time"),
         list(spans),
         format_func=lambda key: period_name(spans[key], chosen()),
         key=address.key("period", spans, first),

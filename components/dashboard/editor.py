@@ -141,7 +141,9 @@ def _tile(body: dict[str, Any], at: int, metric: Metric | None) -> None:
         _choose(tile, "by", _("Told apart by"), named, f"nb_t_by_{code}", translated=True)
     if kind in _GONE:
         grains = {grain.value: words for grain, words in GRAINS.items()}
-        _choose(tile, "grain", _("Period"), grains, f"nb_t_grain_{code}", first=Grain.MONTH.value)
+        _choose(
+            tile, "grain", _("Each point is"), grains, f"nb_t_grain_{code}", first=Grain.MONTH.value
+        )
         tile["back"] = st.number_input(
             _("How many periods"), 2, 60, tile.get("back", 12), key=f"nb_t_back_{code}"
         )
@@ -160,10 +162,9 @@ def _choose(
     key: str,
     *,
     translated: bool = False,
-    first: str = "",
 ) -> None:
     codes = list(options)
-    now = tile.get(part) or first
+    now = tile.get(part)
     picked = st.selectbox(
         words,
         codes,

@@ -86,6 +86,8 @@ def _picture(asked: Asked, tile: Tile, told: Answer) -> None:
         selection_mode=SELECTION,
         alt=alt,
     )
+    if told.notes:
+        st.caption("  \n".join(plain(note) for note in told.notes))
     points = event.selection.get(SELECTION) or []
     _follow(asked, tile, key, points[0] if points else {})
 
@@ -116,7 +118,8 @@ def _below(asked: Asked, tile: Tile, told: Answer) -> None:
         if tile.kind is not TileKind.FIGURE and told.rows:
             with st.popover(_("Table"), icon=":material/table:", type="tertiary"):
                 _table(asked, told)
-        _files(asked, tile, told)
+        if tile.kind is not TileKind.FIGURE:
+            _files(asked, tile, told)
         rows = rows_address(asked, told, told.rows[0] if len(told.rows) == 1 else None)
         if rows:
             st.markdown(f":small[[{_('The rows behind it')}]({rows})]")

@@ -101,8 +101,8 @@ def _line(target: Fraction, words: str) -> list[Spec]:
 def small_multiples(
     series: Sequence[tuple[str, Sequence[tuple[str, Fraction | None, str]]]],
     *,
-    columns: int = 3,
-    width: int = 190,
+    columns: int = 2,
+    width: int = 118,
 ) -> Spec:
     """One small line for each place, all on one scale: who goes another way is seen at once.
 

@@ -19,6 +19,7 @@ class Cell:
     kind_name: str
     value: Fraction | None
     said: str
+    short: str = ""  # what stands in the cell; ``said`` with its unit where none is given
 
 
 def heat(cells: Sequence[Cell]) -> Spec:
@@ -31,6 +32,7 @@ def heat(cells: Sequence[Cell]) -> Spec:
             "column": cell.kind_name,
             "value": number(cell.value),
             "said": cell.said,
+            "short": cell.short or cell.said,
         }
         for cell in cells
     ]
@@ -61,7 +63,7 @@ def heat(cells: Sequence[Cell]) -> Spec:
             {
                 "mark": {"type": "text", "fontSize": 12},
                 "encoding": {
-                    "text": {"field": "said", "type": "nominal"},
+                    "text": {"field": "short", "type": "nominal"},
                     "color": {**ink, "value": "#22262B"},
                 },
             },
@@ -71,5 +73,18 @@ def heat(cells: Sequence[Cell]) -> Spec:
 
 
 def _axis(*, left: bool) -> Spec:
+    """Chinese names across stand in lines of two characters: ten of them fit a phone."""
     common: Spec = {"title": None, "ticks": False, "domain": False, "labelLimit": 120}
-    return common if left else {**common, "orient": "top", "labelAngle": 0, "labelOverlap": True}
+    if left:
+        return common
+    lines = ", ".join(f"slice(datum.label, {n}, {n + 2})" for n in (0, 2, 4))
+    upright = f"test(/[\\u4e00-\\u9fff]/, datum.label) ? [{lines}] : datum.label"
+    return {
+        **common,
+        "orient": "top",
+        "labelAngle": 0,
+        "labelExpr": upright,
+        "labelOverlap": False,
+        "labelFontSize": 11,
+        "labelLineHeight": 13,
+    }

@@ -1,7 +1,7 @@
 """How a figure has gone, beside its target and its lines (趋势图)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from rules.chart.shape import BLUE, GREY, HEIGHT, OCHRE, QUIET, RED, Spec, number, pick, said
@@ -22,19 +22,24 @@ class Point:
 
 @dataclass(frozen=True)
 class Line:
-    """A level that means something: ``kind`` is ``warning``, ``alarm`` or ``compare``."""
+    """A level that means something: ``kind`` is ``warning``, ``alarm`` or ``compare``.
+
+    ``short`` is what is written on the line where the words are too many for it.
+    """
 
     kind: str
     value: Fraction
     said: str
+    short: str = ""
 
 
 @dataclass(frozen=True)
 class Note:
-    """Something that happened in a period (图上事件)."""
+    """Something that happened in a period (图上事件); ``sign`` stands on the chart for it."""
 
     period: str
     words: str
+    sign: str = ""
 
 
 _COLOURS = {"warning": OCHRE, "alarm": RED, "compare": GREY}
@@ -62,7 +67,7 @@ def trend(
     ]
     layers = [*_targets(points), *_line_through()]
     layers += [layer for line in lines for layer in _level(line)]
-    at = [Note(names[note.period], note.words) for note in notes if note.period in names]
+    at = [replace(one, period=names[one.period]) for one in notes if one.period in names]
     if at:
         layers += _notes(at)
     return {
@@ -138,7 +143,7 @@ def _level(line: Line) -> list[Spec]:
             "encoding": {**at, "tooltip": said(("said", " "))},
         },
         {
-            "data": {"values": [{"value": number(line.value), "said": line.said}]},
+            "data": {"values": [{"value": number(line.value), "said": line.short or line.said}]},
             "mark": words,
             "encoding": written,
         },
@@ -146,7 +151,10 @@ def _level(line: Line) -> list[Spec]:
 
 
 def _notes(notes: Sequence[Note]) -> list[Spec]:
-    values = [{"name": note.period, "words": note.words} for note in notes]
+    values = [
+        {"name": note.period, "words": note.words, "sign": note.sign or note.words}
+        for note in notes
+    ]
     at = {"x": {"field": "name", "type": "ordinal"}}
     words = {
         "type": "text", "align": "left", "baseline": "top", "dx": 4, "fontSize": 11,
@@ -161,6 +169,6 @@ def _notes(notes: Sequence[Note]) -> list[Spec]:
         {
             "data": {"values": values},
             "mark": words,
-            "encoding": {**at, "y": {"value": 0}, "text": {"field": "words"}},
+            "encoding": {**at, "y": {"value": 0}, "text": {"field": "sign"}},
         },
     ]

@@ -1,6 +1,7 @@
 """How a figure has gone, for one place or for several side by side (趋势图块)."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from sqlmodel import Session, col, or_, select
@@ -18,9 +19,10 @@ from services.dashboard.words import period
 from services.metric import Key, figure_shown, series, shown, table
 from services.wording import say
 
-_PERIOD, _PLACE = N_("Period"), N_("Place")
+_PERIOD, _PLACE = N_("Time"), N_("Place")
 _WARNING, _ALARM = N_("warning line {value}"), N_("alarm line {value}")
-_MOST_PLACES, _MOST_NOTES = 24, 20
+_MOST_PLACES = 24
+SIGNS = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
 def trended(
@@ -52,10 +54,21 @@ def trended(
         )
         for one, row in zip(points, rows, strict=True)
     ]
-    notes = _notes(session, at, question.start or at.today, question.end or at.today, tile)
-    chart = trend(drawn, unit=metric.unit, lines=_lines(metric, language), notes=notes)
+    notes = _notes(session, at, (start, end), tile, language)
+    lines = _lines(metric, language)
+    chart = trend(drawn, unit=metric.unit, lines=lines, notes=notes)
+    names = {row.period: row.names[0] for row in rows}
     alt = "; ".join(f"{row.names[0]} {row.said}" for row in rows)
-    return Answer(tile, "", metric, (say(language, _PERIOD),), rows, chart, alt=alt)
+    return Answer(
+        tile,
+        "",
+        metric,
+        (say(language, _PERIOD),),
+        rows,
+        chart,
+        alt=alt,
+        notes=_told(lines, notes, names),
+    )
 
 
 def _lines(metric: Metric, language: str) -> list[Line]:
@@ -69,21 +82,37 @@ def _lines(metric: Metric, language: str) -> list[Line]:
             found.append(Line(kind, value, said))
     for one in metric.comparisons:
         name = one.label if language == "zh_CN" or not one.label_en else one.label_en
-        found.append(Line("compare", one.value, f"{name} {shown(metric, one.value, language)}"))
+        short = shown(metric, one.value, language)
+        found.append(Line("compare", one.value, f"{name} {short}", short))
     return found
 
 
-def _notes(session: Session, at: At, start: object, end: object, tile: Tile) -> list[Note]:
+def _notes(
+    session: Session, at: At, span: tuple[date, date], tile: Tile, language: str
+) -> list[Note]:
     """What happened here or above in those days."""
     parts = at.path.strip("/").split("/")
     above = ["/" + "/".join(parts[: n + 1]) + "/" for n in range(len(parts))]
     asked_for = select(ChartNote).where(
         or_(col(ChartNote.path).in_(above), col(ChartNote.path) == "/"),
-        col(ChartNote.day) >= start,
-        col(ChartNote.day) < end,
+        col(ChartNote.day) >= span[0],
+        col(ChartNote.day) < span[1],
     )
-    found = session.exec(asked_for.order_by(col(ChartNote.day)).limit(_MOST_NOTES))
-    return [Note(Period.of(one.day, tile.grain).key, one.words) for one in found]
+    found = session.exec(asked_for.order_by(col(ChartNote.day)).limit(len(SIGNS)))
+    return [
+        Note(Period.of(one.day, tile.grain).key, _words(one, language), SIGNS[at])
+        for at, one in enumerate(found)
+    ]
+
+
+def _words(one: ChartNote, language: str) -> str:
+    return one.words if language == "zh_CN" or not one.words_en else one.words_en
+
+
+def _told(lines: list[Line], notes: list[Note], names: dict[str, str]) -> tuple[str, ...]:
+    """What the signs and dotted lines on the chart mean, for the lines below it."""
+    signs = [f"{one.sign} {names[one.period]} {one.words}" for one in notes if one.period in names]
+    return (*signs, *(f"┈ {line.said}" for line in lines if line.short))
 
 
 def multiplied(

@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from rules.chart import Bar, Cell, funnel, heat
 from rules.dashboard import Tile
-from rules.metric import Figure, Metric
+from rules.metric import Figure, Metric, rounded
 from rules.permission import Visitor
 from services.dashboard import naming
 from services.dashboard.asking import At, asked
@@ -36,7 +36,10 @@ def mapped(
     kinds = _ordered(rows, 1)
     found = {row.names: row for row in rows}
     cells = [
-        _cell(found[place, kind]) for place in places for kind in kinds if (place, kind) in found
+        _cell(found[place, kind], metric)
+        for place in places
+        for kind in kinds
+        if (place, kind) in found
     ]
     rows.sort(key=lambda row: (_at(places, row.names[0]), kinds.index(row.names[1])))
     alt = "; ".join(f"{row.names[0]} {row.names[1]} {row.said}" for row in rows)
@@ -49,9 +52,11 @@ def _at(places: list[str], name: str) -> int:
     return places.index(name) if name in places else len(places)
 
 
-def _cell(row: Row) -> Cell:
+def _cell(row: Row, metric: Metric) -> Cell:
     place, kind = row.code.split("|", 1)
-    return Cell(place, row.names[0], kind, row.names[1], row.figure.value, row.said)
+    value = row.figure.value
+    short = "" if value is None else rounded(value, metric.precision)
+    return Cell(place, row.names[0], kind, row.names[1], value, row.said, short)
 
 
 def _ordered(rows: list[Row], which: int) -> list[str]:

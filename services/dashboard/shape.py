@@ -42,4 +42,5 @@ class Answer:
     moved: str = ""  # by how much it rose or fell since, with its sign
     is_better: bool | None = None
     alt: str = ""
+    notes: tuple[str, ...] = ()  # what the signs on the picture mean
     refused: Refused | None = None

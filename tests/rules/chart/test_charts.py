@@ -73,8 +73,9 @@ def test_a_funnel_keeps_the_order_of_the_steps() -> None:
 
 
 def test_the_number_stands_in_each_cell_of_a_heat_map() -> None:
-    chart = heat([Cell("1", "枫园", "lift", "电梯", Fraction(3), "3 件")])
-    assert chart["layer"][1]["encoding"]["text"]["field"] == "said"
+    chart = heat([Cell("1", "枫园", "lift", "电梯", Fraction(3), "3 件", "3")])
+    assert _values(chart)[0]["short"] == "3" and _values(chart)[0]["said"] == "3 件"
+    assert chart["layer"][1]["encoding"]["text"]["field"] == "short"
 
 
 def test_a_file_tells_its_title_and_where_it_comes_from() -> None:
