@@ -14,12 +14,13 @@ from routes import presence
 from services.alert import hourly
 from services.due import settle_due
 from services.sign_in.session import sweep
+from services.webhook import sending
 
 log = logging.getLogger(__name__)
 
 SECONDS = 60.0
 # Each runs in a transaction of its own, may come twice or late, and on two replicas at once.
-CHORES: tuple[Callable[[Session], object], ...] = (presence.write, sweep, hourly)
+CHORES: tuple[Callable[[Session], object], ...] = (presence.write, sweep, sending.sweep, hourly)
 
 
 def tick() -> None:
@@ -34,6 +35,10 @@ def tick() -> None:
         settle_due(transaction, now())
     except Exception:
         log.exception("what is due could not be looked up; it is tried again in a minute")
+    try:
+        sending.send_due(transaction, now())
+    except Exception:
+        log.exception("messages could not be looked up; it is tried again in a minute")
 
 
 @asynccontextmanager

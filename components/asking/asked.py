@@ -27,13 +27,17 @@ from services.entity.lying import place_paths
 
 @dataclass
 class Asked:
-    """What was asked and said (填写结果). ``values``: name to value, for the columns asked."""
+    """What was asked and said (填写结果). ``values``: name to value, for the columns asked.
+
+    A ``change`` is checked in what it touches; with ``every``, in all that was asked.
+    """
 
     entity: Entity
     key: str
     facts: Facts
     given: Mapping[str, Any]
     change: bool
+    every: bool = False
     values: dict[str, Any] = field(default_factory=dict)
     slots: dict[str, DeltaGenerator] = field(default_factory=dict)
 
@@ -52,7 +56,8 @@ class Asked:
         When they do not, ``values`` are what is kept: of a row that is changed, what changed.
         """
         if self.change:
-            found = checked(self.entity, self.changed, self.facts, self.given)
+            said = self.values if self.every else self.changed
+            found = checked(self.entity, said, self.facts, self.given)
         else:
             found = checked(self.entity, self.values, self.facts)
         wrong = [one for one in found.wrong if one.column in self.slots]
@@ -85,15 +90,17 @@ def ask(
     given: Mapping[str, Any] | None = None,
     path: str = "/",
     change: bool = False,
+    every: bool = False,
 ) -> Asked:
     """Inputs for the columns of ``entity`` called ``names``, in that order.
 
     ``given`` is what is there already: a row that is changed (``change``), or what is offered.
+    ``every``: all of these must be right, whatever else the row lacks as yet.
     ``path`` is where the row lies: people and places are looked for there. What is asked only
     under a condition comes and goes with what is said above it.
     """
     facts = facts_now(visitor)
-    asked = Asked(entity, key, facts, dict(given or {}), change)
+    asked = Asked(entity, key, facts, dict(given or {}), change, every)
     rules, row, group = checker(entity), dict(given or {}), ""
     told: dict[str, tuple[Any, str]] = st.session_state.get(_place(key), {})
     for name in names:

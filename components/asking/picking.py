@@ -4,10 +4,12 @@ import streamlit as st
 
 from components.language import _
 from components.reading import read
+from components.table.words import row
 from models.revision import Area
 from rules.entity import Column, Kind
 from rules.permission import Visitor
 from services.entity.picking import MOST, Option, named, options
+from services.table.picking import rows
 
 LONGEST = 40  # characters of a search
 
@@ -35,7 +37,7 @@ def pick(
     )
     found = {option.id: option for option in _found(visitor, column, (words or "").strip(), path)}
     if isinstance(held, int) and held not in found:
-        found = {option.id: option for option in _named(column, held)} | found
+        found = {option.id: option for option in _named(visitor, column, held)} | found
     if key not in st.session_state:
         st.session_state[key] = given if given in found else None
     picked = where.selectbox(
@@ -59,10 +61,20 @@ def _told(option: Option | None) -> str:
 
 
 def _found(visitor: Visitor, column: Column, words: str, path: str) -> list[Option]:
+    if column.kind is Kind.ROW:
+        return _rows(visitor, column, words)
     return read(_areas(column), "/", options, visitor, column, words, path)
 
 
-def _named(column: Column, held: int) -> list[Option]:
+def _rows(visitor: Visitor, column: Column, words: str, ids: tuple[int, ...] = ()) -> list[Option]:
+    """Rows of another table, as far as the visitor may read them."""
+    found = read(tuple(Area), "/", rows, visitor, column.target, words, ids)
+    return [Option(one.id, row(one.title, one.name, one.id)) for one in found]
+
+
+def _named(visitor: Visitor, column: Column, held: int) -> list[Option]:
+    if column.kind is Kind.ROW:
+        return _rows(visitor, column, "", (held,))
     return read(_areas(column), "/", named, column, (held,))
 
 

@@ -50,6 +50,13 @@ def all_into_change(visitor: Visitor, given: Sequence[Given], *, title: str = ""
     opened(_("Save the change"), _ask, visitor, tuple(given), title)
 
 
+def save_into(
+    visitor: Visitor, kind: DefinitionKind, key: str, after: Mapping[str, Any] | None
+) -> None:
+    """The same at the end of a form that is a dialog itself."""
+    _ask(visitor, ((kind, key, after),), "")
+
+
 def places_for(visitor: Visitor) -> dict[int, str]:
     """Where the visitor may configure, the nearest first; the whole house where he may do that."""
     paths = tuple(sorted({held.path for held in visitor.held}))

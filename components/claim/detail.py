@@ -5,6 +5,7 @@ import streamlit as st
 from components import link
 from components.claim import acts, words
 from components.claim.listing import AREAS, charge, goto
+from components.custom import panel
 from components.format import clock, day
 from components.language import _
 from components.ledger.words import head as head_name
@@ -33,6 +34,7 @@ def show(claim_id: int, visitor: Visitor) -> None:
     if may:
         acts.row(found, visitor)
     _facts(found, may)
+    panel("claim", claim_id, found.path, visitor)
     _history(found)
 
 

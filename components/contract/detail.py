@@ -7,6 +7,7 @@ import streamlit as st
 from components import figure, link
 from components.contract import acts, chart, words
 from components.contract.listing import AREAS, goto, term
+from components.custom import panel
 from components.format import day, yuan
 from components.language import _, n_
 from components.ledger.words import head as head_name
@@ -43,6 +44,7 @@ def show(contract_id: int, visitor: Visitor) -> None:
     _table(found, today)
     _entries(found)
     _facts(found)
+    panel("contract", contract_id, found.path, visitor)
 
 
 def _back() -> None:

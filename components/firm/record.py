@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from components import link
+from components.custom import panel
 from components.firm import acts, chart, words
 from components.firm.words import POINT
 from components.language import _, n_
@@ -38,6 +39,7 @@ def show(code: str, visitor: Visitor) -> None:
     st.markdown(f"{words.kind_badge(firm.kind)} :gray[{plain(told)}]")
     _answer(found, today)
     acts.row(found, visitor)
+    panel("firm", firm.id or 0, firm.path, visitor)
     _editions(found)
     _serves(found, today)
 

@@ -12,6 +12,7 @@ from services.table.detail import Detail
 from services.table.listing import target_of
 from services.table.opening import Opened
 
+_OF_EVERY_ROW = ("id", "created_at")
 _STYLE = (
     "<style>.st-key-nb_fields table{width:100%}"
     ".st-key-nb_fields thead{position:absolute;left:-9999px}"
@@ -28,6 +29,7 @@ def show(table: Opened, row: Detail) -> None:
     """Every field that may be read, in its group; long texts by themselves."""
     st.html(_STYLE)
     shown = [one for one in row.columns if not one.hidden]
+    shown.sort(key=lambda one: one.name in _OF_EVERY_ROW)  # what the row is about comes first
     with st.container(key="nb_fields"):
         for group, columns in groupby(shown, key=lambda one: one.group):
             if group:

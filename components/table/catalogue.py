@@ -34,14 +34,15 @@ def show(visitor: Visitor) -> None:
 
 
 def _group(groups: list[str]) -> str:
+    first = "registers" if "registers" in groups else groups[0]
     picked = st.pills(
         _("Group of tables"),
         groups,
         format_func=lambda code: _(GROUPS[code]),
-        key=address.key("group", groups, groups[0]),
+        key=address.key("group", groups, first),
         label_visibility="collapsed",
     )
-    return address.keep("group", picked, groups[0]) or groups[0]
+    return address.keep("group", picked, first) or first
 
 
 def _list(visitor: Visitor, shown: list[Entity]) -> None:

@@ -26,7 +26,7 @@ _STYLE = (
     ".st-key-nb_rows tr{display:block;padding:.5rem 0;border-bottom:1px solid #8884}"
     ".st-key-nb_rows td{display:block;padding:.05rem 0!important;border:0;"
     "text-align:left!important}"
-    ".st-key-nb_rows td:empty{display:none}"
+    ".st-key-nb_rows td:empty{display:none!important}"
     ".st-key-nb_rows td:not(:first-child){display:inline-block;margin-right:.9em;font-size:.92rem}"
     ".st-key-nb_rows td:not(:first-child)::before{opacity:.65;margin-right:.5em}"
 )
@@ -76,7 +76,7 @@ def written(entity: Entity, page: Page) -> str:
     lines = ["| " + " | ".join(words.cell(said) for said in head) + " |"]
     lines.append("|:---|" + "".join("---:|" if words.numeric(c) else ":---|" for _at, c in others))
     for row_id, name, row in zip(page.ids, page.titles, page.rows):
-        called = words.cell(words.row(title, name, row_id))
+        called = words.cell(words.row(title, name, row_id, page.labels))
         cells = [f"[{called}](/row?of={entity.key}&id={row_id})"]
         cells += [words.cell(words.text(one, row[at], page.labels)) for at, one in others]
         lines.append("| " + " | ".join(cells) + " |")

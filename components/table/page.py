@@ -6,7 +6,8 @@ from components import address, link
 from components.act import why
 from components.language import _
 from components.load import export
-from components.table import filters, listing, words
+from components.row import form
+from components.table import apart, filters, listing, words
 from components.table.asked import look, the_table
 from rules.permission import Visitor
 from rules.refusal import Refused
@@ -24,10 +25,14 @@ def show(visitor: Visitor) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(words.table(table.entity))
         st.space("stretch")
-        export.buttons(table.entity)
+        acts = st.container(horizontal=True, width="content", vertical_alignment="center")
+    apart.show(table.entity)
     filters.show(table)
     asked = look(visitor, table)
     address.begin_again(asked.wanted)
+    with acts:
+        export.buttons(table.entity)
+        form.offer_new(visitor, table)
     for left_out in asked.told:
         st.warning(why(left_out), icon=":material/filter_alt_off:")
     listing.show(asked)

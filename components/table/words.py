@@ -45,9 +45,9 @@ def numeric(of: Column) -> bool:
     return of.kind in _NUMERIC
 
 
-def row(title: Column | None, value: Any, row_id: int) -> str:
+def row(title: Column | None, value: Any, row_id: int, labels: Labels = NO_LABELS) -> str:
     """What one row is called; its number where it has no name, or none that may be read."""
-    said = "" if title is None or title.name == "id" else text(title, value)
+    said = "" if title is None or title.name == "id" else text(title, value, labels)
     return said or _("No. {n}", n=row_id)
 
 

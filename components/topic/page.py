@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import benefit, link, photo, posting, rating
+from components import benefit, custom, link, photo, posting, rating
 from components.consequence.panel import panel as consequence_panel
 from components.language import _
 from components.meeting.panel import panel as meeting_panel
@@ -50,6 +50,7 @@ def show(topic_id: int, visitor: Visitor) -> None:
     with left:
         text.show(told.texts)
         photo.gallery(f"topic:{topic.id}", topic.path, topic.title, visitor)
+        custom.panel("topic", topic_id, topic.path, visitor)
         form.show(told, plan, visitor)
         for panel in PANELS:
             panel(topic, visitor)

@@ -4,8 +4,9 @@ from typing import Any
 
 import streamlit as st
 
-from components import label, link, photo
+from components import custom, label, link, photo
 from components.act import act
+from components.asking import Asked
 from components.language import _
 from components.reading import read
 from components.text import plain
@@ -35,14 +36,15 @@ def show(visitor: Visitor) -> None:
     left, right = st.columns([2, 1], gap="large")
     with left:
         given = _ask(offered, begun)
-    with right:
         path = next(place.path for place in offered if place.id == given["place"])
+        own = custom.ask_new("topic", path, visitor, {"category": given["category"]})
+    with right:
         _similar(path, given["title"])
     _keep(visitor, given)
     with left:
         pictures = photo.chooser(FORM)
         if st.button(_("Propose it"), type="primary", icon=":material/send:", key="nb_send"):
-            _send(visitor, given, pictures)
+            _send(visitor, given, pictures, own)
 
 
 def _places(visitor: Visitor) -> list[Place]:
@@ -128,9 +130,13 @@ def _keep(visitor: Visitor, given: dict[str, Any]) -> None:
     st.caption(f":material/cloud_done: {_('Kept as a draft')}")
 
 
-def _send(visitor: Visitor, given: dict[str, Any], pictures: list[Picture]) -> None:
+def _send(
+    visitor: Visitor, given: dict[str, Any], pictures: list[Picture], own: Asked | None
+) -> None:
     if not given["category"]:
         st.error(_("Please choose a category."), icon=":material/block:")
+        return
+    if own is not None and not own.sound():
         return
     topic = act(
         _("Proposed. Now your neighbours can support it."),
@@ -141,6 +147,7 @@ def _send(visitor: Visitor, given: dict[str, Any], pictures: list[Picture]) -> N
         given["body"],
         Category(given["category"]),
         pictures,
+        own=own.values if own else None,
     )
     if topic is not None:
         st.session_state.pop(_KEPT, None)

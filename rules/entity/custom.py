@@ -65,6 +65,7 @@ def column_of(body: Mapping[str, Any]) -> Column:
         valid_if=None if computed else body.get("valid_if"),
         valid_words=body.get("valid_words", ""),
         formula=body.get("formula", "") if computed else "",
+        digits=int(body.get("digits") or 0) if computed else 0,
     )
 
 

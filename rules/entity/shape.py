@@ -73,6 +73,7 @@ class Column:
     pattern: str = ""
     target: str = ""
     default: Any = None
+    digits: int = 0  # decimals of what a formula gives
     group: str = ""
     choices: tuple[Choice, ...] = ()
     required_if: Any = field(default=None, hash=False)

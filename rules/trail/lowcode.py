@@ -29,6 +29,7 @@ LOWCODE: dict[str, dict[str, str]] = {
     N_("Forms and figures"): {
         "form.answered": N_("filled in a form"),
         "webhook.key_made": N_("made a key for a webhook"),
+        "delivery.tested": N_("sent a test message"),
         "delivery.repeated": N_("sent a message again"),
         "metric.snapshotted": N_("kept figures as they were"),
         "alert.raised": N_("a figure passed its line"),

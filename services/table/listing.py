@@ -92,17 +92,21 @@ def rows(
     columns = tuple(entity.by_name[name] for name in names if name in seen.names)
     title = entity.by_name.get(entity.title)
     titled = title is not None and title.name in seen.names
-    asked = [column.name for column in columns]
-    wanted = list(dict.fromkeys([*asked, *([entity.title] if titled else [])]))
+    every = (*columns, title) if titled and title is not None else columns
+    wanted = dict.fromkeys(column.name for column in every)
     found: dict[int, Any] = {}
     if ids:
-        chosen = secured(seen, "id", *[name for name in wanted if name != "id"])
-        for row in session.execute(chosen.where(entity.table.c.id.in_(ids))).mappings():
-            found[row["id"]] = row
+        chosen = secured(seen, "id", *wanted).where(entity.table.c.id.in_(ids))
+        found = {row["id"]: row for row in session.execute(chosen).mappings()}
     kept = tuple(one for one in ids if one in found)
-    told = tuple(tuple(found[one][name] for name in asked) for one in kept)
-    titles = tuple(found[one][entity.title] if titled else one for one in kept)
-    return Page(columns, kept, told, titles, labels(session, visitor, columns, told))
+    told = tuple(tuple(found[one][column.name] for column in every) for one in kept)
+    return Page(
+        columns,
+        kept,
+        tuple(row[: len(columns)] for row in told),
+        tuple(row[-1] if titled else one for one, row in zip(kept, told)),
+        labels(session, visitor, every, told),
+    )
 
 
 def labels(

@@ -11,6 +11,7 @@ from models.place import Place
 from models.revision import Area
 from models.trail import TrailLine
 from rules.permission import Visitor
+from services import delivery
 
 HOUSE = Visitor(name="")  # the house itself, acting by the clock
 
@@ -51,6 +52,7 @@ def record(
         after=dict(after) if after is not None else None,
     )
     session.add(line)
+    delivery.tell(session, line, place)
     changed(session, moves, place)
     return line
 

@@ -22,7 +22,7 @@ def test_a_round_says_what_it_did(here: Neighbourhood, capsys: pytest.CaptureFix
     with clock_at(NOON + timedelta(days=90)):
         assert manage.main(["settle", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert told == {"opened": 0, "counted": 0, "moved": 1, "failed": 0}
+    assert told == {"opened": 0, "counted": 0, "moved": 1, "failed": 0, "sent": 0, "not_sent": 0}
     assert manage.main(["settle"]) == 0
     assert capsys.readouterr().out == "0 votes opened, 0 counted, 0 topics moved.\n"
 

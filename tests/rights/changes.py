@@ -3,8 +3,11 @@
 from sqlmodel import Session, select
 
 from models.definition import ChangeItem, DefinitionKind
+from models.webhook import DeliveryState
 from services import change, definition
 from services.change import carrying, checking, drafting, publishing
+from services.delivery import queue
+from services.webhook import keeping
 from tests.changes import POLICY, drafted
 from tests.rights.row import ADMINISTRATOR, COUNCIL, Row, Rows, at
 from tests.rights.situation import Situation
@@ -29,6 +32,15 @@ def keep_changes(session: Session, made: Situation) -> None:
     session.flush()
     item = select(ChangeItem.id).where(ChangeItem.change_set_id == made.open_change)
     made.at["change_item"] = session.exec(item).one() or 0
+    url = "https://hooks.example.cn/"
+    hook = {"name": "城管平台", "url": url, "events": ["topic.moved"]}
+    kind = DefinitionKind.WEBHOOK
+    definition.append(session, lin, kind, "city", made.here.fengyuan, hook)
+    keeping.make_key(session, lin, "city")
+    failed = queue(session, "city", "topic.moved", {})
+    failed.state = DeliveryState.FAILED
+    session.flush()
+    made.at["failed_delivery"] = failed.id or 0
     made.kept["parcel"] = change.export_change(session, lin, made.open_change).encode()
 
 
@@ -72,5 +84,10 @@ ROWS: Rows = {
     ),
     carrying.import_change: Row(
         KEEPERS, lambda d, a, s: carrying.import_change(d, a, s.kept["parcel"], at(s, "fengyuan"))
+    ),
+    keeping.make_key: Row(KEEPERS, lambda d, a, _s: keeping.make_key(d, a, "city")),
+    keeping.send_test: Row(KEEPERS, lambda d, a, _s: keeping.send_test(d, a, "city")),
+    keeping.repeat_delivery: Row(
+        KEEPERS, lambda d, a, s: keeping.repeat_delivery(d, a, s.failed_delivery)
     ),
 }

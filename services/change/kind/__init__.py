@@ -31,14 +31,18 @@ from models.definition import DefinitionKind
 from rules.refusal import N_, Refused
 from services.change.kind.base import Change, Holding, Home, Kind
 from services.change.kind.dashboard import DashboardKind
+from services.change.kind.field import FieldKind
 from services.change.kind.method import MethodKind
 from services.change.kind.metric import MetricKind
+from services.change.kind.override import OverrideKind
 from services.change.kind.policy import PolicyKind
 from services.change.kind.procedure import ProcedureKind
 from services.change.kind.right import RightKind
 from services.change.kind.webhook import WebhookKind
 
 KINDS: dict[DefinitionKind, Kind] = {
+    DefinitionKind.FIELD: FieldKind(),
+    DefinitionKind.OVERRIDE: OverrideKind(),
     DefinitionKind.POLICY: PolicyKind(),
     DefinitionKind.WEBHOOK: WebhookKind(),
     DefinitionKind.PROCEDURE: ProcedureKind(),

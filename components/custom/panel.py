@@ -1,0 +1,103 @@
+"""Custom fields where their subject is dealt with (自定义字段区)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from components import asking
+from components.act import act_and_rerun
+from components.asking import Asked
+from components.asking.asked import forget
+from components.dialog import opened
+from components.language import _
+from components.reading import read
+from models.revision import Area
+from rules.entity import Column, Entity
+from rules.permission import Visitor
+from rules.refusal import Refused
+from services.entity import entity_for
+from services.field.filling import own_columns, own_names
+from services.row.changing import change_row
+from services.table.detail import Detail, detail
+
+AREAS = tuple(Area)  # a row may hang on anything
+
+
+def ask_new(
+    key: str, path: str, visitor: Visitor, given: Mapping[str, Any] | None = None
+) -> Asked | None:
+    """The custom fields of a row that is about to be made; ``None`` where there are none.
+
+    ``given`` is what the form around them knows already: conditions may look at it.
+    """
+    entity = _entity(key, path)
+    if entity is None or not own_names(entity):
+        return None
+    start = {**dict.fromkeys(entity.by_name), **(given or {})}
+    return asking.ask(
+        entity,
+        own_names(entity),
+        f"own_{key}",
+        visitor,
+        given=start,
+        path=path,
+        change=True,
+        every=True,
+    )
+
+
+def panel(key: str, row_id: int, path: str, visitor: Visitor) -> None:
+    """What is filled in of a row's custom fields, for whoever may read them, and the button that
+    fills them in, for whoever may; nothing where there are none."""
+    if not read((Area.DEFINITION,), "/", own_columns, key, path):
+        return
+    row = _row(visitor, key, row_id)
+    if row is None:
+        return
+    entity = _entity(key, path)
+    assert entity is not None
+    mine = [c for c in entity.columns if c.extra and not c.hidden and c.name in row.values]
+    if not mine:
+        return
+    _shown(mine, row)
+    names = [c.name for c in mine if c.writable and not c.personal]
+    words = _("Fill in")
+    if row.changeable and names and st.button(words, icon=":material/edit:", key=f"nb_own_{key}"):
+        forget(f"own_{key}_{row_id}")
+        opened(words, _fill, visitor, entity, (row_id, path), tuple(names))
+
+
+def _entity(key: str, path: str) -> Entity | None:
+    return read((Area.DEFINITION,), "/", entity_for, key, path)
+
+
+def _row(visitor: Visitor, key: str, row_id: int) -> Detail | None:
+    try:
+        return read(AREAS, "/", detail, visitor, key, row_id)
+    except Refused:
+        return None
+
+
+def _shown(columns: list[Column], row: Detail) -> None:
+    asking.show(columns, row.values)
+
+
+def _fill(
+    visitor: Visitor, entity: Entity, row_at: tuple[int, str], names: tuple[str, ...]
+) -> None:
+    row_id, path = row_at
+    row = _row(visitor, entity.key, row_id)
+    if row is None:
+        return
+    asked = asking.ask(
+        entity,
+        names,
+        f"own_{entity.key}_{row_id}",
+        visitor,
+        given=row.values,
+        path=path,
+        change=True,
+    )
+    if st.button(_("Save"), type="primary", key="nb_own_save") and asked.sound():
+        act_and_rerun(_("Saved."), change_row, visitor, entity.key, row_id, asked.values, row.seen)

@@ -1,0 +1,1 @@
+"""Messages to other systems on screen (消息推送)."""

@@ -1,0 +1,111 @@
+"""Formulas, worked out with every row that is written (公式计算).
+
+One place works them out, in Python, exactly (``rules.formula``), and stores what they give beside
+the values that were typed in. A database would have to do the same sum with other numbers, and
+could not index it; this way a list, a filter, a file and a figure see one value. The price: a
+formula that is new, or that looks at the day, is worked out again for all its rows.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Any
+
+from sqlalchemy import event, select, update
+from sqlalchemy.orm import UOWTransaction
+from sqlmodel import Session
+
+from models.base import Extended, now
+from models.form import FormAnswer
+from rules.calendar import day_of
+from rules.entity import Entity
+from rules.formula import Worker, worker
+from rules.refusal import Refused
+from services.entity import entities, entity_for, within
+
+CHUNK = 1_000  # rows that are read and written at once
+HOUSE = "/"
+
+
+@event.listens_for(Session, "before_flush")
+def _follow(session: Session, _context: UOWTransaction, _given: Any) -> None:
+    """Rows that were made or changed one by one."""
+    for row in (*session.new, *session.dirty):
+        if isinstance(row, Extended) and (found := _worker_for(session, row)) is not None:
+            _set(row, *found)
+
+
+def _worker_for(session: Session, row: Extended) -> tuple[Entity, Worker] | None:
+    key = f"form:{row.form_key}" if isinstance(row, FormAnswer) else str(row.__tablename__)
+    try:
+        of = entity_for(session, key, getattr(row, "path", None) or HOUSE)
+    except Refused:  # a table that says nothing of itself, a form that is not there yet
+        return None
+    made = worker(of)
+    return (of, made) if made.formulas else None
+
+
+def _set(row: Extended, of: Entity, made: Worker) -> None:
+    extra = row.extra or {}
+    known = {c.name: extra.get(c.name) if c.extra else getattr(row, c.name) for c in of.columns}
+    found = made(known, day_of(now()))
+    if any(extra.get(name) != value for name, value in found.items()):
+        row.extra = {**extra, **found}
+
+
+def recompute(session: Session, key: str, path: str = HOUSE) -> int:
+    """Work the formulas of one table out for every row at ``path`` and below; how many changed."""
+    today, changed, made = day_of(now()), 0, {}
+    of = entity_for(session, key, path)
+    has_path = not of.scope.whole and not of.scope.steps
+    if not worker(of).formulas:
+        return 0
+    for rows in _chunks(session, of, path):
+        written = []
+        for row in rows:
+            at = row["path"] if has_path else path
+            if at not in made:
+                made[at] = worker(entity_for(session, key, at))
+            if (extra := _worked(row, of, made[at], today)) is not None:
+                written.append({"id": row["id"], "extra": extra})
+        if written:
+            session.execute(update(of.model), written)
+            changed += len(written)
+    return changed
+
+
+def _worked(row: Any, of: Entity, made: Worker, today: date) -> dict[str, Any] | None:
+    """What the row is to hold beside its columns; ``None`` where that is as it was."""
+    extra = row["extra"] or {}
+    known = {c.name: extra.get(c.name) if c.extra else row[c.name] for c in of.columns}
+    found = made(known, today)
+    if all(extra.get(name) == value for name, value in found.items()):
+        return None
+    return {**extra, **found}
+
+
+def _chunks(session: Session, of: Entity, path: str) -> Iterator[list[Any]]:
+    """The rows of a table in pieces, by their ids: nothing of a piece is kept for the next."""
+    table, last = of.table, 0
+    own = [column.name for column in of.columns if not column.extra]
+    names = dict.fromkeys(["id", "extra", *own, *(["path"] if "path" in table.c else [])])
+    asked = select(*(table.c[name] for name in names)).where(within(of, path))
+    asked = asked.where(*(table.c[name] == value for name, value in of.only))
+    while True:
+        piece = asked.where(table.c.id > last).order_by(table.c.id).limit(CHUNK)
+        rows = list(session.execute(piece).mappings())
+        if not rows:
+            return
+        yield rows
+        last = rows[-1]["id"]
+
+
+def recompute_daily(transaction: Callable[[], AbstractContextManager[Session]]) -> int:
+    """Formulas that look at the day, worked out anew; each table in a transaction of its own."""
+    changed = 0
+    for key, of in entities().items():
+        if of.can_extend:
+            with transaction() as session:
+                if worker(entity_for(session, key)).looks_at_today:
+                    changed += recompute(session, key)
+    return changed
