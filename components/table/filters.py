@@ -4,8 +4,11 @@ import streamlit as st
 
 from components import address, link, place
 from components.language import _
-from components.table import words
+from components.table import builder, columns, said, words
+from components.text import plain
+from rules.condition import Condition
 from rules.entity import Kind
+from rules.permission import Visitor
 from rules.table.wanted import sortable
 from services.table.opening import Opened
 
@@ -13,14 +16,18 @@ NAMES = ("where", "columns", "sort", "view")
 _DAYS = frozenset({Kind.DATE, Kind.MOMENT})
 
 
-def show(table: Opened) -> None:
-    """Draw the filters."""
+def show(visitor: Visitor, table: Opened, condition: Condition) -> None:
+    """Draw the filters; ``condition`` is the one that the address says."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         _words(table)
         _order(table)
+        builder.offer(visitor, table, condition)
+        columns.show(table)
         if any(link.asked(name) for name in ("q", *NAMES)):
             icon = ":material/filter_alt_off:"
             st.button(_("All rows"), icon=icon, on_click=address.clear, args=NAMES, type="tertiary")
+    if told := said.said(visitor, table.entity, condition):
+        st.caption(_("Shown: {what}", what=plain(told)))
 
 
 def _words(table: Opened) -> None:

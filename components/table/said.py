@@ -1,0 +1,60 @@
+"""A filter in words, with the names of places and rows in it (筛选用语)."""
+
+from typing import Any
+
+from components.language import _, chosen
+from components.reading import read
+from components.table import words
+from models.revision import Area
+from rules.condition import ALWAYS, Condition, written
+from rules.entity import Column, Entity, Kind
+from rules.permission import Visitor
+from rules.table.draft import ALONE, ASKS, COUNTS, Group, Line, draft_of
+from services.condition import in_words
+from services.entity.lying import place_ids
+from services.table.listing import Labels, labels
+
+
+def said(visitor: Visitor, entity: Entity, condition: Condition) -> str:
+    """What holds for the rows that are shown; empty where all are."""
+    if condition == ALWAYS:
+        return ""
+    kinds = {one.name: one.kind for one in entity.columns}
+    drafted = draft_of(written(condition), kinds)
+    if drafted is None:
+        return in_words(condition, entity, chosen())
+    return _group(visitor, entity, drafted, outer=True)
+
+
+def _group(visitor: Visitor, entity: Entity, group: Group, outer: bool = False) -> str:
+    between = _(" or ") if group.any else _(" and ")
+    parts = [
+        _group(visitor, entity, one) if isinstance(one, Group) else _line(visitor, entity, one)
+        for one in group.parts
+    ]
+    told = between.join(parts)
+    return told if outer or len(parts) == 1 else _("({parts})", parts=told)
+
+
+def _line(visitor: Visitor, entity: Entity, line: Line) -> str:
+    column = entity.by_name[line.field]
+    name, how = words.column(column), _(ASKS[line.ask])
+    if line.ask in ALONE:
+        return f"{name} {how}"
+    if line.ask in COUNTS:
+        return _("{column} {how}: {n}", column=name, how=how, n=line.value)
+    values = line.value if isinstance(line.value, list | tuple) else [line.value]
+    told = _(" to ") if line.ask.endswith("between") else "、"
+    return f"{name} {how} {told.join(_value(visitor, column, one) for one in values)}"
+
+
+def _value(visitor: Visitor, column: Column, value: Any) -> str:
+    if column.kind is Kind.PLACE and isinstance(value, str):
+        value = read((Area.PLACE,), "/", place_ids, (value,)).get(value, 0)
+    named = (
+        read(tuple(Area), "/", labels, visitor, (column,), ((value,),))
+        if column.is_reference
+        else Labels()
+    )
+    shown = Column(column.name, Kind.DATE, "", "") if column.kind is Kind.MOMENT else column
+    return words.text(shown, value, named)
