@@ -30,7 +30,7 @@ from routes.ticker import ticking
 
 ROOT = Path(__file__).parent
 FRAME = ROOT / "pages" / "frame.py"
-HEAVY = ("altair", "pandas", "pyarrow")
+HEAVY = ("pandas", "pyarrow")
 
 
 @asynccontextmanager

@@ -44,7 +44,8 @@ def show(asked: Asked) -> None:
         count = _("more than {n} rows", n=f"{total:,}")
     st.caption(plain(count))
     above, number = place.paged(total, ROWS)
-    page = read(AREAS, "/", listing.page, asked.visitor, asked.wanted, number, asked.today)
+    told = asked.visitor, asked.wanted, number, asked.today, (total, more)
+    page = read(AREAS, "/", listing.page, *told)
     with above:
         table(asked.entity, page)
 

@@ -6,9 +6,21 @@ Chinese needs no dictionary for that, and two characters are enough to be found 
 """
 
 from db.search import kept
-from db.search.find import found, ids_like
+from db.search.find import Hits, found, ids_like, look
 from db.search.gram import words
 from db.search.index import clear_all, drop, put, rebuild
 from db.search.searched import indexed
 
-__all__ = ["clear_all", "drop", "found", "ids_like", "indexed", "kept", "put", "rebuild", "words"]
+__all__ = [
+    "Hits",
+    "clear_all",
+    "drop",
+    "found",
+    "ids_like",
+    "indexed",
+    "kept",
+    "look",
+    "put",
+    "rebuild",
+    "words",
+]

@@ -52,15 +52,16 @@ class Sought:
 
     def rows(self) -> Select[Any]:
         """The numbers of the rows that have every word in one of the columns, from the index."""
+        _number, source, matching = self.index()
+        asked = select(SEARCH_TEXT.c.id - first_id(self.table)).select_from(source)
+        return asked.where(matching)
+
+    def index(self) -> tuple[ColumnElement[int], Any, ColumnElement[bool]]:
+        """The index beside the texts, in which order it is, and which of its rows have them."""
         number, source, matching = self._candidates()
         if source is not SEARCH_TEXT:
             source = source.join(SEARCH_TEXT, SEARCH_TEXT.c.id == number)
-        asked = select(SEARCH_TEXT.c.id - first_id(self.table)).select_from(source)
-        return asked.where(matching, self._in_texts())
-
-    def newest(self) -> tuple[Select[Any], ColumnElement[int]]:
-        """The same, and what the index is in the order of: the row made last comes last."""
-        return self.rows(), self._candidates()[0]
+        return number, source, and_(matching, self._in_texts())
 
     def are_few(self, session: Session) -> bool:
         """Whether the index leads to so few rows that they can be named."""
@@ -113,6 +114,24 @@ def _any_has_all(groups: Sequence[Sequence[int]]) -> ColumnElement[bool]:
     return or_(*(_GIN.c.grams.op("@>")(codes) for codes in asked))
 
 
+@dataclass(frozen=True)
+class Hits:
+    """The rows that have the words, said in the ways that are quick at one time or another (命中).
+
+    ``where`` holds for them, and is quick where the words are in few rows, or rows are looked at
+    in the order in which they are wanted. With ``many`` rows, ``source`` has them in the order of
+    ``number``, that is of their id plus ``first``, where ``matching``; and ``named`` lists them.
+    """
+
+    where: ColumnElement[bool]
+    many: bool = False
+    named: ColumnElement[bool] | None = None
+    source: Any = None
+    number: ColumnElement[int] | None = None
+    first: int = 0
+    matching: ColumnElement[bool] | None = None
+
+
 def ids_like(dialect: str, key: str, asked: Sequence[str], names: Sequence[str]) -> Select[Any]:
     """The numbers of the rows of an indexed table that have every word in one of the columns."""
     return Sought(dialect, table_of(key), tuple(asked), tuple(names)).rows()
@@ -130,20 +149,39 @@ def found(
     ``columns`` are what the asking person may see of each column, by its name: where that is not
     the plain column, the words are looked for in what is seen. ``row_id`` is the row's number.
     """
+    return look(session, key, row_id, columns, question).where
+
+
+def look(
+    session: Session,
+    key: str,
+    row_id: ColumnElement[Any],
+    columns: Mapping[str, ColumnElement[Any]],
+    question: str,
+) -> Hits:
+    """The same, with what a list needs to be quick: asks the index whether there are many."""
     dialect, asked = session.get_bind().dialect.name, words(question)
-    if not asked:
-        return true()
-    if not columns:
-        return false()
+    if not asked or not columns:
+        return Hits(false() if asked else true())
     seen = and_(*(or_(*(_has(dialect, c, w) for c in columns.values())) for w in asked))
     sought = Sought(dialect, table_of(key), asked, tuple(columns))
     if not _is_indexed(sought):
-        return seen
+        return Hits(seen)
     plain = all(isinstance(_unwrapped(one), Column) for one in columns.values())
+    named: ColumnElement[bool] = row_id.in_(sought.rows())
+    named = named if plain else and_(named, seen)
     if sought.are_few(session):
-        named = row_id.in_(sought.rows())
-        return named if plain else and_(named, seen)
-    return sought.in_row(row_id) if plain else seen
+        return Hits(named)
+    number, source, matching = sought.index()
+    return Hits(
+        where=sought.in_row(row_id) if plain else seen,
+        many=True,
+        named=named,
+        source=source,
+        number=number,
+        first=first_id(sought.table),
+        matching=matching if plain else and_(matching, seen),
+    )
 
 
 def _is_indexed(sought: Sought) -> bool:

@@ -13,6 +13,7 @@
   ``reach.facts`` what its facts are; ``reach.says(words)`` a search in the table's search columns.
   The n-gram index may only find candidates: add ``reach.says`` wherever ``reach.plain(name)`` is
   false for a search column.
+* ``sees_all(session, reach)``: whether that is every row; ``rows()`` may then be left out.
 * Personal columns are masked for everybody. ``full=True`` opens them where the actor holds
   ``READ_PERSONAL``; whoever asks so calls ``note_reading(session, actor, entity, ids)`` in a
   transaction, which leaves ``row.read`` in the trail.
@@ -27,6 +28,7 @@
 from services.right.matrix import lines, terms
 from services.right.reach import Reach, at_door, reach, secured
 from services.right.reading import rights, rights_of
+from services.right.whole import sees_all
 from services.right.why import Answer, Question, why
 from services.right.writing import allowed, may_write, note_reading
 
@@ -43,6 +45,7 @@ __all__ = [
     "rights",
     "rights_of",
     "secured",
+    "sees_all",
     "terms",
     "why",
 ]

@@ -74,11 +74,12 @@ def _followed(
 
 
 def _lies(path: Any, area: Area) -> ColumnElement[bool]:
-    spans = [and_(path >= one, path < path_end(one)) for one in sorted(_outermost(area.below))]
+    spans = [and_(path >= one, path < path_end(one)) for one in sorted(outermost(area.below))]
     points = [path.in_(sorted(area.at))] if area.at else []
     return or_(false(), *spans, *points)
 
 
-def _outermost(paths: Iterable[str]) -> set[str]:
+def outermost(paths: Iterable[str]) -> set[str]:
+    """Those that lie in no other."""
     known = set(paths)
     return {one for one in known if not any(one != up and one.startswith(up) for up in known)}

@@ -5,18 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, select
 from sqlmodel import Session
 
+from db.search import Hits, look
 from rules.condition import ALWAYS
 from rules.entity import Column, Kind
 from rules.permission import Visitor
 from rules.refusal import Refused
 from rules.table import Wanted
 from services.entity import entity_for
-from services.right import reach, secured
+from services.right import Reach, reach, secured, sees_all
 from services.table import paging
-from services.table.paging import ROWS
+from services.table.paging import ROWS, Fit
 
 TARGETS = {Kind.PERSON: "member", Kind.PLACE: "place"}
 
@@ -47,13 +48,48 @@ def count(session: Session, visitor: Visitor, wanted: Wanted, today: date) -> tu
     Raises:
         Refused: there is no such table, or none of it may be read.
     """
-    return paging.counted(session, matching(session, visitor, wanted, today))
+    return paging.counted(session, fitting(session, visitor, wanted, today))
 
 
-def page(session: Session, visitor: Visitor, wanted: Wanted, number: int, today: date) -> Page:
-    """The rows on page ``number``, the first is 1."""
-    ids = paging.picked(session, matching(session, visitor, wanted, today), number, ROWS)
+def page(
+    session: Session,
+    visitor: Visitor,
+    wanted: Wanted,
+    number: int,
+    today: date,
+    total: tuple[int, bool] | None = None,
+) -> Page:
+    """The rows on page ``number``, the first is 1. Whoever knows what ``count`` said, tells it."""
+    fit = fitting(session, visitor, wanted, today)
+    ids = paging.picked(session, fit, number, ROWS, total)
     return rows(session, visitor, wanted.key, wanted.columns, ids)
+
+
+def fitting(session: Session, visitor: Visitor, wanted: Wanted, today: date) -> Fit:
+    """Which rows fit and in which order, as a page of them is picked most quickly.
+
+    What is shown of them is asked once more through the rights; see ``rows``.
+    """
+    entity = entity_for(session, wanted.key)
+    seen = reach(session, visitor, entity)
+    where = [] if sees_all(session, seen) else [seen.rows()]
+    if wanted.condition != ALWAYS:
+        where.append(seen.where(wanted.condition))
+    own: Any = entity.table.c.id
+    name, last_first = wanted.order.removeprefix("-"), wanted.order.startswith("-")
+    return Fit(
+        own,
+        and_(*where) if where else None,
+        own if name == "id" else seen.column(name),
+        last_first,
+        walks=name == "id" or (seen.plain(name) and entity.by_name[name].indexed),
+        hits=_hits(session, seen, wanted.words) if wanted.words else None,
+    )
+
+
+def _hits(session: Session, seen: Reach, words: str) -> Hits:
+    columns = {name: seen.column(name) for name in seen.entity.search if name in seen.names}
+    return look(session, seen.entity.key, seen.entity.table.c.id, columns, words)
 
 
 def matching(session: Session, visitor: Visitor, wanted: Wanted, today: date) -> Select[Any]:
@@ -68,7 +104,7 @@ def matching(session: Session, visitor: Visitor, wanted: Wanted, today: date) ->
     if wanted.condition != ALWAYS:
         ids = ids.where(seen.where(wanted.condition))
     if wanted.words:
-        ids = ids.where(seen.says(wanted.words))
+        ids = ids.where(_hits(session, seen, wanted.words).where)
     name, last_first = wanted.order.removeprefix("-"), wanted.order.startswith("-")
     by = [own] if name == "id" else [seen.column(name), own]  # rows alike keep one order
     return ids.order_by(*(one.desc() if last_first else one.asc() for one in by))

@@ -13,7 +13,7 @@ from rules.table import Wanted, listed
 from services.entity import entities, entity_for
 from services.right import reach
 from services.table import listing
-from services.table.listing import Page, matching, target_of
+from services.table.listing import Page, fitting, target_of
 from services.table.paging import counted, picked
 
 FIRST = 5  # rows that are shown of each table
@@ -65,9 +65,9 @@ def _one(
     here = Test(column.name, column.kind, Op.IS, row_id, column.extra)
     columns = tuple(name for name in listed(entity, names) if name != column.name)
     wanted = Wanted(entity.key, here, columns=columns, order="-id")
-    ids = matching(session, visitor, wanted, date.min)
-    total, more = counted(session, ids)
-    shown = picked(session, ids, 1, FIRST) if total else ()
+    fit = fitting(session, visitor, wanted, date.min)
+    total, more = counted(session, fit)
+    shown = picked(session, fit, 1, FIRST, (total, more)) if total else ()
     return Related(
         entity, column, total, more, listing.rows(session, visitor, entity.key, columns, shown)
     )
