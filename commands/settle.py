@@ -13,12 +13,15 @@ def settle(as_json: AsJson = False) -> None:
     from db.session import ready, transaction
     from models.base import now
     from services.due import settle_due
+    from services.metric.chores import keep_figures
     from services.webhook import send_due
 
     if not ready():
         raise BadInput("The tables are not there yet: run “python manage.py migrate” first.")
     done = settle_due(transaction, now())
     sent = send_due(transaction, now())
+    with transaction() as session:
+        keep_figures(session)
     lines = f"{done.opened} votes opened, {done.counted} counted, {done.moved} topics moved."
     lines += f" {sent.delivered} messages sent." if sent.delivered or sent.failed else ""
     show(asdict(done) | {"sent": sent.delivered, "not_sent": sent.failed}, as_json, lines)

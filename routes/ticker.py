@@ -13,6 +13,7 @@ from models.base import now
 from routes import presence
 from services.alert import hourly
 from services.due import settle_due
+from services.metric.chores import keep_figures, mend_sums
 from services.sign_in.session import sweep
 from services.webhook import sending
 
@@ -20,7 +21,14 @@ log = logging.getLogger(__name__)
 
 SECONDS = 60.0
 # Each runs in a transaction of its own, may come twice or late, and on two replicas at once.
-CHORES: tuple[Callable[[Session], object], ...] = (presence.write, sweep, sending.sweep, hourly)
+CHORES: tuple[Callable[[Session], object], ...] = (
+    presence.write,
+    sweep,
+    sending.sweep,
+    hourly,
+    keep_figures,
+    mend_sums,
+)
 
 
 def tick() -> None:

@@ -109,6 +109,11 @@ def state(session: Session) -> tuple[str, int] | None:
     return _revision(session)
 
 
+def look_again(session: Session) -> None:
+    """Let the transaction see what others have published since it first asked."""
+    session.info.pop(_REVISION, None)
+
+
 def forget() -> None:
     """Drop what is kept (tests change the database under our feet)."""
     with _lock:

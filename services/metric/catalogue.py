@@ -1,16 +1,27 @@
 """Every metric that holds (指标目录)."""
 
 import threading
+from collections import OrderedDict
+from functools import partial
 
 from sqlmodel import Session
 
 from models.definition import DefinitionKind
+from rules.entity import Entity
 from rules.metric import Metric, read_metric
 from rules.refusal import N_, Refused
-from services.definition import Defined, bodies, one, state
+from services.definition import Defined, bodies, one
 from services.entity import entity_for
 
-_kept: dict[tuple[str, int], tuple[Metric, ...]] = {}
+Version = tuple[tuple[str, str, int, str], ...]
+_DRAWN_FROM = (
+    DefinitionKind.METRIC,
+    DefinitionKind.FIELD,
+    DefinitionKind.OVERRIDE,
+    DefinitionKind.FORM,
+)
+_MOST = 8  # drawings kept in one process
+_kept: OrderedDict[Version, tuple[Metric, ...]] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -25,25 +36,45 @@ def metrics(session: Session, path: str | None = None) -> tuple[Metric, ...]:
     return found
 
 
+def version(session: Session) -> Version:
+    """What the metrics, and the columns they may name, are drawn from: alike while it is alike."""
+    return tuple(
+        (defined.key, defined.path, defined.number, defined.sha256)
+        for kind in _DRAWN_FROM
+        for defined in bodies(session, kind)
+    )
+
+
 def _every(session: Session) -> tuple[Metric, ...]:
     """Drawn from the definitions once a change: every page of figures asks for them."""
-    at = state(session)
+    at = version(session)
     with _lock:
-        kept = _kept.get(at) if at else None
-    if kept is not None:
-        return kept
+        kept = _kept.get(at)
+    if kept is None:
+        kept = _drawn(session)
+        with _lock:
+            _kept[at] = kept
+            while len(_kept) > _MOST:
+                _kept.popitem(last=False)
+    return kept
+
+
+def _drawn(session: Session) -> tuple[Metric, ...]:
+    known: dict[tuple[str, str], Entity] = {}
+
+    def entity_of(name: str, path: str) -> Entity:
+        if (name, path) not in known:
+            known[name, path] = entity_for(session, name, path)
+        return known[name, path]
+
     found = []
-    for defined in bodies(session, DefinitionKind.METRIC):
+    for given in bodies(session, DefinitionKind.METRIC):
+        at = partial(entity_of, path=given.path)
         try:
-            found.append(_read(session, defined))
+            found.append(read_metric(given.key, given.body, at, given.number, given.path))
         except Refused:
             continue
-    drawn = tuple(sorted(found, key=lambda metric: (metric.place_path, metric.key)))
-    if at is not None:
-        with _lock:
-            _kept.clear()
-            _kept[at] = drawn
-    return drawn
+    return tuple(sorted(found, key=lambda metric: (metric.place_path, metric.key)))
 
 
 def metric(session: Session, key: str) -> Metric:

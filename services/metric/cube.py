@@ -17,7 +17,8 @@ from rules.metric import Measure, Metric, Op
 from services.metric.asking import Value
 from services.metric.catalogue import metrics
 
-BUILT = date(1, 1, 1)  # the day of the line that says: these sums are complete
+BUILT = "built"  # lines of this name say, in their first value, which sums are complete
+LONG_AGO = date(1, 1, 1)  # their day
 MONTHLY = "~m"
 NO_FACTS = ConditionFacts()
 

@@ -12,24 +12,24 @@ from sqlmodel import Session
 
 from models.base import Record
 from rules.refusal import Refused
-from services.definition import state
 from services.entity import entity_for
-from services.metric.cube import Cube, cubes
-from services.metric.rollup import kept_of, looked_at, put_into
+from services.metric.cube import Cube
+from services.metric.rollup import kept_by_table, looked_at, put_into
 
 _BEFORE = "rows before the flush"
 _FEW = 500
-_rolled: dict[tuple[str, int], frozenset[str]] = {}
 
 
 @event.listens_for(Session, "before_flush")
 def _note(session: Session, _context: object, _instances: object) -> None:
     """What the rows of this flush were."""
-    touched = _touched(session)
-    noted: dict[str, tuple[tuple[Cube, ...], list[dict[str, Any]]]] = {}
-    for key, ids in touched.items():
-        mine = kept_of(session, key)
-        if mine:
+    every = [*session.new, *session.dirty, *session.deleted]
+    keys = {_key(row) for row in every if isinstance(row, Record)}
+    noted = {}
+    for key, mine in kept_by_table(session).items() if keys else ():
+        if key in keys:
+            there = [*session.dirty, *session.deleted]
+            ids = [row.id for row in there if _key(row) == key]
             noted[key] = (mine, _rows(session, key, mine, ids))
     session.info[_BEFORE] = noted
 
@@ -43,32 +43,6 @@ def _keep(session: Session, _context: object) -> None:
     for key, (mine, before) in noted.items():
         ids = [row.id for row in session.new.union(session.dirty) if _key(row) == key]
         put_into(session, mine, before, _rows(session, key, mine, ids))
-
-
-def _touched(session: Session) -> dict[str, list[int]]:
-    """The tables of this flush that may have sums, with the rows that are there already."""
-    every = [*session.new, *session.dirty, *session.deleted]
-    keys = {_key(row) for row in every if isinstance(row, Record)}
-    if not keys:
-        return {}
-    wanted = keys & _rolled_tables(session)
-    found: dict[str, list[int]] = {key: [] for key in sorted(wanted)}
-    for row in (*session.dirty, *session.deleted):
-        if (key := _key(row)) in found and row.id is not None:
-            found[key].append(row.id)
-    return found
-
-
-def _rolled_tables(session: Session) -> frozenset[str]:
-    with session.no_autoflush:
-        at = state(session)
-        found = _rolled.get(at) if at else None
-        if found is None:
-            found = frozenset(cube.entity for cube in cubes(session).values())
-            if at is not None:
-                _rolled.clear()
-                _rolled[at] = found
-    return found
 
 
 def _key(row: Any) -> str:

@@ -13,7 +13,7 @@ from rules.entity import Entity, Kind
 from rules.metric import Cell, Grain, Measure, Metric
 from services.metric.asking import MOST_GROUPS, Asked, Cells, Source, Spots
 from services.metric.compiling import shortened
-from services.metric.cube import BUILT, MONTHLY, Cube, cube_of, text_of, value_of
+from services.metric.cube import MONTHLY, Cube, cube_of, text_of, value_of
 from services.metric.grouping import key_of, must_be_few
 from services.metric.rollup import TABLE, is_built
 
@@ -50,7 +50,7 @@ def _question(cube: Cube, spots: Spots, asked: Asked, grows: bool) -> Select[Any
         day is None or day.day == 1 for day in (None if grows else asked.start, asked.end)
     )
     name = cube.name + MONTHLY if by_months else cube.name
-    found = [TABLE.c.cube == name, TABLE.c.day != BUILT, _mine(spots)]
+    found = [TABLE.c.cube == name, _mine(spots)]
     if asked.path != "/":
         found.append(_below(asked.path))
     if asked.start is not None and not grows:

@@ -21,10 +21,11 @@ from models.revision import Area
 from rules.calendar import day_of
 from rules.condition import names
 from rules.entity import Entity
+from services.definition import look_again
 from services.entity import entity_for
 from services.metric.asking import Asked, whole
 from services.metric.compiling import by_day_and_path
-from services.metric.cube import BUILT, MONTHLY, Cube, cubes, text_of
+from services.metric.cube import BUILT, LONG_AGO, MONTHLY, Cube, cubes, text_of
 
 TABLE: Any = Rollup.__table__  # type: ignore[attr-defined]  # SQLModel adds it
 Spot = tuple[str, date, str, str, str]  # cube, day, path, first, second
@@ -34,13 +35,13 @@ _MANY = 500
 
 def built(session: Session) -> frozenset[str]:
     """The cubes whose sums are complete."""
-    asked = select(TABLE.c.cube).where(TABLE.c.day == BUILT)
+    asked = select(TABLE.c.first).where(TABLE.c.cube == BUILT)
     return frozenset(session.connection().execute(asked).scalars())
 
 
 def is_built(session: Session, cube: Cube) -> bool:
     """Whether the sums of ``cube`` are complete."""
-    asked = select(TABLE.c.id).where(TABLE.c.cube == cube.name, TABLE.c.day == BUILT)
+    asked = select(TABLE.c.id).where(TABLE.c.cube == BUILT, TABLE.c.first == cube.name)
     return session.connection().execute(asked).first() is not None
 
 
@@ -52,7 +53,9 @@ def build(session: Session, cube: Cube) -> int:
     lines = [_line(spot, count) for spot, count in sums.items()]
     for first in range(0, len(lines), _MANY):
         session.connection().execute(insert(TABLE), lines[first : first + _MANY])
-    session.connection().execute(insert(TABLE), [_line((cube.name, BUILT, "", "", ""), (0, 0))])
+    session.connection().execute(
+        insert(TABLE), [_line((BUILT, LONG_AGO, "", cube.name, ""), (0, 0))]
+    )
     moved(session, Area.METRIC)
     return len(lines)
 
@@ -70,13 +73,14 @@ def build_all(session: Session) -> int:
 def drop(session: Session, name: str) -> None:
     """Forget the sums of a cube."""
     both = (name, name + MONTHLY)
-    session.connection().execute(delete(TABLE).where(TABLE.c.cube.in_(both)))
+    said = (TABLE.c.cube == BUILT) & (TABLE.c.first == name)
+    session.connection().execute(delete(TABLE).where(TABLE.c.cube.in_(both) | said))
 
 
 def prove(session: Session, cube: Cube) -> bool:
     """Whether the sums are what the rows add up to (核对)."""
     both = (cube.name, cube.name + MONTHLY)
-    asked = select(TABLE).where(TABLE.c.cube.in_(both), TABLE.c.day != BUILT)
+    asked = select(TABLE).where(TABLE.c.cube.in_(both))
     kept: Sums = {}
     for line in session.connection().execute(asked):
         if line.row_count or line.total:
@@ -99,15 +103,25 @@ def put(
 
 def kept_of(session: Session, key: str) -> tuple[Cube, ...]:
     """The cubes of one table whose sums are kept now."""
-    asked = select(TABLE.c.cube).where(
-        TABLE.c.cube.startswith(f"{key}:", autoescape=True), TABLE.c.day == BUILT
-    )
-    there = set(session.connection().execute(asked).scalars())
+    return kept_by_table(session).get(key, ())
+
+
+def kept_by_table(session: Session) -> dict[str, tuple[Cube, ...]]:
+    """The cubes whose sums are kept now, by their table; what was built a moment ago by somebody
+    else is among them, even where this session saw the definitions before."""
+    there = built(session)
     if not there:
-        return ()
+        return {}
     with session.no_autoflush:
         known = cubes(session)
-    return tuple(known[name] for name in sorted(there) if name in known)
+        if not there <= set(known):
+            look_again(session)
+            known = cubes(session)
+    found: dict[str, tuple[Cube, ...]] = {}
+    for name in sorted(there & set(known)):
+        cube = known[name]
+        found[cube.entity] = (*found.get(cube.entity, ()), cube)
+    return found
 
 
 def put_into(

@@ -1,0 +1,71 @@
+"""What was published stays, whatever the rows say later."""
+
+from datetime import timedelta
+from fractions import Fraction
+
+from sqlmodel import Session, select
+
+from models.base import clock_at
+from models.definition import DefinitionKind
+from models.metric import Snapshot
+from models.register import WorkOrder
+from rules.metric import Period
+from services.definition import append
+from services.metric import Asked, figure, metric
+from services.metric.chores import keep_figures, mend_sums
+from services.metric.snapshot import published, scaled
+from tests import metrics as sample
+from tests.conftest import NOON
+from tests.neighbourhood import Neighbourhood
+from tests.services.metric.test_rollup import ON_TIME
+
+
+def _all_kept(session: Session) -> int:
+    """Tick until there is nothing left to keep."""
+    kept = 0
+    while found := keep_figures(session):
+        session.flush()
+        kept += found
+    return kept
+
+
+def test_a_figure_is_kept_when_its_period_has_ended(session: Session, here: Neighbourhood) -> None:
+    sample.rows_here(session, [here.places["fengyuan"], here.places["qinghe"]])
+    append(session, None, DefinitionKind.METRIC, "on_time", None, {**ON_TIME, "grain": "quarter"})
+    assert _all_kept(session) > 60
+    assert _all_kept(session) == 0, "the clock comes every minute"
+    told, period = metric(session, "on_time"), Period.read("2026-Q1")
+    asked = Asked(today=sample.TODAY).of(period)
+    before = figure(session, None, told, asked)
+    path = here.places["zhelu"].path
+    kept, number = published(session, "on_time", path, (period.key,))[period.key]
+    assert scaled(told, kept) == before.value and number == 1
+    for order in session.exec(select(WorkOrder)):
+        order.on_time = False
+    session.flush()
+    assert figure(session, None, told, asked).value == 0
+    assert _all_kept(session) == 0
+    kept, _number = published(session, "on_time", path, (period.key,))[period.key]
+    assert scaled(told, kept) == before.value != 0
+    with clock_at(NOON + timedelta(days=100)):
+        assert _all_kept(session) > 0
+    periods = session.exec(select(Snapshot.period).where(Snapshot.metric_key == "on_time"))
+    assert len(set(periods)) == 2
+
+
+def test_a_new_version_is_kept_beside_the_old_one(session: Session, here: Neighbourhood) -> None:
+    body = {**ON_TIME, "grain": "year"}
+    append(session, None, DefinitionKind.METRIC, "on_time", None, body)
+    _all_kept(session)
+    append(session, None, DefinitionKind.METRIC, "on_time", None, {**body, "scale": "1"})
+    assert _all_kept(session) == 4
+    kept, number = published(session, "on_time", "/", ("2025",))["2025"]
+    assert number == 1, "what was shown first stays"
+    assert kept.numerator == Fraction(0)
+
+
+def test_sums_are_proved_once_a_day(session: Session, here: Neighbourhood) -> None:
+    keep_figures(session)
+    with clock_at(NOON + timedelta(days=3)):
+        assert mend_sums(session) == 0
+        assert mend_sums(session) == 0
