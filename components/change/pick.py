@@ -7,7 +7,7 @@ Every editor of something configured ends here::
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 from sqlmodel import Session
@@ -22,7 +22,7 @@ from components.text import plain
 from models.definition import ChangeSet, DefinitionKind
 from models.place import Place
 from models.revision import Area
-from rules.definition.parcel import LONGEST_TITLE
+from rules.definition.parcel import LONGEST_NOTE, LONGEST_TITLE
 from rules.permission import Permission, Visitor
 from services import change
 from services import place as places
@@ -31,6 +31,15 @@ from services.visitor import the_place
 AREAS = (Area.DEFINITION,)
 HOUSE = 0  # stands for the whole house among the ids of places
 Given = tuple[DefinitionKind, str, Mapping[str, Any] | None]
+
+
+class Target(NamedTuple):
+    """Where changes go (存入何处). ``set_id`` is 0 for a new set."""
+
+    set_id: int
+    title: str
+    place_id: int | None
+    note: str
 
 
 def into_change(
@@ -91,12 +100,13 @@ def _ask(visitor: Visitor, given: tuple[Given, ...], title: str) -> None:
         key="nb_into_set",
         help=_("What belongs together is published, and rolled back, together."),
     )
-    called = title or _called(given[0][1], given[0][2])
+    called, note = title or _called(given[0][1], given[0][2]), ""
     if not picked:
         called = st.text_input(
             _("Its name"), called[:LONGEST_TITLE], max_chars=LONGEST_TITLE, key="nb_into_title"
         )
-    _buttons(visitor, given, (picked or 0, called or "", where))
+        note = st.text_input(_("What it is for"), max_chars=LONGEST_NOTE, key="nb_into_note")
+    _buttons(visitor, given, Target(picked or 0, called or "", where, note or ""))
 
 
 def _place(visitor: Visitor, given: tuple[Given, ...]) -> int | None:
@@ -123,17 +133,13 @@ def _place(visitor: Visitor, given: tuple[Given, ...]) -> int | None:
     )
 
 
-def _buttons(
-    visitor: Visitor, given: tuple[Given, ...], target: tuple[int, str, int | None]
-) -> None:
-    number, called, place_id = target
-    path = "/"
-    if place_id is not None:
-        path = read((Area.PLACE,), "/", the_place, place_id).path
+def _buttons(visitor: Visitor, given: tuple[Given, ...], target: Target) -> None:
+    path, may = "/", visitor.may_everywhere(Permission.PUBLISH_CHANGES)
+    if target.place_id is not None:
+        path = read((Area.PLACE,), "/", the_place, target.place_id).path
+        may = visitor.may(Permission.PUBLISH_CHANGES, path)
     kinds = tuple({kind for kind, _key, _after in given})
     takes_two = read(AREAS, "/", change.needs_second, kinds, path)
-    may = visitor.may(Permission.PUBLISH_CHANGES, path)
-    may = may if place_id is not None else visitor.may_everywhere(Permission.PUBLISH_CHANGES)
     if takes_two:
         st.caption(_("A second person publishes this: it does not hold before."))
     with st.container(horizontal=True):
@@ -141,21 +147,20 @@ def _buttons(
             found = act(_("Saved in the change set."), _save, visitor, target, given)
             if found is not None:
                 link.go("change", id=found.id)
-        at_once = may and not takes_two and not number
+        at_once = may and not takes_two and not target.set_id
         if at_once and st.button(_("Publish at once"), icon=":material/publish:", key="nb_at_once"):
             done = _("Published. It holds from now on.")
-            act_and_rerun(done, change.publish_at_once, visitor, called, place_id, given)
+            where = (target.title, target.place_id, given, target.note)
+            act_and_rerun(done, change.publish_at_once, visitor, *where)
 
 
 def _save(
-    session: Session,
-    visitor: Visitor,
-    target: tuple[int, str, int | None],
-    given: tuple[Given, ...],
+    session: Session, visitor: Visitor, target: Target, given: tuple[Given, ...]
 ) -> ChangeSet:
-    number, called, place_id = target
+    number = target.set_id
     if not number:
-        number = change.draft_change(session, visitor, called, place_id).id or 0
+        place = (target.title, target.place_id, target.note)
+        number = change.draft_change(session, visitor, *place).id or 0
     for kind, key, after in given:
         change.put_item(session, visitor, number, kind, key, after)
     return session.get_one(ChangeSet, number)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import link
 from components.act import act, act_and_rerun, why
+from components.change.pick import into_change
 from components.dialog import opened
 from components.language import _, chosen
 from components.method import compare, form_editor, rule_editor, tree_editor, trial
@@ -23,10 +24,12 @@ from components.method.catalogue import AREAS, method_name
 from components.reading import read
 from components.text import plain
 from db.session import transaction
+from models.definition import DefinitionKind
 from rules.method import problems
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
-from services.method.drafting import Draft, describe, draft_of, drop, publish
+from services.method.drafting import Draft, describe, draft_of, drop
+from services.method.publishing import body_with
 from services.method.reading import Listed, body_of
 
 SECTIONS = {
@@ -148,7 +151,8 @@ def _check(row: Listed, here: Bench, draft: Draft, visitor: Visitor) -> None:
         off = bool(found) or here.unkept or not changes
         text = _("Publish")
         if st.button(text, icon=":material/publish:", key="nb_publish", disabled=off):
-            opened(text, _publish, row, here, visitor)
+            body = body_with(row.method, here.body)
+            into_change(visitor, DefinitionKind.METHOD, row.method.code, body)
         text = _("Drop the draft")
         if st.button(text, icon=":material/delete:", key="nb_drop"):
             opened(text, _drop, row, draft, visitor)
@@ -163,21 +167,6 @@ def _try(row: Listed, here: Bench, visitor: Visitor) -> None:
     text = _("Try it on the last edition")
     if st.button(text, icon=":material/science:", key="nb_try"):
         opened(text, trial.show, edition, here.body)
-
-
-def _publish(row: Listed, here: Bench, visitor: Visitor) -> None:
-    st.markdown(
-        _(
-            "New editions begin with this version; it can never be changed again, only followed by "
-            "another. Editions under way stay on theirs."
-        )
-    )
-    note = st.text_input(_("What is new in this version?"), max_chars=400, key="nb_note")
-    if st.button(_("Confirm"), type="primary", key="nb_confirm"):
-        done = _("Published. New editions begin with it.")
-        given = (here.version_id, here.edit_count, note or "")
-        if act(done, publish, visitor, *given) is not None:
-            link.go("method", code=row.method.code)
 
 
 def _drop(row: Listed, draft: Draft, visitor: Visitor) -> None:

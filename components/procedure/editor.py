@@ -7,17 +7,20 @@ import streamlit as st
 
 from components import link
 from components.act import act, act_and_rerun
+from components.change.pick import into_change
 from components.dialog import opened
 from components.language import _
 from components.procedure import step_editor, words
 from components.procedure.catalogue import name
 from components.text import plain
 from db.session import glance, transaction
+from models.definition import DefinitionKind
 from models.procedure import Procedure
 from rules.permission import Visitor
 from rules.procedure import MOST_STEPS, StepPlan, problems
 from rules.refusal import Refused
-from services.procedure.drafting import Draft, affected, draft_of, drop_draft, publish, save_draft
+from services.procedure.drafting import Draft, affected, draft_of, drop_draft, save_draft
+from services.procedure.publishing import body_with
 
 
 def show(procedure_id: int, visitor: Visitor) -> None:
@@ -41,7 +44,7 @@ def show(procedure_id: int, visitor: Visitor) -> None:
     with left:
         unsaved = _steps(draft, visitor)
     with right:
-        _check(draft, visitor, unsaved)
+        _check(procedure, draft, visitor, unsaved)
 
 
 def _steps(draft: Draft, visitor: Visitor) -> bool:
@@ -127,7 +130,7 @@ def _save(done: str, draft: Draft, steps: tuple[StepPlan, ...], visitor: Visitor
     act_and_rerun(done, save_draft, visitor, draft.version_id, draft.edit_count, steps)
 
 
-def _check(draft: Draft, visitor: Visitor, unsaved: bool) -> None:
+def _check(procedure: Procedure, draft: Draft, visitor: Visitor, unsaved: bool) -> None:
     """The whole draft in words, what stops it, and the button that publishes it."""
     st.subheader(_("The draft in words"))
     for step in draft.steps:
@@ -139,15 +142,12 @@ def _check(draft: Draft, visitor: Visitor, unsaved: bool) -> None:
         st.success(_("No dead end, no unreachable step."), icon=":material/check:")
     if unsaved:
         st.warning(_("This step has changes that are not kept yet."), icon=":material/edit:")
-    note = st.text_input(_("What is new in this version?"), max_chars=400, key="nb_note")
     with st.container(horizontal=True):
         stopped = bool(found) or unsaved
         text, icon = _("Publish"), ":material/publish:"
         if st.button(text, type="primary", icon=icon, key="nb_publish", disabled=stopped):
-            done = _("Published. New topics begin this version.")
-            given = (draft.version_id, draft.edit_count, note or "")
-            if act(done, publish, visitor, *given) is not None:
-                link.go("procedures")
+            body = body_with(procedure, draft.steps)
+            into_change(visitor, DefinitionKind.PROCEDURE, procedure.code, body)
         drop = _("Drop the draft")
         if st.button(drop, icon=":material/delete:", key="nb_drop"):
             opened(drop, _drop, draft, visitor)

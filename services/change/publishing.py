@@ -57,7 +57,12 @@ def publish_change(
 
 
 def publish_at_once(
-    session: Session, actor: Visitor, title: str, place_id: int | None, given: Sequence[Given]
+    session: Session,
+    actor: Visitor,
+    title: str,
+    place_id: int | None,
+    given: Sequence[Given],
+    note: str = "",
 ) -> ChangeSet:
     """Draft and publish in one act what takes no second person."""
     place = place_at(session, place_id)
@@ -67,7 +72,7 @@ def publish_at_once(
         adapter = the_kind(kind)
         change = Change(key, adapter.holds(session, key), after, place)
         adapter.must_be_allowed(session, fresh, change)
-    found = draft_change(session, actor, title, place_id)
+    found = draft_change(session, actor, title, place_id, note)
     for kind, key, after in given:
         put_item(session, actor, found.id or 0, kind, key, after)
     return publish_change(session, actor, found.id or 0, found.edit_count)

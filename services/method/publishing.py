@@ -31,7 +31,12 @@ def body_of(session: Session, method: Method) -> dict[str, Any] | None:
     version = published(session, method.id or 0)
     if version is None:
         return None
-    return {name: getattr(method, name) for name in WORDS} | {"body": version.body}
+    return body_with(method, version.body)
+
+
+def body_with(method: Method, body: Mapping[str, Any]) -> dict[str, Any]:
+    """What a change set carries to publish ``body``."""
+    return {name: getattr(method, name) for name in WORDS} | {"body": dict(body)}
 
 
 def normal(body: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,7 +58,12 @@ def must_change(
 
 
 def publish_body(
-    session: Session, actor: Visitor, code: str, place: Place | None, body: Mapping[str, Any]
+    session: Session,
+    actor: Visitor,
+    code: str,
+    place: Place | None,
+    body: Mapping[str, Any],
+    note: str = "",
 ) -> int:
     """Make ``body`` the version that new editions begin with; its number.
 
@@ -74,7 +84,7 @@ def publish_body(
     draft = session.exec(drafts(method.id or 0).with_for_update()).first()
     if draft is None or text_hash(draft.body) != text_hash(body["body"]):
         draft = _drafted(session, method, body["body"])
-    return publish(session, fresh, draft.id or 0, draft.edit_count, "")
+    return publish(session, fresh, draft.id or 0, draft.edit_count, note)
 
 
 def _say(session: Session, method: Method, body: Mapping[str, Any]) -> None:

@@ -38,8 +38,12 @@ def body_of(session: Session, procedure: Procedure) -> dict[str, Any] | None:
     version = published(session, procedure)
     if version is None:
         return None
-    words = {name: getattr(procedure, name) for name in WORDS}
-    return words | {"steps": _rows(read_draft(session, version).steps)}
+    return body_with(procedure, read_draft(session, version).steps)
+
+
+def body_with(procedure: Procedure, steps: tuple[StepPlan, ...]) -> dict[str, Any]:
+    """What a change set carries to publish ``steps``."""
+    return {name: getattr(procedure, name) for name in WORDS} | {"steps": _rows(steps)}
 
 
 def normal(body: Mapping[str, Any]) -> dict[str, Any]:
@@ -65,7 +69,12 @@ def must_change(
 
 
 def publish_body(
-    session: Session, actor: Visitor, code: str, place: Place | None, body: Mapping[str, Any]
+    session: Session,
+    actor: Visitor,
+    code: str,
+    place: Place | None,
+    body: Mapping[str, Any],
+    note: str = "",
 ) -> int:
     """Make ``body`` the version that new topics begin with; its number.
 
@@ -82,7 +91,7 @@ def publish_body(
     draft = open_draft(session, procedure.id or 0)
     if draft is None or _rows(read_draft(session, draft).steps) != _rows(steps):
         draft = _drafted(session, procedure, steps)
-    return publish(session, fresh, draft.id or 0, draft.edit_count, "")
+    return publish(session, fresh, draft.id or 0, draft.edit_count, note)
 
 
 def _say(session: Session, procedure: Procedure, body: Mapping[str, Any]) -> None:

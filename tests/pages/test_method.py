@@ -5,9 +5,13 @@ from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
 
 from db.session import glance, transaction
+from models.definition import ChangeSet
+from models.member import Grant, Role
 from models.method import Method, MethodVersion
 from models.procedure import VersionState
 from rules.permission import Visitor
+from services import visitor as visitors
+from services.change import ask_publication, publish_change
 from services.method.drafting import copy_for, draft_of, edit_draft, publish, published
 from services.method.shipping import ship
 from tests import editions
@@ -189,7 +193,7 @@ def test_two_editors_notice_each_other(
     assert number(page, "weight_onsite").value == 30  # type: ignore[attr-defined]
 
 
-def test_publishing_asks_again_and_shows_what_is_new(
+def test_what_is_new_is_shown_and_published_by_a_second_person(
     monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, own: Method
 ) -> None:
     with transaction() as session:
@@ -202,11 +206,17 @@ def test_publishing_asks_again_and_shows_what_is_new(
     assert "指标 **现场评价** · 权重: 30 → **25**" in words(page)
     page.button(key="nb_keep").click().run()
     page.button(key="nb_publish").click().run()
-    page.text_input(key="nb_note").set_value("加重平台记录")
+    page.text_input(key="nb_into_note").set_value("加重平台记录")
     page.button(key="nb_publish").click()  # AppTest keeps a dialog only while its opener is pressed
-    page.button(key="nb_confirm").click().run()
+    page.button(key="nb_into_save").click().run()
     assert not page.exception
-    with glance() as session:
+    with transaction() as session:
+        second = here.members["tang"].id
+        place = here.places["zhelu"].id
+        session.add(Grant(member_id=second, role=Role.STREET_OFFICER, place_id=place))
+        found = session.exec(select(ChangeSet)).one()
+        ask_publication(session, here.qin, found.id or 0, found.edit_count)
+        publish_change(session, visitors.visitor(session, second), found.id or 0, found.edit_count)
         version = published(session, own.id or 0)
         assert version is not None
         assert (version.number, version.note) == (2, "加重平台记录")

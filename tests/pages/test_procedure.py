@@ -4,7 +4,9 @@ import pytest
 from sqlmodel import select
 
 from db.session import glance, transaction
+from models.definition import ChangeSet
 from models.procedure import Procedure, ProcedureVersion, VersionState
+from services.change import ask_publication, publish_change
 from services.plan import newest
 from services.procedure.drafting import copy_for
 from tests.neighbourhood import Neighbourhood
@@ -29,7 +31,7 @@ def test_a_stranger_reads_every_procedure_in_words(
     assert "民提 → 民议 → 民决 → 民评 → 民享" in text
 
 
-def test_a_council_renames_a_step_and_publishes(
+def test_a_council_renames_a_step_and_a_second_person_publishes(
     monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
 ) -> None:
     page = visit(monkeypatch, "procedure", here.lin, id=str(own(here)))
@@ -37,9 +39,18 @@ def test_a_council_renames_a_step_and_publishes(
     assert page.button(key="nb_publish").disabled  # there are changes that are not kept yet
     page.button(key="nb_keep").click().run()
     page.button(key="nb_publish").click().run()
+    assert "发布之前不生效" in words(page)
+    page.button(key="nb_publish").click()  # AppTest keeps a dialog only while its opener is pressed
+    page.button(key="nb_into_save").click().run()
     assert not page.exception
+    with transaction() as session:
+        found = session.exec(select(ChangeSet)).one()
+        ask_publication(session, here.lin, found.id or 0, found.edit_count)
+        publish_change(session, here.tang, found.id or 0, found.edit_count)
     with glance() as session:
         assert [step.name for step in newest(session, "own").steps][:2] == ["居民提", "民议"]
+        drafts = select(ProcedureVersion).where(ProcedureVersion.state == VersionState.DRAFT)
+        assert session.exec(drafts).all() == []
 
 
 def test_a_step_is_added_moved_and_removed(

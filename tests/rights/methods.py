@@ -38,8 +38,5 @@ ROWS: Rows = {
         STREET,
         lambda d, a, s: drafting.edit_draft(d, a, s.method_draft, 1, s.kept["method_body"]),
     ),
-    drafting.publish: Row(
-        STREET, lambda d, a, s: drafting.publish(d, a, s.method_draft, 1, "首版")
-    ),
     drafting.drop: Row(STREET, lambda d, a, s: drafting.drop(d, a, s.method_draft)),
 }

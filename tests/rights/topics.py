@@ -96,10 +96,6 @@ ROWS: Rows = {
         COUNCIL | ADMINISTRATOR,
         lambda d, a, s: drafting.drop_draft(d, a, s.kept["draft"].version_id),
     ),
-    drafting.publish: Row(
-        COUNCIL | ADMINISTRATOR,
-        lambda d, a, s: drafting.publish(d, a, s.kept["draft"].version_id, 0, ""),
-    ),
     drafting.save_draft: Row(
         COUNCIL | ADMINISTRATOR,
         lambda d, a, s: drafting.save_draft(

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from sqlmodel import Session
 
-from models.definition import DefinitionKind
+from models.definition import ChangeSet, DefinitionKind
 from models.place import Place
 from rules.definition import Problem, must_be_key
 from rules.definition.problem import Failing
@@ -36,6 +36,12 @@ class Home:
 
 
 Holding = Body | None
+
+
+def why(session: Session, change: Change) -> str:
+    """What the set of a change says that it is for."""
+    found = session.get(ChangeSet, change.change_set_id) if change.change_set_id else None
+    return "" if found is None else found.note or found.title
 
 
 class Kind:

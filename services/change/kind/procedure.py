@@ -6,7 +6,7 @@ from models.definition import DefinitionKind
 from rules.definition import Problem, procedure
 from rules.permission import Visitor
 from rules.refusal import N_
-from services.change.kind.base import Body, Change, Holding, Home, Kind
+from services.change.kind.base import Body, Change, Holding, Home, Kind, why
 from services.procedure import publishing
 
 
@@ -54,7 +54,8 @@ class ProcedureKind(Kind):
     def apply(self, session: Session, actor: Visitor, change: Change) -> None:
         """Publish the next version."""
         assert change.after is not None, "problems() refuses to take a procedure away"
-        publishing.publish_body(session, actor, change.key, change.place, change.after)
+        note = why(session, change)
+        publishing.publish_body(session, actor, change.key, change.place, change.after, note)
 
     def revert(self, session: Session, actor: Visitor, change: Change) -> None:
         """Let new topics begin with the version that held before."""
