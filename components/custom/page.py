@@ -1,0 +1,82 @@
+"""The fields of one table (字段管理): the code's own, and those that administrators added."""
+
+import streamlit as st
+
+from components import link
+from components.asking.words import entity_label, label_of
+from components.change.pick import into_change
+from components.custom import editing, overriding
+from components.custom.words import kind_word, marks
+from components.language import _
+from components.reading import read
+from components.text import plain
+from models.definition import DefinitionKind
+from models.revision import Area
+from rules.entity import Column, Entity
+from rules.permission import Permission, Visitor
+from services.definition import Defined
+from services.entity import entity, entity_for
+from services.entity.catalogue import fields_of, overrides_of
+
+AREAS = (Area.DEFINITION,)
+NEW = "new"
+
+
+def offer(visitor: Visitor, of: Entity) -> None:
+    """The way here, for whoever may."""
+    if visitor.may(Permission.CONFIGURE) and not of.only:
+        link.to("table", _("Fields"), "view_column", of=of.key, part="fields")
+
+
+def show(visitor: Visitor, of: Entity) -> None:
+    """All columns of the table, or the one that the address names."""
+    link.to("table", entity_label(of), "arrow_back", of=of.key)
+    if not visitor.may(Permission.CONFIGURE):
+        st.title(_("Fields"))
+        st.error(_("Your role does not allow this here."), icon=":material/lock:")
+        return
+    whole = read(AREAS, "/", entity_for, of.key)
+    fields = {one.key.partition(".")[2]: one for one in read(AREAS, "/", fields_of, of.key)}
+    named = link.asked("field", 60)
+    if named == NEW or named in fields:
+        editing.show(visitor, whole, fields.get(named))
+    elif named in entity(of.key).by_name:
+        overrides = {one.body["column"]: one for one in read(AREAS, "/", overrides_of, of.key)}
+        overriding.show(visitor, entity(of.key), named, overrides.get(named))
+    else:
+        _list(visitor, whole, fields)
+
+
+def _list(visitor: Visitor, of: Entity, fields: dict[str, Defined]) -> None:
+    st.title(_("Fields: {table}", table=plain(entity_label(of))))
+    own = [column for column in of.columns if column.extra]
+    code = [column for column in of.columns if not column.extra]
+    st.subheader(_("Fields of your own"))
+    if of.can_extend:
+        if not own:
+            st.caption(_("There is none yet. A field that is published is there at once."))
+        link.to("table", _("Add a field"), "add", of=of.key, part="fields", field=NEW)
+    else:
+        st.caption(_("This table cannot hold fields of your own."))
+    for column in own:
+        _line(of, column)
+        if column.name in fields:
+            _retire(visitor, fields[column.name])
+    st.subheader(_("Columns of the program"))
+    st.caption(_("They may become stricter, and be called otherwise; never looser."))
+    for column in code:
+        _line(of, column)
+
+
+def _line(of: Entity, column: Column) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{plain(label_of(column))}** :gray[{kind_word(column)} · `{column.name}`]")
+        for mark in marks(column):
+            st.badge(mark, color="gray")
+        link.to("table", _("Change"), "edit", of=of.key, part="fields", field=column.name)
+
+
+def _retire(visitor: Visitor, held: Defined) -> None:
+    words = _("Retire “{label}”", label=plain(held.body["label"]))
+    if st.button(words, type="tertiary", icon=":material/delete:", key=f"nb_retire_{held.key}"):
+        into_change(visitor, DefinitionKind.FIELD, held.key, None, title=str(held.body["label"]))
