@@ -89,7 +89,7 @@ def _all_or_any(key: str, word: str) -> str:
             ["all", "any"],
             default=word,
             required=True,
-            format_func=lambda one: _("All of them") if one == "all" else _("Any of them"),
+            format_func=lambda one: _("All of these") if one == "all" else _("Any of them"),
             key=f"{key}_word",
         )
         or "all"

@@ -70,7 +70,7 @@ def _asked(column: Column, body: Mapping[str, Any], key: str) -> dict[str, Any]:
             default=[code for code in body.get("choices") or () if code in codes],
             format_func=lambda code: choice_word(column, code),
             key=f"{key}_choices",
-            placeholder=_("All of them"),
+            placeholder=_("Everything on the list"),
         )
     kept = {part: body[part] for part in ("help_en", "group") if body.get(part)}
     return {part: told for part, told in made.items() if told not in (None, "", [], False)} | kept

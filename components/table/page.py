@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import address, link
 from components.act import why
+from components.custom import page as fields
 from components.language import _
 from components.load import export
 from components.row import form
@@ -22,6 +23,9 @@ def show(visitor: Visitor) -> None:
         st.error(why(refusal), icon=":material/lock:")
         link.to("tables", _("All tables"), "table")
         return
+    if link.asked("part") == "fields":
+        fields.show(visitor, table.entity)
+        return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(words.table(table.entity))
         st.space("stretch")
@@ -31,6 +35,7 @@ def show(visitor: Visitor) -> None:
     asked = look(visitor, table)
     address.begin_again(asked.wanted)
     with acts:
+        fields.offer(visitor, table.entity)
         export.buttons(table.entity)
         form.offer_new(visitor, table)
     for left_out in asked.told:
