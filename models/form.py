@@ -10,8 +10,10 @@ from models.screen import Changes, Screen
 class FormAnswer(Extended, table=True):
     """One filled form (填报). The answers are in ``extra``, by the keys of the form's fields.
 
-    ``number`` is the version of the form that was answered. ``sender`` is a keyed fingerprint of
-    who sent it without an account: it limits flooding and names nobody.
+    ``number`` is the version of the form that was answered, 0 for one as it ships. ``sender`` is a
+    keyed fingerprint of who sent it without an account: it limits flooding and names nobody.
+    ``once`` says what there is one answer for, where the form takes only one: two at the same
+    moment cannot both stay.
     """
 
     __tablename__ = "form_answer"
@@ -35,7 +37,7 @@ class FormAnswer(Extended, table=True):
     form_key: str = Field(
         max_length=80, sa_column_kwargs=described("表单", english="Form", dimension=True)
     )
-    number: int = Field(ge=1, sa_column_kwargs=described("版本", english="Version"))
+    number: int = Field(ge=0, sa_column_kwargs=described("版本", english="Version"))
     place_id: int = Field(
         foreign_key="place.id", index=True, sa_column_kwargs=described("地方", dimension=True)
     )
@@ -46,3 +48,4 @@ class FormAnswer(Extended, table=True):
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
     sender: str = Field(default="", max_length=64)
+    once: str | None = Field(default=None, max_length=160, unique=True)

@@ -167,6 +167,11 @@ class Step(Record, table=True):
     icon: str = Field(default="", max_length=40)
     actors: list[str] = Field(default_factory=list, sa_type=JSON)
     fields: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    form_key: str = Field(
+        default="",
+        max_length=80,
+        sa_column_kwargs=described("表单", english="Form") | {"server_default": ""},
+    )  # a published form instead of ``fields``
     gates: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     deadline_days: int | None = Field(
         default=None,

@@ -11,8 +11,9 @@ from sqlmodel import Session, col, select
 
 from models.definition import DefinitionKind
 from models.place import Place
-from rules.entity import Column, Entity
-from rules.entity.custom import column_of, extended, tightened
+from rules.entity import Entity
+from rules.entity.custom import extended, tightened
+from rules.form.body import read_form
 from rules.refusal import N_, Refused
 from services import definition
 from services.definition import Defined
@@ -114,20 +115,17 @@ def _answers(session: Session, key: str) -> Entity:
     found = definition.one(session, DefinitionKind.FORM, name)
     if found is None:
         raise Refused(N_("There is no such table."))
-    of, questions = entity(ANSWERS), tuple(_questions(found.body))
-    asked = tuple(column.name for column in questions)
+    of, form = entity(ANSWERS), read_form(name, found.body)
+    asked = tuple(column.name for column in form.columns)
+    # what somebody answered is his word: only answering again changes it
+    told = [replace(one, writable=False) for one in form.columns if one.name not in of.by_name]
     return replace(
         of,
         key=key,
-        label=str(found.body.get("title") or name),
-        english=str(found.body.get("title_en") or found.body.get("title") or name),
-        columns=(*of.columns, *(one for one in questions if one.name not in of.by_name)),
+        label=form.name,
+        english=form.name_en,
+        columns=(*of.columns, *told),
         listed=("id", "created_at", *asked[:6]),
         search=(),
         only=(("form_key", name),),
     )
-
-
-def _questions(body: Mapping[str, Any]) -> list[Column]:
-    sections = body.get("sections") or ()
-    return [column_of(field) for section in sections for field in section.get("fields") or ()]

@@ -608,12 +608,14 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("member_id", sa.Integer(), nullable=True),
         sa.Column("sender", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("once", sqlmodel.sql.sqltypes.AutoString(length=160), nullable=True),
         sa.ForeignKeyConstraint(
             ["member_id"], ["member.id"], name=op.f("fk_form_answer_member_id")
         ),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_form_answer_place_id")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_form_answer_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_form_answer")),
+        sa.UniqueConstraint("once", name=op.f("uq_form_answer_once")),
     )
     with op.batch_alter_table("form_answer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_form_answer_about"), ["about"], unique=False)
@@ -689,6 +691,16 @@ def upgrade() -> None:
     with op.batch_alter_table("place", schema=None) as batch_op:
         batch_op.add_column(sa.Column("extra", sa.JSON(none_as_null=True), nullable=True))
 
+    with op.batch_alter_table("step", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "form_key",
+                sqlmodel.sql.sqltypes.AutoString(length=80),
+                server_default="",
+                nullable=False,
+            )
+        )
+
     with op.batch_alter_table("task", schema=None) as batch_op:
         batch_op.add_column(sa.Column("extra", sa.JSON(none_as_null=True), nullable=True))
 
@@ -717,6 +729,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table("task", schema=None) as batch_op:
         batch_op.drop_column("extra")
+
+    with op.batch_alter_table("step", schema=None) as batch_op:
+        batch_op.drop_column("form_key")
 
     with op.batch_alter_table("place", schema=None) as batch_op:
         batch_op.drop_column("extra")

@@ -32,6 +32,7 @@ from rules.refusal import N_, Refused
 from services.change.kind.base import Change, Holding, Home, Kind
 from services.change.kind.dashboard import DashboardKind
 from services.change.kind.field import FieldKind
+from services.change.kind.form import FormKind
 from services.change.kind.method import MethodKind
 from services.change.kind.metric import MetricKind
 from services.change.kind.override import OverrideKind
@@ -45,6 +46,7 @@ KINDS: dict[DefinitionKind, Kind] = {
     DefinitionKind.OVERRIDE: OverrideKind(),
     DefinitionKind.POLICY: PolicyKind(),
     DefinitionKind.WEBHOOK: WebhookKind(),
+    DefinitionKind.FORM: FormKind(),
     DefinitionKind.PROCEDURE: ProcedureKind(),
     DefinitionKind.RIGHT: RightKind(),
     DefinitionKind.METHOD: MethodKind(),

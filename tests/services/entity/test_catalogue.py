@@ -124,7 +124,7 @@ def test_the_answers_to_a_form_are_a_table_of_their_own(
     session: Session, here: Neighbourhood
 ) -> None:
     asked = {"name": "noise", "kind": "text", "label": "噪声来自哪里"}
-    body = {"title": "噪声调查", "sections": [{"title": "", "fields": [asked]}]}
+    body = {"name": "噪声调查", "sections": [{"title": "", "fields": [asked]}]}
     append(session, here.guan, DefinitionKind.FORM, "noise", None, body)
     found = entity_for(session, "form:noise")
     assert found.by_name["noise"].extra

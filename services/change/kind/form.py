@@ -1,0 +1,107 @@
+"""Forms in a change set (表单)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from models.definition import DefinitionKind
+from models.form import FormAnswer
+from rules.condition import read_condition
+from rules.definition import Problem, form
+from rules.definition.problem import MOST_SHOWN, Failing
+from rules.entity import Column, Entity
+from rules.form import read_form
+from rules.permission import Visitor
+from rules.refusal import N_
+from services.change.kind.base import Change, Kind
+from services.condition import clause, column_of
+from services.right.reach import facts_of
+
+_Kept = Mapping[str, Column]
+
+
+class FormKind(Kind):
+    """What is asked of whom. What was answered already stays readable, or whoever publishes says
+    that it need not."""
+
+    kind = DefinitionKind.FORM
+
+    def problems(self, session: Session, change: Change) -> list[Problem]:
+        """What stops a form from holding: a question that was answered keeps its kind."""
+        if change.after is None:
+            return _still_used(session, change.key)
+        found = form.problems(change.after)
+        if found or change.before is None:
+            return found
+        old, new = read_form(change.key, change.before).entity, _columns(change.after)
+        text = N_("“{name}” was answered already: a question of another kind is another question.")
+        return [
+            Problem(name, text, {"name": column.label, "name_en": column.english})
+            for name, column in old.by_name.items()
+            if name in new and new[name].kind is not column.kind and _answered(session, old, name)
+        ]
+
+    def failing(self, session: Session, actor: Visitor, change: Change) -> list[Failing]:
+        """Answers to questions, and choices, that are no longer there."""
+        if change.before is None or change.after is None:
+            return []
+        old, new = read_form(change.key, change.before).entity, _columns(change.after)
+        return [
+            found
+            for column in old.columns
+            if (found := _lost(session, actor, old, column, new)) is not None
+        ]
+
+
+def _columns(body: Mapping[str, Any]) -> _Kept:
+    return read_form("", body).entity.by_name
+
+
+def _still_used(session: Session, key: str) -> list[Problem]:
+    """Answers would have no questions any more."""
+    count = session.exec(
+        select(func.count()).select_from(FormAnswer).where(FormAnswer.form_key == key)
+    ).one()
+    if not count:
+        return []
+    text = N_("This form has {n} answers: let it close on a day instead of taking it away.")
+    return [Problem("", text, {"n": count})]
+
+
+def _answered(session: Session, of: Entity, name: str) -> bool:
+    return bool(_rows(session, None, of, {"field": name, "op": "filled"})[0])
+
+
+def _lost(
+    session: Session, actor: Visitor, old: Entity, column: Column, new: _Kept
+) -> Failing | None:
+    """The answers to one question that would not be shown, or not fit, any more."""
+    facts = {"name": column.label, "name_en": column.english}
+    if column.formula:
+        return None
+    if column.name not in new:
+        told: Any = {"field": column.name, "op": "filled"}
+        sentence = N_("{count} answers to “{name}” would not be shown any more.")
+    else:
+        left = {choice.code for choice in new[column.name].choices}
+        gone = [choice.code for choice in column.choices if choice.code not in left]
+        if not gone:
+            return None
+        op = "has_any" if column.kind.value == "choices" else "in"
+        told = {"field": column.name, "op": op, "value": gone}
+        sentence = N_("{count} answers to “{name}” chose what would not be offered any more.")
+    count, ids = _rows(session, actor, old, told)
+    return Failing(sentence, count, old.key, ids, facts) if count else None
+
+
+def _rows(
+    session: Session, actor: Visitor | None, of: Entity, told: Any
+) -> tuple[int, tuple[int, ...]]:
+    rule = clause(read_condition(told, of), column_of(of), facts_of(actor or Visitor()))
+    key = of.key.partition(":")[2]
+    wanted = (FormAnswer.form_key == key, rule)
+    count = session.exec(select(func.count()).select_from(FormAnswer).where(*wanted)).one()
+    rows = select(FormAnswer.id).where(*wanted).order_by(col(FormAnswer.id)).limit(MOST_SHOWN)
+    return count, tuple(found for found in session.exec(rows) if found is not None)
