@@ -80,7 +80,7 @@ def answer_form(session: Session, actor: Visitor, key: str, given: Given) -> For
     row.extra = sound(session, form, fresh, place, given.values)
     _sign(row, defined, fresh, place, unit)
     row.about, row.sender = about, "" if fresh.signed_in else given.sender
-    return keep(session, fresh, form, place, row)
+    return keep(session, form, fresh, place, row)
 
 
 def sound(
@@ -103,7 +103,7 @@ def sound(
     return {name: value for name, value in found.values.items() if value is not None}
 
 
-def keep(session: Session, actor: Visitor, form: Form, place: Place, row: FormAnswer) -> FormAnswer:
+def keep(session: Session, form: Form, actor: Visitor, place: Place, row: FormAnswer) -> FormAnswer:
     """Write an answer, and one line about it."""
     session.add(row)
     session.flush()

@@ -57,41 +57,45 @@ def must_be_asked(form: Form, actor: Visitor, place: Place) -> None:
         case Use.STEP:
             raise Refused(N_("This form is filled in at a step of a topic."))
     must_be_signed_in(actor)
-    if not actor.roles_at(place.path):
+    if not any(_meet(held.path, place.path) for held in actor.held):
         raise Refused(N_("Your role does not allow this here."))
 
 
-def must_be_free_to_score(session: Session, actor: Visitor, place: Place) -> None:
+def _meet(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def must_be_free_to_score(session: Session, who: Visitor, place: Place) -> None:
     """Refuse whoever is tied to a firm that serves a place today (回避)."""
     serving = select(ServiceContract.firm_id).where(
         on(day_of(now())), ServiceContract.place_id == place.id
     )
     for firm_id in session.exec(serving.distinct()).all():
-        must_be_unbound(session, actor.member_id or 0, firm_id)
+        must_be_unbound(session, who.member_id or 0, firm_id)
 
 
-def the_home(session: Session, actor: Visitor, place: Place, unit_id: int) -> Unit:
-    """A home for which the actor may speak: he lives there, or the roll says that he owns it.
+def the_home(session: Session, who: Visitor, place: Place, unit_id: int) -> Unit:
+    """A home for which somebody may speak: he lives there, or the roll says that he owns it.
 
     The row is held: two answers for it come one behind the other.
     """
     unit = session.get(Unit, unit_id, with_for_update=True) if unit_id else None
     if unit is None or unit.kind is not UnitKind.HOME:
         raise Refused(N_("Choose the home that you answer for."))
-    if unit_id not in {home.id for home in homes_of(session, actor, place.path)}:
+    if unit_id not in {home.id for home in homes_of(session, who, place.path)}:
         raise Refused(N_("You can answer for your own home only."))
     return unit
 
 
-def homes_of(session: Session, actor: Visitor, path: str) -> list[Unit]:
+def homes_of(session: Session, who: Visitor, path: str) -> list[Unit]:
     """The homes at a place for which somebody may speak (可代表的户)."""
-    if actor.member_id is None:
+    if who.member_id is None:
         return []
-    lived = [held.place_id for held in actor.held if held.role in BELONGING]
+    lived = [held.place_id for held in who.held if held.role in BELONGING]
     owned = (
         select(Ownership.unit_id)
         .join(Owner, col(Owner.id) == Ownership.owner_id)
-        .where(Owner.member_id == actor.member_id)
+        .where(Owner.member_id == who.member_id)
     )
     rows = session.exec(
         select(Unit, Place.path)

@@ -46,14 +46,14 @@ class Summary:
     too_few: bool = False
 
 
-def summary(session: Session, actor: Visitor, key: str) -> Summary:
-    """What the answers come to that ``actor`` may read; texts are among them.
+def summary(session: Session, visitor: Visitor, key: str) -> Summary:
+    """What the answers come to that a visitor may read; texts are among them.
 
     Raises:
         Refused: he may read none.
     """
     form = the_form(session, key)
-    found = reach(session, actor, form.entity.key)
+    found = reach(session, visitor, form.entity.key)
     names = [c.name for c in form.columns if c.name in found.names]
     table = found.entity.table
     rows = session.execute(secured(found, *names).order_by(table.c.id.desc())).mappings().all()

@@ -11,6 +11,7 @@ from db import session as database
 from services import definition, plan
 from tests.rights.changes import keep_changes
 from tests.rights.firms import keep_firms
+from tests.rights.forms import keep_forms
 from tests.rights.ledger import keep_books
 from tests.rights.methods import keep_methods
 from tests.rights.rated import rate
@@ -41,6 +42,7 @@ def house(
                 collect(session, made)
                 keep_changes(session, made)
                 keep_tables(session, made)
+                keep_forms(session, made)
             session.flush()
             yield session, made
     plan.forget()

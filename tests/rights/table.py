@@ -9,6 +9,7 @@ from tests.rights import (
     contracts,
     disclosures,
     firms,
+    forms,
     logs,
     methods,
     money,
@@ -28,3 +29,4 @@ TABLE |= disclosures.ROWS | logs.ROWS | money.ROWS
 TABLE |= firms.ROWS | methods.ROWS | ratings.ROWS | scored.ROWS
 TABLE |= changes.ROWS
 TABLE |= tables.ROWS
+TABLE |= forms.ROWS
