@@ -152,8 +152,9 @@ def _done(key: str) -> str:
 
 
 def _sender(form: Form, visitor: Visitor) -> str:
-    """The fingerprint of a stranger; his address, or where it is unknown his browser."""
-    if visitor.signed_in:
-        return ""
-    seen = st.context.ip_address or st.context.cookies.get(_XSRF, "")
-    return fingerprint(form.key, seen)
+    return "" if visitor.signed_in else fingerprint(form.key, address())
+
+
+def address() -> str:
+    """Where a stranger comes from; his browser, where that is this very machine."""
+    return st.context.ip_address or st.context.cookies.get(_XSRF, "")

@@ -41,8 +41,8 @@ def house(
                 rate(session, made)
                 collect(session, made)
                 keep_changes(session, made)
-                keep_tables(session, made)
                 keep_forms(session, made)
+                keep_tables(session, made)
             session.flush()
             yield session, made
     plan.forget()
