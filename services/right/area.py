@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Table, and_, false, or_, select, true
 
 from db.revision import path_end
 from models.base import Record
@@ -67,10 +68,16 @@ def _followed(
     if not steps:
         return lies(table.c.path)
     name, target = steps[0]
-    further = Record.metadata.tables[target].alias()
+    further = _further(Record.metadata.tables[target])
     found = select(further.c.id).where(_followed(further, steps[1:], lies))
     inside: ColumnElement[bool] = table.c[name].in_(found)
     return inside
+
+
+@lru_cache(maxsize=200)
+def _further(table: Table) -> Any:
+    """A table on the way, under a name of its own; made once, for it copies every column."""
+    return table.alias(f"way_{table.name}")
 
 
 def _lies(path: Any, area: Area) -> ColumnElement[bool]:
