@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import address, link, place
 from components.language import _
-from components.table import builder, columns, said, words
+from components.table import builder, columns, said, views, words
 from components.text import plain
 from rules.condition import Condition
 from rules.entity import Kind
@@ -19,6 +19,7 @@ _DAYS = frozenset({Kind.DATE, Kind.MOMENT})
 def show(visitor: Visitor, table: Opened, condition: Condition) -> None:
     """Draw the filters; ``condition`` is the one that the address says."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        views.pick(visitor, table)
         _words(table)
         _order(table)
         builder.offer(visitor, table, condition)

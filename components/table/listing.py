@@ -8,7 +8,7 @@ import streamlit as st
 from components import place
 from components.language import _, n_
 from components.reading import read
-from components.table import words
+from components.table import bulk, views, words
 from components.table.asked import AREAS, Asked
 from components.text import plain
 from rules.entity import Column, Entity, Kind
@@ -42,10 +42,14 @@ def show(asked: Asked) -> None:
     count = n_("{count} row", "{count} rows", total, count=f"{total:,}")
     if more:
         count = _("more than {n} rows", n=f"{total:,}")
-    st.caption(plain(count))
+    head = st.container(horizontal=True, vertical_alignment="center", gap="small")
     above, number = place.paged(total, ROWS)
     told = asked.visitor, asked.wanted, number, asked.today, (total, more)
     page = read(AREAS, "/", listing.page, *told)
+    with head:
+        st.caption(plain(count))
+        views.keep(asked)
+        bulk.offer(asked, page)
     with above:
         table(asked.entity, page)
 

@@ -8,7 +8,7 @@ from components.custom import page as fields
 from components.language import _
 from components.load import export
 from components.row import form
-from components.table import apart, filters, listing, words
+from components.table import apart, bulk, filters, listing, words
 from components.table.asked import look, the_table
 from rules.permission import Visitor
 from rules.refusal import Refused
@@ -40,4 +40,5 @@ def show(visitor: Visitor) -> None:
         form.offer_new(visitor, table)
     for left_out in asked.told:
         st.warning(why(left_out), icon=":material/filter_alt_off:")
+    bulk.last(visitor, table)
     listing.show(asked)

@@ -29,6 +29,7 @@ class Opened:
     creatable: frozenset[str] = frozenset()
     changeable: frozenset[str] = frozenset()
     removable: bool = False
+    bulk: frozenset[str] = frozenset()  # what may be written into many rows at once
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -51,6 +52,7 @@ def opened(session: Session, visitor: Visitor, key: str) -> Opened:
         _names(session, visitor, entity, Action.CREATE) if here else frozenset(),
         _names(session, visitor, entity, Action.CHANGE),
         here and bool(_names(session, visitor, entity, Action.REMOVE, writable=False)),
+        _names(session, visitor, entity, Action.BULK),
     )
 
 

@@ -9,7 +9,7 @@ from rules.table import Wanted
 from services.entity import entity
 from services.entity.standing import mark_of, stored
 from services.row import changing, creating, many, removing, restoring, undoing
-from services.table import detail
+from services.table import detail, view
 from tests.registers import orders
 from tests.rights.row import ADMINISTRATOR, COUNCIL, DESK, Row, Rows, at
 from tests.rights.situation import Situation
@@ -34,6 +34,10 @@ def keep_tables(session: Session, made: Situation) -> None:
             made.at[kinds[change.kind]] = change.id or 0
     again = many.change_many(session, here.lin, Wanted(ORDER), {"on_time": True}, 3)
     made.at["changed_orders"] = again.id or 0
+    place = at(made, "fengyuan")
+    made.at["view"] = (
+        view.keep_view(session, here.lin, ORDER, "共享", {}, ("council", place)).id or 0
+    )
     made.kept["seen_order"] = _seen(session, first)
     with session.begin_nested():  # now the index of words writes what it held back
         session.connection()
@@ -65,5 +69,10 @@ ROWS: Rows = {
         KEEPERS, lambda d, a, _s: many.change_many(d, a, Wanted(ORDER), {"cost_fen": 3}, 3)
     ),
     undoing.undo_many: Row(KEEPERS, lambda d, a, s: undoing.undo_many(d, a, s.changed_orders)),
+    view.keep_view: Row(
+        KEEPERS,
+        lambda d, a, s: view.keep_view(d, a, ORDER, "又一个", {}, ("council", at(s, "fengyuan"))),
+    ),
+    view.remove_view: Row(KEEPERS, lambda d, a, s: view.remove_view(d, a, s.view)),
     detail.read_in_full: Row(DESK, lambda d, a, s: detail.read_in_full(d, a, ORDER, s.order)),
 }
