@@ -114,6 +114,7 @@ def _data(here: Visitor) -> list[Any]:
         _page("metric", _("Metric"), "speed", False),
         _page("table", _("Table"), "table", False),
         _page("row", _("Row"), "table_rows", False),
+        _page("load", _("Import"), "upload", False),
         _page("form", _("Form"), "assignment", False),
         _page("forming", _("Form"), "edit_note", False),
         _page("change", _("Change"), "published_with_changes", False),

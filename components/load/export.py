@@ -12,6 +12,9 @@ from models.revision import Area
 from rules.entity import Entity
 from rules.table import NAMES
 from services.load.export import may_export
+from services.load.opening import may_import
+
+AREAS = (Area.DEFINITION, Area.MEMBER, Area.PLACE)
 
 
 def buttons(entity: Entity, asked: Mapping[str, str] | None = None) -> None:
@@ -21,12 +24,18 @@ def buttons(entity: Entity, asked: Mapping[str, str] | None = None) -> None:
     """
     said = {name: link.asked(name, 8_000) for name in NAMES} if asked is None else dict(asked)
     said = {name: value for name, value in said.items() if value}
-    if not read((Area.DEFINITION, Area.MEMBER), "/", may_export, gate.visitor(), entity.key):
+    if not read(AREAS, "/", may_export, gate.visitor(), entity.key):
         return
     with st.popover(_("Export"), icon=":material/download:", type="tertiary"):
         st.caption(_("All rows that fit the filter, as far as you may see them. It is noted."))
         _link("Excel", entity, "xlsx", said)
         _link("CSV", entity, "csv", said)
+
+
+def way_in(entity: Entity) -> None:
+    """To the page where a file becomes rows, for whoever may."""
+    if read(AREAS, "/", may_import, gate.visitor(), entity.key):
+        link.to("load", _("Import"), "upload", of=entity.key)
 
 
 def _link(label: str, entity: Entity, suffix: str, said: Mapping[str, str]) -> None:

@@ -36,6 +36,7 @@ def show(visitor: Visitor) -> None:
     address.begin_again(asked.wanted)
     with acts:
         fields.offer(visitor, table.entity)
+        export.way_in(table.entity)
         export.buttons(table.entity)
         form.offer_new(visitor, table)
     for left_out in asked.told:

@@ -30,10 +30,10 @@ from services.wording import say
 CHUNK = 1_000  # rows asked for at a time
 
 
-def may_export(session: Session, actor: Visitor, key: str) -> bool:
+def may_export(session: Session, visitor: Visitor, key: str) -> bool:
     """Whether any rows of a table may be taken out."""
     try:
-        reach(session, actor, key, Action.EXPORT)
+        reach(session, visitor, key, Action.EXPORT)
     except Refused:
         return False
     return True

@@ -18,7 +18,7 @@ from models.history import Batch, BatchKind, BatchState
 from models.place import Place
 from models.revision import Area
 from rules.entity import Entity
-from rules.load.layout import Layout, must_be_clear
+from rules.load.layout import Layout, Top, must_be_clear
 from rules.load.problem import Problem
 from rules.load.table import Part, Table
 from rules.permission import Visitor
@@ -29,10 +29,11 @@ from services.load import file, words
 from services.load.compare import Compared, Comparison
 from services.load.kept import Bad, packed
 from services.load.may import May
+from services.load.opening import remember
 from services.load.reference import References
 from services.load.write import Writing
 from services.trail import record
-from services.visitor import visitor
+from services.visitor import visitor as afresh
 
 MOST_SHOWN = 2_000  # differences that are kept to be looked at
 Told = Callable[[int], None]
@@ -89,14 +90,14 @@ class Report:
 
 def examine(
     session: Session,
-    actor: Visitor,
+    visitor: Visitor,
     key: str,
     upload: Upload,
     layout: Layout,
     told: Told = not_told,
 ) -> Report:
     """What importing would do (试导入): every row is read, judged and compared; none is written."""
-    return _Run(session, actor, key, layout).over(upload, told)
+    return _Run(session, visitor, key, layout).over(upload, told)
 
 
 def import_rows(
@@ -123,13 +124,28 @@ def import_rows(
     return batch
 
 
+def import_and_remember(
+    session: Session,
+    actor: Visitor,
+    key: str,
+    upload: Upload,
+    layout: Layout,
+    top: Top,
+    told: Told = not_told,
+) -> Batch:
+    """Import, and keep what was said of the headings for the next file (导入并记住)."""
+    batch = import_rows(session, actor, key, upload, layout, told)
+    remember(session, actor.member_id or 0, key, top, layout)
+    return batch
+
+
 class _Run:
     """One way through a file, from the top to the end (一次读取)."""
 
     def __init__(self, session: Session, actor: Visitor, key: str, layout: Layout) -> None:
         must_be_clear(layout)
         self.entity: Entity = entity_for(session, key)
-        self.actor = visitor(session, actor.member_id)
+        self.actor = afresh(session, actor.member_id)
         self.layout = layout
         may = May(session, self.actor, self.entity)
         _must_be_writable(self.entity, layout, may)

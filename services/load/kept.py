@@ -7,6 +7,8 @@ from typing import Any
 
 from rules.load.problem import Problem
 from rules.load.table import Part
+from rules.refusal import N_
+from services.wording import say
 
 MOST = 20_000  # rows that are kept; how many there are is always counted
 
@@ -29,6 +31,29 @@ class Bad:
             number = part.rows[at]
             self.cells[number] = list(rows[number - first])
         self.problems += sorted(part.problems, key=lambda one: one.row)
+
+
+def correction(bad: Bad, language: str) -> tuple[list[str], list[list[Any]]]:
+    """The rows as they stood with what is wrong with each: to be corrected and loaded again."""
+    reasons: dict[int, list[str]] = {}
+    for one in bad.problems:
+        reasons.setdefault(one.row, []).append(reason(one, language))
+    head = [*bad.headings, say(language, N_("What is wrong"))]
+    width = len(bad.headings)
+    lines = [
+        [*(*row, *[None] * width)[:width], "\n".join(reasons.get(number, []))]
+        for number, row in bad.cells.items()
+    ]
+    return head, lines
+
+
+def reason(one: Problem, language: str) -> str:
+    """What is wrong, in one line: the column, what it says, and why that cannot be."""
+    told = say(language, one.sentence, **one.facts)
+    between = "：" if language == "zh_CN" else ": "
+    named = f"{one.column}{between}" if one.column else ""
+    value = f"“{one.value}” " if one.value else ""
+    return f"{named}{value}{told}"
 
 
 def packed(bad: Bad) -> bytes:

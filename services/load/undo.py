@@ -27,7 +27,7 @@ from services.right import Reach, may_write
 from services.row.area import moves
 from services.row.restoring import told as said
 from services.trail import record
-from services.visitor import visitor
+from services.visitor import visitor as afresh
 
 _LINES: Table = RowChange.__table__  # type: ignore[attr-defined]  # SQLModel adds it
 _ACTIONS = {BatchKind.IMPORT: Action.IMPORT, BatchKind.BULK: Action.BULK}
@@ -76,10 +76,10 @@ def undo_batch(
     return batch
 
 
-def changed_since(session: Session, actor: Visitor, batch_id: int) -> int:
+def changed_since(session: Session, visitor: Visitor, batch_id: int) -> int:
     """How many rows of a batch were changed, or taken away, since (此后变动)."""
     batch = session.get(Batch, batch_id)
-    return 0 if batch is None else _Undo(session, actor, batch).count()
+    return 0 if batch is None else _Undo(session, visitor, batch).count()
 
 
 class _Undo:
@@ -87,7 +87,7 @@ class _Undo:
 
     def __init__(self, session: Session, actor: Visitor, batch: Batch) -> None:
         self._session, self._batch = session, batch
-        self.actor = visitor(session, actor.member_id)
+        self.actor = afresh(session, actor.member_id)
         self.entity: Entity = entity_for(session, batch.entity)
         self._may: Reach = may_write(session, actor, self.entity, _ACTIONS[batch.kind])
         self._known = References(session, self.actor, lambda _path: True)

@@ -13,6 +13,7 @@ from tests.rights.changes import keep_changes
 from tests.rights.firms import keep_firms
 from tests.rights.forms import keep_forms
 from tests.rights.ledger import keep_books
+from tests.rights.loads import keep_loads
 from tests.rights.methods import keep_methods
 from tests.rights.rated import rate
 from tests.rights.scored import collect
@@ -43,6 +44,7 @@ def house(
                 keep_changes(session, made)
                 keep_forms(session, made)
                 keep_tables(session, made)
+                keep_loads(session, made)
             session.flush()
             yield session, made
     plan.forget()

@@ -10,6 +10,7 @@ from tests.rights import (
     disclosures,
     firms,
     forms,
+    loads,
     logs,
     methods,
     money,
@@ -30,3 +31,4 @@ TABLE |= firms.ROWS | methods.ROWS | ratings.ROWS | scored.ROWS
 TABLE |= changes.ROWS
 TABLE |= tables.ROWS
 TABLE |= forms.ROWS
+TABLE |= loads.ROWS
