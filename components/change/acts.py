@@ -53,7 +53,8 @@ def _open(found: Shown, seen: Checked, visitor: Visitor, publishes: bool) -> Non
         return
     own_hand = visitor.member_id in found.hands
     if found.takes_two and own_hand:
-        st.caption(_("You worked on this change set yourself: somebody else must publish it."))
+        text = _("You worked on this change set yourself: somebody else must publish it.")
+        st.markdown(f":gray[:material/group: {text}]", width="content")
         return
     title = _("Publish")
     if publishes and st.button(

@@ -102,4 +102,4 @@ def _rows(failing: Failing) -> None:
     if failing.count > len(failing.ids):
         st.caption(_("The first {n} of {all}.", n=len(failing.ids), all=failing.count))
     for row_id in failing.ids[:MOST_SHOWN]:
-        link.to("row", plain(_("Row {n}", n=row_id)), "table_rows", table=failing.table, id=row_id)
+        link.to("row", plain(_("Row {n}", n=row_id)), "table_rows", of=failing.table, id=row_id)

@@ -90,7 +90,8 @@ def _head(found: Shown, item: ShownItem, visitor: Visitor) -> None:
             f"{words.icon(item.kind)} {words.kind(item.kind)} · **{name}**", width="content"
         )
         said = words.summary(item.before, item.after, len(item.differences))
-        st.markdown(f":gray[{said} · {plain(item.key)}]", width="content")
+        facts = said if item.name == item.key else f"{said} · {plain(item.key)}"
+        st.markdown(f":gray[{facts}]", width="content")
         st.space("stretch")
         editable = found.found.state in OPEN and may(visitor, Permission.CONFIGURE, found)
         text = _("Take it out")

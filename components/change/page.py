@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import address, link, place
 from components.act import act
-from components.change import upload, words
+from components.change import policy, upload, words
 from components.change.pick import HOUSE, places_for
 from components.dialog import opened
 from components.format import clock
@@ -56,6 +56,9 @@ def show(visitor: Visitor) -> None:
         title = _("Import a file")
         if st.button(title, icon=":material/upload_file:", key="nb_import_change"):
             opened(title, upload.show, visitor)
+        title = _("Who publishes what")
+        if st.button(title, icon=":material/rule:", key="nb_policy"):
+            opened(title, policy.show, visitor)
         st.space("stretch")
         said = place.words(_("Name of a change set"))
     if not everything:

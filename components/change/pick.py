@@ -26,6 +26,7 @@ from rules.definition.parcel import LONGEST_NOTE, LONGEST_TITLE
 from rules.permission import Permission, Visitor
 from services import change
 from services import place as places
+from services.change.kind import the_kind
 from services.visitor import the_place
 
 AREAS = (Area.DEFINITION,)
@@ -60,10 +61,16 @@ def all_into_change(visitor: Visitor, given: Sequence[Given], *, title: str = ""
 
 
 def save_into(
-    visitor: Visitor, kind: DefinitionKind, key: str, after: Mapping[str, Any] | None
+    visitor: Visitor,
+    kind: DefinitionKind,
+    key: str,
+    after: Mapping[str, Any] | None,
+    *,
+    at: int | None = None,
 ) -> None:
-    """The same at the end of a form that is a dialog itself."""
-    _ask(visitor, ((kind, key, after),), "")
+    """The same at the end of a form that is a dialog itself; ``at`` is the id of a place that was
+    asked for already, or ``HOUSE``."""
+    _ask(visitor, ((kind, key, after),), "", at)
 
 
 def places_for(visitor: Visitor) -> dict[int, str]:
@@ -84,13 +91,15 @@ def places_for(visitor: Visitor) -> dict[int, str]:
     return found
 
 
-def _ask(visitor: Visitor, given: tuple[Given, ...], title: str) -> None:
-    place_id = _place(visitor, given)
+def _ask(visitor: Visitor, given: tuple[Given, ...], title: str, at: int | None = None) -> None:
+    place_id = _place(visitor, given) if at is None else at
     if place_id is None:
         return
     for kind, key, after in given:
         sign = "delete" if after is None else "edit"
-        st.markdown(f":material/{sign}: {words.kind(kind)} · **{plain(_called(key, after))}**")
+        st.markdown(
+            f":material/{sign}: {words.kind(kind)} · **{plain(_called(kind, key, after))}**"
+        )
     where = place_id or None
     sets = dict(read(AREAS, "/", change.open_at, where))
     picked = st.selectbox(
@@ -100,7 +109,7 @@ def _ask(visitor: Visitor, given: tuple[Given, ...], title: str) -> None:
         key="nb_into_set",
         help=_("What belongs together is published, and rolled back, together."),
     )
-    called, note = title or _called(given[0][1], given[0][2]), ""
+    called, note = title or _called(*given[0]), ""
     if not picked:
         called = st.text_input(
             _("Its name"), called[:LONGEST_TITLE], max_chars=LONGEST_TITLE, key="nb_into_title"
@@ -166,6 +175,6 @@ def _save(
     return session.get_one(ChangeSet, number)
 
 
-def _called(key: str, after: Mapping[str, Any] | None) -> str:
-    kept = after or {}
-    return next((str(kept[part]) for part in ("name", "label", "title") if kept.get(part)), key)
+def _called(kind: DefinitionKind, key: str, after: Mapping[str, Any] | None) -> str:
+    """What people call what changes."""
+    return words.named(*the_kind(kind).name(key, after))

@@ -8,7 +8,7 @@ import streamlit as st
 from components import link
 from components.board import card
 from components.format import clock, day
-from components.home import accounts, alert, contract, edition, rectification, scoring
+from components.home import accounts, alert, change, contract, edition, rectification, scoring
 from components.home.item import Item
 from components.language import _, n_
 from components.reading import read
@@ -41,6 +41,7 @@ def show(visitor: Visitor, today: date) -> frozenset[int]:
         *edition.waiting(visitor, bool(speaks)),
         *scoring.waiting(visitor),
         *alert.waiting(visitor),
+        *change.waiting(visitor),
     ]
     later = list(_later(found, visitor.member_id))
     count = len(pressing) + found.topics_total + len(later)

@@ -42,6 +42,7 @@ class Listed:
     publisher: str
     published_at: datetime | None
     items: int
+    hands: frozenset[int]  # who worked on it; told of those that wait for a second person
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def listed(session: Session, wanted: Wanted, page: int = 1) -> list[Listed]:
     if wanted.states:
         asked = asked.where(col(ChangeSet.state).in_(wanted.states))
     rows = session.exec(asked.offset((page - 1) * PAGE_ROWS).limit(PAGE_ROWS))
-    return [_listed(*row) for row in rows]
+    return [_listed(session, *row) for row in rows]
 
 
 def _filters(wanted: Wanted) -> list[Any]:
@@ -114,7 +115,12 @@ def _within(paths: tuple[str, ...]) -> Any:
 
 
 def _listed(
-    found: ChangeSet, place: str | None, drafter: str | None, publisher: str | None, items: int
+    session: Session,
+    found: ChangeSet,
+    place: str | None,
+    drafter: str | None,
+    publisher: str | None,
+    items: int,
 ) -> Listed:
     return Listed(
         id=found.id or 0,
@@ -126,6 +132,7 @@ def _listed(
         publisher=publisher or "",
         published_at=found.published_at,
         items=items,
+        hands=hands(session, found.id or 0) if found.state is ChangeState.ASKED else frozenset(),
     )
 
 

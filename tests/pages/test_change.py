@@ -3,10 +3,11 @@
 import json
 
 import pytest
+from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from db.session import glance, transaction
-from models.definition import ChangeSet, ChangeState
+from models.definition import ChangeItem, ChangeSet, ChangeState
 from services.change import export_change
 from services.definition import one
 from tests.changes import POLICY, drafted, published
@@ -44,6 +45,8 @@ def test_a_set_is_asked_for_by_one_and_published_and_rolled_back_by_another(
     assert "请由别人来发布" in words(page)
     page = visit(monkeypatch, "changes", here.tang)
     assert "1 个变更集待第二人发布" in words(page)
+    assert "请您作为第二人发布" in words(visit(monkeypatch, "home", here.tang))
+    assert "请您作为第二人发布" not in words(visit(monkeypatch, "home", here.lin))
     page = visit(monkeypatch, "change", here.tang, id=str(number))
     inside(page, "发布", "确定")
     assert not page.exception
@@ -122,3 +125,20 @@ def test_a_set_of_another_place_is_not_shown(
         number = drafted(session, here.guan, None, (POLICY, "publication", HERE)).id or 0
     page = visit(monkeypatch, "change", here.lin, id=str(number))
     assert "没有这个变更集" in words(page)
+
+
+def test_a_place_asks_for_two_people_in_a_form(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    page = visit(monkeypatch, "changes", here.lin)
+    press(page, "发布规则设置")
+    page.selectbox(key="nb_policy_place").set_value(here.fengyuan.id)
+    press(page, "发布规则设置")
+    assert "上级已要求两人发布：" in words(page)
+    page.multiselect(key=f"nb_policy_{here.fengyuan.id}").set_value(["form"])
+    press(page, "发布规则设置")
+    labelled(page, "发布规则设置").click()
+    press(page, "存入变更集")
+    with glance() as session:
+        item = session.exec(select(ChangeItem)).one()
+    assert (item.key, item.after) == (KEY, {"two_people": ["form"]})

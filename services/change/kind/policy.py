@@ -5,13 +5,17 @@ from sqlmodel import Session
 from models.definition import DefinitionKind
 from rules.definition import Problem, policy
 from rules.refusal import N_
-from services.change.kind.base import Change, Kind
+from services.change.kind.base import Body, Change, Kind
 
 
 class PolicyKind(Kind):
     """Which kinds take two people, here and below; the house's own is never taken away."""
 
     kind = DefinitionKind.POLICY
+
+    def name(self, key: str, body: Body | None) -> tuple[str, str]:
+        """What it is: there is one at a place."""
+        return "两人发布", "Published by two people"
 
     def problems(self, session: Session, change: Change) -> list[Problem]:
         """What stops a policy from holding."""
