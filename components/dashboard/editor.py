@@ -141,9 +141,8 @@ def _tile(body: dict[str, Any], at: int, metric: Metric | None) -> None:
         _choose(tile, "by", _("Told apart by"), named, f"nb_t_by_{code}", translated=True)
     if kind in _GONE:
         grains = {grain.value: words for grain, words in GRAINS.items()}
-        _choose(
-            tile, "grain", _("Each point is"), grains, f"nb_t_grain_{code}", first=Grain.MONTH.value
-        )
+        tile.setdefault("grain", Grain.MONTH.value)
+        _choose(tile, "grain", _("Each point is"), grains, f"nb_t_grain_{code}")
         tile["back"] = st.number_input(
             _("How many periods"), 2, 60, tile.get("back", 12), key=f"nb_t_back_{code}"
         )
