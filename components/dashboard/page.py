@@ -78,7 +78,7 @@ def _tiles(found: Asked) -> None:
     """Figures first, four abreast; then pictures, two abreast; the wide ones alone."""
     figures = [one for one in found.board.tiles if one.kind is TileKind.FIGURE]
     if figures:
-        with st.grid("auto", min_column_width=160, gap="small"):
+        with st.grid("auto", min_column_width=230, gap="small"):
             for one in figures:
                 tiles.show(found, one)
     beside: list[Tile] = []

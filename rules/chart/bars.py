@@ -8,6 +8,9 @@ from typing import Any
 from rules.chart.shape import BLUE, GREEN, GREY, OCHRE, QUIET, RED, Spec, faded, number, pick, said
 
 STEP, THICK = 46, 14
+_SMALL = {
+    "title": None, "tickCount": 2, "gridOpacity": 0.4, "domain": False, "format": "~g",
+}  # fmt: skip
 COLOURS = {"": BLUE, "reached": GREEN, "warning": OCHRE, "alarm": RED, "hidden": GREY}
 
 
@@ -132,7 +135,7 @@ def small_multiples(
                 "y": {
                     "field": "value",
                     "type": "quantitative",
-                    "axis": {"title": None, "tickCount": 2, "gridOpacity": 0.4, "domain": False},
+                    "axis": _SMALL,
                     "scale": {"zero": False},
                 },
                 "tooltip": said(("name", " "), ("period", " "), ("said", " ")),

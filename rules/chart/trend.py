@@ -88,7 +88,7 @@ def _periods(count: int) -> Spec:
 
 
 def _y(field: str, *, axis: bool = False) -> Spec:
-    shown = {"title": None, "tickCount": 4, "gridOpacity": 0.5, "domain": False}
+    shown = {"title": None, "tickCount": 4, "gridOpacity": 0.5, "domain": False, "format": "~g"}
     return {
         "field": field,
         "type": "quantitative",
