@@ -106,7 +106,9 @@ def _bound(label: str, given: int | None, key: str, kind: Kind) -> Any:
 
 
 def _unit(body: Mapping[str, Any], key: str) -> str:
-    told = st.text_input(_("Unit"), body.get("unit", ""), max_chars=10, key=f"{key}_unit")
+    told = st.text_input(
+        _("Unit of measure"), body.get("unit", ""), max_chars=10, key=f"{key}_unit"
+    )
     return (told or "").strip()
 
 

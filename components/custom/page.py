@@ -25,7 +25,7 @@ NEW = "new"
 def offer(visitor: Visitor, of: Entity) -> None:
     """The way here, for whoever may."""
     if visitor.may(Permission.CONFIGURE) and not of.only:
-        link.to("table", _("Fields"), "view_column", of=of.key, part="fields")
+        link.to("table", _("Manage fields"), "view_column", of=of.key, part="fields")
 
 
 def show(visitor: Visitor, of: Entity) -> None:
