@@ -9,11 +9,13 @@ from components.act import act_and_rerun
 from components.change import words
 from components.dialog import opened
 from components.language import _, n_
+from components.reading import read
 from components.text import plain
 from db.session import glance
+from models.revision import Area
 from rules.definition.problem import MOST_SHOWN, Failing
 from rules.permission import Visitor
-from services import change
+from services import change, definition
 from services.change import Checked, Found, Shown
 
 _KEPT = "nb_change_checked"
@@ -25,16 +27,17 @@ class _At(NamedTuple):
     set_id: int
     edit_count: int
     member_id: int | None
-    hashes: tuple[str, ...]
+    items: tuple[int, ...]
+    as_of: tuple[str, int] | None  # how definitions stood
 
 
 def of(found: Shown, visitor: Visitor) -> Checked:
     """What the check says; live rows are looked through once for each edit of the set, and again
     when asked for."""
     kept = found.found
-    at = _At(
-        kept.id or 0, kept.edit_count, visitor.member_id, tuple(str(i.id) for i in found.items)
-    )
+    items = tuple(item.id for item in found.items)
+    as_of = read((Area.DEFINITION,), "/", definition.state)
+    at = _At(kept.id or 0, kept.edit_count, visitor.member_id, items, as_of)
     known = st.session_state.get(_KEPT)
     if isinstance(known, tuple) and known[0] == at:
         told: Checked = known[1]

@@ -124,7 +124,7 @@ def _card(row: Listed) -> None:
 
 def _new(visitor: Visitor) -> None:
     offered = places_for(visitor)
-    title = st.text_input(_("Its name"), max_chars=LONGEST_TITLE, key="nb_change_title")
+    title = st.text_input(_("Name of a change set"), max_chars=LONGEST_TITLE, key="nb_change_title")
     where = st.selectbox(
         _("Where it holds"),
         list(offered),

@@ -23,7 +23,7 @@ from models.definition import ChangeSet, DefinitionKind
 from models.place import Place
 from models.revision import Area
 from rules.definition.parcel import LONGEST_NOTE, LONGEST_TITLE
-from rules.permission import Permission, Visitor
+from rules.permission import GRANTED, Permission, Visitor
 from services import change
 from services import place as places
 from services.change.kind import the_kind
@@ -74,18 +74,18 @@ def save_into(
 
 
 def places_for(visitor: Visitor) -> dict[int, str]:
-    """Where the visitor may configure, the nearest first; the whole house where he may do that."""
+    """Where the visitor may configure: the whole house, what he serves, what lies below."""
     paths = tuple(sorted({held.path for held in visitor.held}))
     offered: list[Place] = [
         place
         for place in read((Area.PLACE,), "/", places.boards, paths)
         if visitor.may(Permission.CONFIGURE, place.path)
     ]
-    found = {place.id or 0: place.name for place in offered}
+    found: dict[int, str] = {}
     for held in visitor.held:
-        if visitor.may(Permission.CONFIGURE, held.path) and held.place_id not in found:
-            line = read((Area.PLACE,), "/", places.above, held.path)
-            found |= {place.id or 0: place.name for place in line[-1:]}
+        if Permission.CONFIGURE in GRANTED[held.role]:
+            found[held.place_id] = read((Area.PLACE,), "/", the_place, held.place_id).name
+    found |= {place.id or 0: place.name for place in offered}
     if visitor.may_everywhere(Permission.CONFIGURE):
         found = {HOUSE: words.place("")} | found
     return found
@@ -112,7 +112,10 @@ def _ask(visitor: Visitor, given: tuple[Given, ...], title: str, at: int | None 
     called, note = title or _called(*given[0]), ""
     if not picked:
         called = st.text_input(
-            _("Its name"), called[:LONGEST_TITLE], max_chars=LONGEST_TITLE, key="nb_into_title"
+            _("Name of a change set"),
+            called[:LONGEST_TITLE],
+            max_chars=LONGEST_TITLE,
+            key="nb_into_title",
         )
         note = st.text_input(_("What it is for"), max_chars=LONGEST_NOTE, key="nb_into_note")
     _buttons(visitor, given, Target(picked or 0, called or "", where, note or ""))

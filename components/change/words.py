@@ -71,7 +71,7 @@ PARTS = {
     "deadline_days": N_("Working days"),
     "weight": N_("weighs"),
 }
-VALUES = {"yes": N_("yes"), "no": N_("no")}
+VALUES = {"yes": N_("Yes"), "no": N_("No")}
 ROLES = {role.value: word for role, word in label.ROLES.items()}
 CODES = {  # parts that hold codes of a closed list
     "two_people": {kind.value: word for kind, (word, _icon) in KINDS.items()},
