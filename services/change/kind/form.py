@@ -1,5 +1,6 @@
 """Forms in a change set (表单)."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,12 +15,13 @@ from rules.definition.problem import MOST_SHOWN, Failing
 from rules.entity import Column, Entity
 from rules.form import read_form
 from rules.permission import Visitor
-from rules.refusal import N_
+from rules.refusal import N_, Refused
 from services.change.kind.base import Change, Kind
 from services.condition import clause, column_of
 from services.right.reach import facts_of
 
 _Kept = Mapping[str, Column]
+KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 
 class FormKind(Kind):
@@ -27,6 +29,12 @@ class FormKind(Kind):
     that it need not."""
 
     kind = DefinitionKind.FORM
+
+    def must_be_key(self, key: str) -> str:
+        """The code of a form: it stands in links, and names the table of its answers."""
+        if not KEY.fullmatch(key):
+            raise Refused(N_("A code is made of letters, digits and hyphens."))
+        return key
 
     def problems(self, session: Session, change: Change) -> list[Problem]:
         """What stops a form from holding: a question that was answered keeps its kind."""

@@ -1,0 +1,1 @@
+"""Drawing up a form on the screen (设计表单)."""

@@ -1,0 +1,62 @@
+"""The workbench of a form: what it is, what it asks, and how it will look (表单设计器)."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components import link
+from components.change.pick import into_change
+from components.forming import about, outline, preview
+from components.forming.draft import Draft, forget, the_draft
+from components.language import _
+from components.text import plain
+from models.definition import DefinitionKind
+from rules.permission import Visitor
+
+
+def page(visitor: Visitor) -> None:
+    """The parts of a form on the left, the form itself on the right."""
+    link.to("forms", _("All the forms"), "arrow_back")
+    draft = the_draft()
+    if draft is None:
+        st.title(_("There is no such form."))
+        return
+    st.title(plain(draft.body["name"] or _("A new form")))
+    st.caption(_version(draft))
+    left, right = _halves()
+    with left:
+        about.show(draft)
+        outline.show(draft, visitor)
+    with right:
+        sound = preview.show(draft, visitor)
+        _save(draft, visitor, sound)
+
+
+def _halves() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Beside each other, while the form is shown as on a phone; as on a desk it needs the width."""
+    if preview.is_wide():
+        return st.container(), st.container()
+    left, right = st.columns([3, 2], gap="large")
+    return left, right
+
+
+def _version(draft: Draft) -> str:
+    if draft.number is None:
+        return _("Nobody sees it before it is published.")
+    if draft.number == 0:
+        return _("It holds as it ships. What you publish is version 1.")
+    return _("Version {n} holds. What you publish is version {next}.", **_numbers(draft.number))
+
+
+def _numbers(number: int) -> dict[str, int]:
+    return {"n": number, "next": number + 1}
+
+
+def _save(draft: Draft, visitor: Visitor, sound: bool) -> None:
+    with st.container(horizontal=True):
+        words = _("Save")
+        if st.button(words, type="primary", key="nb_forming_save", disabled=not sound):
+            key = draft.key or about.code_of(draft)
+            into_change(visitor, DefinitionKind.FORM, key, draft.body, title=draft.body["name"])
+        if st.button(_("Begin again"), type="tertiary", key="nb_forming_again"):
+            forget(draft)
+            st.rerun()
