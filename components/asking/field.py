@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.asking.handing import handed_in
 from components.asking.picking import pick
 from components.asking.words import choice_word, help_of, label_of, unit_of
 from components.language import _
@@ -211,8 +212,8 @@ def _reference(field: Field) -> int | None:
     )
 
 
-def _file(field: Field) -> Any:
-    return field.given
+def _file(field: Field) -> str | None:
+    return handed_in(field.key, field.given, field.label, field.help, field.visitor)
 
 
 _DRAWN: dict[Kind, Callable[[Field], Any]] = {

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from components import link
 from components.asking.words import choice_word, label_of
 from components.format import area, clock, day, yuan
 from components.language import _
@@ -15,6 +16,7 @@ from components.reading import read
 from components.text import plain
 from models.revision import Area
 from rules.entity import Column, Kind
+from rules.file import read_kept
 from services.entity.picking import named
 
 NOTHING = "—"
@@ -39,18 +41,33 @@ def shown(column: Column, value: Any) -> str:
         return _day(value)
     if column.is_reference and isinstance(value, int):
         return _name(column, value)
+    if column.kind is Kind.FILE:
+        kept = read_kept(value)
+        return kept.name if kept else str(value)
     return str(value)
 
 
-def show(columns: Sequence[Column], values: Mapping[str, Any]) -> None:
-    """What is filled in of ``columns``, one line each; nothing where nothing is."""
+def show(
+    columns: Sequence[Column], values: Mapping[str, Any], key: str = "", row_id: int = 0
+) -> None:
+    """What is filled in of ``columns``, one line each; nothing where nothing is.
+
+    With the table's ``key`` and the row's number a file can be opened.
+    """
     lines = [
-        f"**{plain(label_of(column))}** {plain(shown(column, values.get(column.name)))}"
+        f"**{plain(label_of(column))}** {_told(column, values[column.name], key, row_id)}"
         for column in columns
         if values.get(column.name) not in (None, "", [])
     ]
     if lines:
         st.markdown("  \n".join(lines))
+
+
+def _told(column: Column, value: Any, key: str, row_id: int) -> str:
+    said = plain(shown(column, value))
+    if column.kind is Kind.FILE and key and row_id:
+        return f"[{said}]({link.origin()}/file/{key}/{row_id}/{column.name})"
+    return said
 
 
 def _number(column: Column, value: float | Decimal) -> str:

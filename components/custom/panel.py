@@ -13,7 +13,7 @@ from components.dialog import opened
 from components.language import _
 from components.reading import read
 from models.revision import Area
-from rules.entity import Column, Entity
+from rules.entity import Entity
 from rules.permission import Visitor
 from rules.refusal import Refused
 from services.entity import entity_for
@@ -60,7 +60,7 @@ def panel(key: str, row_id: int, path: str, visitor: Visitor) -> None:
     mine = [c for c in entity.columns if c.extra and not c.hidden and c.name in row.values]
     if not mine:
         return
-    _shown(mine, row)
+    asking.show(mine, row.values, key, row_id)
     names = [c.name for c in mine if c.writable and not c.personal]
     words = _("Fill in")
     if row.changeable and names and st.button(words, icon=":material/edit:", key=f"nb_own_{key}"):
@@ -77,10 +77,6 @@ def _row(visitor: Visitor, key: str, row_id: int) -> Detail | None:
         return read(AREAS, "/", detail, visitor, key, row_id)
     except Refused:
         return None
-
-
-def _shown(columns: list[Column], row: Detail) -> None:
-    asking.show(columns, row.values)
 
 
 def _fill(

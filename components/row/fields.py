@@ -34,13 +34,13 @@ def show(table: Opened, row: Detail) -> None:
         for group, columns in groupby(shown, key=lambda one: one.group):
             if group:
                 st.markdown(f"#### {plain(group)}")
-            _group(list(columns), row)
+            _group(list(columns), row, table.entity.key)
 
 
-def _group(columns: list[Column], row: Detail) -> None:
+def _group(columns: list[Column], row: Detail, key: str) -> None:
     short = [one for one in columns if one.kind is not Kind.LONG_TEXT]
     lines = [f"| {_('Field')} | {_('Value')} |", "|:---|:---|"]
-    lines += [f"| {words.cell(words.column(one))} | {_value(one, row)} |" for one in short]
+    lines += [f"| {words.cell(words.column(one))} | {_value(one, row, key)} |" for one in short]
     if short:
         st.markdown("\n".join(lines))
     for one in columns:
@@ -49,7 +49,7 @@ def _group(columns: list[Column], row: Detail) -> None:
             st.text(said)
 
 
-def _value(column: Column, row: Detail) -> str:
+def _value(column: Column, row: Detail, key: str) -> str:
     value = row.values[column.name]
     said = words.text(column, value, row.labels)
     if not said:
@@ -58,4 +58,6 @@ def _value(column: Column, row: Detail) -> str:
         target = target_of(column)
         if value in row.labels.names.get(target, {}):
             return f"[{words.cell(said)}](/row?of={target}&id={value})"
+    if column.kind is Kind.FILE:
+        return f"[{words.cell(said)}](/file/{key}/{row.id}/{column.name})"
     return words.cell(said)

@@ -9,6 +9,7 @@ from components.format import area, clock, day, yuan
 from components.language import _, chosen
 from components.text import plain
 from rules.entity import Choice, Column, Entity, Kind
+from rules.file import read_kept
 from rules.refusal import N_
 from services.table.listing import Labels, target_of
 
@@ -100,6 +101,8 @@ def _worded(of: Column, value: Any) -> str:
         return choice(known) if known is not None else str(value)
     if of.kind is Kind.DATE and isinstance(value, str):
         return _day(value)
+    if of.kind is Kind.FILE and (kept := read_kept(value)):
+        return kept.name
     return str(value)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from rules.condition.value import LARGEST, sayable
 from rules.entity import WHOLE, Column, Kind
+from rules.file import read_kept
 from rules.refusal import N_
 
 Cleaner = Callable[[Any], Any]
@@ -165,6 +166,15 @@ def _choices(column: Column) -> Cleaner:
     return clean
 
 
+def _file(_column: Column) -> Cleaner:
+    def clean(given: Any) -> str:
+        if read_kept(given) is None:
+            raise Unfit("kind", N_("This is not a file that was handed in here."))
+        return str(given)
+
+    return clean
+
+
 def _reference(_column: Column) -> Cleaner:
     def clean(given: Any) -> int:
         if isinstance(given, bool) or not isinstance(given, int) or not 0 < given <= LARGEST:
@@ -182,5 +192,6 @@ _BY_KIND: dict[Kind, Callable[[Column], Cleaner]] = {
     Kind.YES_NO: _yes_no,
     Kind.CHOICE: _choice,
     Kind.CHOICES: _choices,
+    Kind.FILE: _file,
     **dict.fromkeys(WHOLE, _whole),
 }
