@@ -115,8 +115,8 @@ def import_rows(
     """
     run = _Run(session, actor, key, layout)
     _one_at_a_time(session, key)
-    batch = _batch(session, run, upload)
-    run.writing = Writing(session, run.entity, batch.id or 0, run.actor.member_id or 0)
+    batch = _batch(run, upload)
+    run.write_to(batch)
     report = run.over(upload, told)
     if not report.touched and not report.same:
         raise Refused(N_("No row of this file can be taken."))
@@ -153,7 +153,13 @@ class _Run:
         meanings = {one.name: words.meanings(one) for one in self.entity.columns if one.choices}
         self._table = Table(self.entity, layout, meanings)
         self._comparison = Comparison(session, self.entity, layout, may, known)
-        self.writing: Writing | None = None
+        self._session = session
+        self._batch: Batch | None = None
+        self._writing: Writing | None = None
+
+    def write_to(self, batch: Batch) -> None:
+        """From here on good rows are written."""
+        self._batch = batch
 
     def over(self, upload: Upload, told: Told) -> Report:
         """Through the whole file."""
@@ -161,13 +167,22 @@ class _Run:
         for first, rows in _below(self.layout.row, file.parts(upload.content)):
             part = self._table.part(rows, first)
             compared = self._comparison.part(part)
-            if self.writing is not None:
-                self.writing.take(compared)
+            if self._batch is not None and (compared.new or compared.changed):
+                self._write(self._batch, compared)
             self._note(report, part, compared, rows, first)
             told(report.rows)
         if not report.rows:
             raise Refused(N_("The file has no rows."))
         return report
+
+    def _write(self, batch: Batch, compared: Compared) -> None:
+        """The batch begins with the first good row: a file without one leaves nothing behind."""
+        if self._writing is None:
+            self._session.add(batch)
+            self._session.flush()
+            member = self.actor.member_id or 0
+            self._writing = Writing(self._session, self.entity, batch.id or 0, member)
+        self._writing.take(compared)
 
     def _note(
         self, report: Report, part: Part, compared: Compared, rows: list[list[Any]], first: int
@@ -233,8 +248,8 @@ def _one_at_a_time(session: Session, key: str) -> None:
         session.execute(wait, {"key": f"import {key}"})
 
 
-def _batch(session: Session, run: _Run, upload: Upload) -> Batch:
-    batch = Batch(
+def _batch(run: _Run, upload: Upload) -> Batch:
+    return Batch(
         entity=run.entity.key,
         kind=BatchKind.IMPORT,
         file_name=upload.name[-200:],
@@ -242,9 +257,6 @@ def _batch(session: Session, run: _Run, upload: Upload) -> Batch:
         mapping=run.layout.mapping,
         member_id=run.actor.member_id or 0,
     )
-    session.add(batch)
-    session.flush()
-    return batch
 
 
 def _finish(session: Session, batch: Batch, run: _Run, report: Report) -> None:

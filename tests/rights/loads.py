@@ -32,7 +32,7 @@ ROWS: Rows = {
     ),
     undo.undo_batch: Row(KEEPERS, lambda d, a, s: undo.undo_batch(d, a, s.loaded)),
     export.begin_export: Row(
-        KEEPERS | {"shen"},
+        KEEPERS | {"shen", "wu", "shi", "bei"},  # he takes out what lies in his own compound
         lambda d, a, _s: export.begin_export(d, a, ORDER, {}, date(2026, 6, 1)),
     ),
 }
