@@ -23,7 +23,7 @@ _OPS = {
 }
 OP_WORDS = {
     Op.COUNT: N_("Number of rows"),
-    Op.SUM: N_("Sum"),
+    Op.SUM: N_("Added up"),
     Op.AVERAGE: N_("Average"),
     Op.SHARE: N_("Share"),
     Op.DISTINCT: N_("Number of different values"),

@@ -6,6 +6,7 @@ from models.definition import DefinitionKind
 from rules.dashboard import Dashboard, read_dashboard
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
+from services.dashboard.of_metric import OF, own
 from services.definition import Defined, bodies, one
 
 
@@ -15,11 +16,13 @@ def dashboards(session: Session, path: str | None = None) -> tuple[Dashboard, ..
 
 
 def dashboard(session: Session, key: str) -> Dashboard:
-    """The dashboard with this key.
+    """The dashboard with this key; ``metric.<key>`` is what the page of a metric shows.
 
     Raises:
         Refused: there is none.
     """
+    if key.startswith(OF):
+        return own(session, key.removeprefix(OF))
     defined = one(session, DefinitionKind.DASHBOARD, key)
     if defined is None:
         raise Refused(N_("There is no such dashboard."))

@@ -1,0 +1,128 @@
+"""The builder (拟定指标): what is picked on the left, the picture at once on the right."""
+
+import json
+from typing import Any
+
+import streamlit as st
+
+from components import gate, link
+from components.act import why
+from components.change.pick import into_change
+from components.language import _, chosen
+from components.metric import lines, picking, where
+from components.reading import read
+from components.text import plain
+from models.definition import DefinitionKind
+from models.place import Place
+from models.revision import Area
+from rules.dashboard import TileKind
+from rules.metric.drafting import counted, names, unit
+from rules.permission import Permission, Visitor
+from rules.refusal import Refused
+from services import place as places
+from services.dashboard.drafting import drafted
+from services.dashboard.shape import Answer
+from services.definition import one
+from services.metric import metrics
+
+ALL = tuple(Area)
+DEFINED = (Area.DEFINITION,)
+Body = dict[str, Any]
+
+
+def show(visitor: Visitor, key: str) -> None:
+    """A new metric, or another version of one."""
+    gate.require(Permission.CONFIGURE)
+    held = read(DEFINED, "/", one, DefinitionKind.METRIC, key) if key else None
+    if key and held is None:
+        st.error(_("There is no such metric."))
+        link.to("metrics", _("All metrics"), "speed")
+        return
+    st.title(_("Change this metric") if held else _("New metric"))
+    found = tuple(read((Area.PLACE,), "/", places.below, "/", where.LEVELS))
+    if not found:
+        st.info(_("No neighbourhood is set up here yet. An administrator adds places first."))
+        return
+    here = where.nearest(found, visitor)
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        body = _edited(dict(held.body)) if held else _new(visitor, here.path)
+    if body is None:
+        with right:
+            st.info(_("Pick on the left: the picture appears here."))
+        return
+    key = key or _key(body)
+    with right:
+        sound = _picture(visitor, key, body, here)
+    with left:
+        if st.button(
+            _("Save"), type="primary", icon=":material/save:", key="nb_m_save", disabled=not sound
+        ):
+            into_change(visitor, DefinitionKind.METRIC, key, body, title=str(body["label"]))
+
+
+def _new(visitor: Visitor, path: str) -> Body | None:
+    picked = picking.picked(visitor, path)
+    if picked is None:
+        return None
+    chinese, english = names(picked)
+    body = {"label": chinese, "label_en": english, **counted(picked), **unit(picked)}
+    return lines.asked(body, fresh=True)
+
+
+def _edited(body: Body) -> Body | None:
+    """Its words and lines; what it counts is kept, or written as text."""
+    body = lines.asked(body, fresh=False)
+    with st.expander(_("Write it as text (JSON)"), icon=":material/data_object:"):
+        st.caption(
+            _("For what cannot be picked. Nothing but the words that a metric knows is read.")
+        )
+        text = json.dumps(body, ensure_ascii=False, indent=2)
+        if st.checkbox(_("Use this text"), key="nb_m_as_text"):
+            written = st.text_area(_("Definition"), text, height=420, key="nb_m_text")
+            try:
+                found = json.loads(written)
+            except ValueError:
+                found = None
+            if not isinstance(found, dict):
+                st.error(_("This is not JSON."))
+                return None
+            return found
+        st.code(text, language="json")
+    return body
+
+
+def _key(body: Body) -> str:
+    """A key that nothing has yet, made of what is counted."""
+    taken = {one.key for one in read(DEFINED, "/", metrics)}
+    stem = f"{str(body['entity']).replace(':', '_')[:26]}_{body['numerator']['op']}"
+    return next(name for n in range(1, len(taken) + 2) if (name := f"{stem}_{n}") not in taken)
+
+
+def _picture(visitor: Visitor, key: str, body: Body, here: Place) -> bool:
+    written = json.dumps(body, ensure_ascii=False, sort_keys=True)
+    at = where.this_year(here)
+    try:
+        told = read(ALL, here.path, drafted, visitor, key, written, at, chosen())
+    except Refused as refusal:
+        st.error(why(refusal))
+        return False
+    st.caption(f"{plain(here.name)} · {_('this is how it would look')}")
+    for one_ in told:
+        _drawn(one_)
+    return True
+
+
+def _drawn(told: Answer) -> None:
+    if told.refused is not None:
+        st.caption(f":material/lock: {why(told.refused)}")
+        return
+    if told.tile.kind is TileKind.FIGURE:
+        target = f" · {plain(_('target {value}', value=told.target))}" if told.target else ""
+        st.markdown(f"**{plain(told.title)}**\n\n### {plain(told.said)}{target}")
+        return
+    if told.chart is None:
+        return
+    heads = " · ".join(plain(head) for head in told.heads)
+    st.caption(heads)
+    st.vega_lite_chart(told.chart, alt=f"{told.title}: {told.alt}"[:2_000])

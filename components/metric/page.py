@@ -1,0 +1,121 @@
+"""One metric: how it stands, what it means, and how it is counted (指标)."""
+
+import streamlit as st
+
+from components import label as labels
+from components import link
+from components.act import why
+from components.dashboard import tile as tiles
+from components.dashboard.asked import asked
+from components.format import day
+from components.language import _, chosen
+from components.metric import builder, kept, rows
+from components.reading import read
+from components.text import plain
+from models.definition import DefinitionKind
+from models.revision import Area
+from rules.dashboard import Tile, TileKind
+from rules.metric import Better, Metric
+from rules.metric.words import GRAIN_WORDS
+from rules.permission import Permission, Visitor
+from rules.refusal import Refused
+from services.dashboard import dashboard
+from services.dashboard.of_metric import OF
+from services.definition import versions
+from services.metric import definition, in_words, label, metric, shown
+from services.metric.figures import must_be_open
+
+DEFINED = (Area.DEFINITION,)
+
+
+def show(visitor: Visitor) -> None:
+    """The metric that the address names; ``part`` is its rows, or the builder."""
+    key, part = link.asked("key"), link.asked("part")
+    if part == "edit" or not key:
+        builder.show(visitor, key)
+        return
+    try:
+        found = read(DEFINED, "/", metric, key)
+        must_be_open(visitor, found)
+    except Refused as refusal:
+        st.title(_("Metric"))
+        st.error(why(refusal), icon=":material/lock:")
+        link.to("metrics", _("All metrics"), "speed")
+        return
+    if part == "rows":
+        rows.show(visitor, found)
+        return
+    _page(visitor, found)
+
+
+def _page(visitor: Visitor, found: Metric) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title(plain(label(found, chosen())))
+        st.space("stretch")
+        if visitor.may(Permission.CONFIGURE):
+            link.to("metric", _("Change this metric"), "edit", key=found.key, part="edit")
+    st.markdown(plain(definition(found, chosen())))
+    board = read(DEFINED, "/", dashboard, OF + found.key)
+    looked_at = asked(board, visitor)
+    if looked_at is None:
+        st.info(_("No neighbourhood is set up here yet. An administrator adds places first."))
+        return
+    beside: list[Tile] = []
+    for one in board.tiles:
+        if one.kind is TileKind.FIGURE or one.wide:
+            tiles.show(looked_at, one)
+        else:
+            beside.append(one)
+    with st.grid("auto", min_column_width=380, gap="small"):
+        for one in beside:
+            tiles.show(looked_at, one)
+    st.markdown(f"#### {_('How it is counted')}")
+    st.markdown(plain(read(DEFINED, "/", in_words, found, chosen())))
+    _facts(found)
+    _parts(found)
+    kept.show(visitor, found, looked_at.at)
+    _history(found)
+
+
+def _facts(found: Metric) -> None:
+    """What it is held against, who answers for it."""
+    facts = [
+        (_("Who answers for it"), labels.role(found.owner.value)),
+        (_("Told"), _(GRAIN_WORDS[found.grain])),
+        (_("Good is"), _("more") if found.better is Better.UP else _("less")),
+    ]
+    for target in found.targets:
+        name = _("Target {period}", period=target.period) if target.period else _("Target")
+        facts.append((name, shown(found, target.value, chosen())))
+    if found.warning is not None:
+        facts.append((_("Warning line"), shown(found, found.warning, chosen())))
+    if found.alarm is not None:
+        facts.append((_("Alarm line"), shown(found, found.alarm, chosen())))
+    if found.smallest:
+        facts.append((_("Fewest rows to be shown"), str(found.smallest)))
+    facts.append((_("Open to"), _("everybody") if found.public else _("members")))
+    lines = [f"| {plain(name)} | {plain(value)} |" for name, value in facts]
+    st.markdown("\n".join(["| | |", "|:---|:---|", *lines]))
+    if found.comparisons:
+        st.markdown(f"**{_('Published elsewhere')}**")
+    for one in found.comparisons:
+        name = one.label if chosen() == "zh_CN" or not one.label_en else one.label_en
+        value = shown(found, one.value, chosen())
+        value += f"–{shown(found, one.most, chosen())}" if one.most is not None else ""
+        st.caption(f"{plain(name)}: **{plain(value)}** · {plain(one.source)}")
+
+
+def _parts(found: Metric) -> None:
+    for key in found.parts:
+        link.to("metric", key, "subdirectory_arrow_right", key=key)
+
+
+def _history(found: Metric) -> None:
+    """Its versions: from when on it was counted how."""
+    with st.expander(_("Versions"), icon=":material/history:"):
+        history = read(DEFINED, "/", versions, DefinitionKind.METRIC, found.key)
+        for one in history:
+            begins = day(one.valid_from, year=True) if one.valid_from else ""
+            gone = "" if one.body is not None else _("taken away")
+            st.caption(f"{_('Version {n}', n=one.number)} · {begins} {gone}")
+        st.caption(_("Version 0 is how it ships."))
