@@ -1,6 +1,5 @@
 """The whole of the rights at a glance (权限矩阵): what each role may do with each table."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -12,19 +11,21 @@ from rules.entity import Column, Entity
 from rules.right import ACTIONS, Action, Right, Roles
 from services.entity import entities, entity_for
 from services.right.reach import rule_of
-from services.right.reading import rights_of
+from services.right.reading import rights, rights_of
 
 MATRIX = tuple(action for action in ACTIONS if action is not Action.MEASURE)
 
 
 @dataclass(frozen=True)
 class Square:
-    """What one role may do with one table (权限格). ``part``: some columns or rows only."""
+    """What one role may do with one table (权限格). ``part``: some columns or rows only;
+    ``every``: all that the table lets anybody do here."""
 
     role: str
     table: str
     actions: tuple[Action, ...]
     part: bool
+    every: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,14 @@ class Term:
     by_everyone: bool = False
 
 
-def lines(session: Session, roles: Iterable[str] = Roles.known) -> tuple[Line, ...]:
+def lines(session: Session, roles: tuple[str, ...] = Roles.known) -> tuple[Line, ...]:
     """Every table by every role. A right of everyone stands in its own column only."""
-    shown = tuple(roles)
+    held = rights(session)
     found = []
     for key in entities():
         entity = entity_for(session, key)
-        found.append(Line(entity, tuple(_square(session, role, entity) for role in shown)))
+        own = ((role, [one for one in held.get(role, ()) if one.about(key)]) for role in roles)
+        found.append(Line(entity, tuple(_square(role, entity, given) for role, given in own)))
     return tuple(found)
 
 
@@ -69,21 +71,23 @@ def terms(session: Session, role: str, key: str) -> tuple[Term, ...]:
     return tuple(sorted(made, key=lambda term: term.by_everyone))
 
 
-def _square(session: Session, role: str, entity: Entity) -> Square:
+def own(session: Session, role: str, key: str) -> tuple[Right, ...]:
+    """The rights of one role on one table, without those of everyone."""
+    return tuple(right for right in rights(session).get(role, ()) if right.about(key))
+
+
+def _square(role: str, entity: Entity, given: list[Right]) -> Square:
     actions, part = [], False
     for action in MATRIX:
-        held = [
-            right
-            for right in rights_of(session, (role,), entity.key, action)
-            if right.role == role and action in right.actions
-        ]
-        if held and _able(action, entity):
+        held = [right for right in given if action in right.actions]
+        if held and able(action, entity):
             actions.append(action)
             part = part or not any(_whole(right) for right in held)
-    return Square(role, entity.key, tuple(actions), part)
+    every = [action for action in MATRIX if able(action, entity)]
+    return Square(role, entity.key, tuple(actions), part, actions == every)
 
 
-def _able(action: Action, entity: Entity) -> bool:
+def able(action: Action, entity: Entity) -> bool:
     """Whether the table lets it be done here at all."""
     if action in {Action.READ, Action.EXPORT}:
         return True

@@ -8,7 +8,7 @@ from rules.definition import Problem, right
 from rules.permission import Permission, Visitor, must_be_allowed_everywhere
 from rules.refusal import N_, Refused
 from rules.right import EVERYONE
-from services.change.kind.base import Body, Change, Kind
+from services.change.kind.base import Body, Change, Home, Kind
 from services.entity import entity_for
 from services.right.lockout import locked
 
@@ -24,6 +24,10 @@ class RightKind(Kind):
         if role != EVERYONE and role not in {one.value for one in Role}:
             raise Refused(N_("The key of a right begins with its role."))
         return key
+
+    def home(self, session: Session, key: str) -> Home | None:
+        """Rights hold for the whole house."""
+        return Home(None)
 
     def name(self, key: str, body: Body | None) -> tuple[str, str]:
         """The role and the table, by their codes."""
