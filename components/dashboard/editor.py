@@ -252,7 +252,7 @@ def _preview(visitor: Visitor, key: str, body: dict[str, Any], wrong: list[Probl
     found = asked(board, visitor)
     if found is None:
         return
-    with st.grid("auto", min_column_width=300, gap="small"):
+    with st.grid("auto", min_column_width=420, gap="small"):
         for tile in board.tiles:
             tiles.show(found, tile)
 

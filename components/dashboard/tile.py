@@ -54,6 +54,8 @@ def _figure(told: Answer) -> None:
         help=_definition(told),
     )
     line = [_SIGNS[told.standing].format(word=_(STANDINGS[told.standing]))] if told.standing else []
+    if told.before and not told.moved:
+        line.append(f":small[:gray[{_('as many days before: the same')}]]")
     if told.target:
         line.append(f":small[:gray[{plain(_('target {value}', value=told.target))}]]")
     if line:

@@ -5,11 +5,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from rules.chart.shape import BLUE, GREEN, GREY, OCHRE, QUIET, RED, Spec, faded, number, pick, said
+from rules.chart.shape import (
+    BLUE,
+    GREEN,
+    GREY,
+    OCHRE,
+    PLAIN,
+    QUIET,
+    RED,
+    Spec,
+    faded,
+    number,
+    pick,
+    said,
+)
 
 STEP, THICK = 46, 14
 _SMALL = {
-    "title": None, "tickCount": 2, "gridOpacity": 0.4, "domain": False, "format": "~g",
+    "title": None, "tickCount": 2, "gridOpacity": 0.4, "domain": False, "labelExpr": PLAIN,
 }  # fmt: skip
 COLOURS = {"": BLUE, "reached": GREEN, "warning": OCHRE, "alarm": RED, "hidden": GREY}
 

@@ -8,6 +8,7 @@ PICKED = "picked"  # the name of the selection that every chart offers
 HEIGHT = 220
 QUIET: dict[str, Any] = {"view": {"stroke": None}}
 Spec = dict[str, Any]
+PLAIN = "format(datum.value, ',~f')"  # 5,380,000 and 97.5, never 9.75e+1
 
 
 def number(value: Fraction | None) -> float | None:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from rules.chart.shape import BLUE, GREY, HEIGHT, OCHRE, QUIET, RED, Spec, number, pick, said
+from rules.chart.shape import BLUE, GREY, HEIGHT, OCHRE, PLAIN, QUIET, RED, Spec, number, pick, said
 
+FAR = 3  # times our highest
 LABELS = 8  # more than these are thinned out
 
 
@@ -66,7 +67,7 @@ def trend(
         for point in points
     ]
     layers = [*_targets(points), *_line_through()]
-    layers += [layer for line in lines for layer in _level(line)]
+    layers += [layer for line in lines if _is_near(line, points) for layer in _level(line)]
     at = [replace(one, period=names[one.period]) for one in notes if one.period in names]
     if at:
         layers += _notes(at)
@@ -88,7 +89,7 @@ def _periods(count: int) -> Spec:
 
 
 def _y(field: str, *, axis: bool = False) -> Spec:
-    shown = {"title": None, "tickCount": 4, "gridOpacity": 0.5, "domain": False, "format": "~g"}
+    shown = {"title": None, "tickCount": 4, "gridOpacity": 0.5, "domain": False, "labelExpr": PLAIN}
     return {
         "field": field,
         "type": "quantitative",
@@ -124,6 +125,12 @@ def _targets(points: Sequence[Point]) -> list[Spec]:
         return []
     dash = {"type": "line", "color": GREY, "strokeDash": [5, 4], "interpolate": "step"}
     return [{"mark": dash, "encoding": {"y": _y("target", axis=True)}}]
+
+
+def _is_near(line: Line, points: Sequence[Point]) -> bool:
+    """Somebody else's figure that dwarfs ours would press our line flat: it is told, not drawn."""
+    known = [abs(point.value) for point in points if point.value is not None]
+    return line.kind != "compare" or (bool(known) and abs(line.value) <= FAR * max(known))
 
 
 def _level(line: Line) -> list[Spec]:

@@ -44,14 +44,16 @@ def _compared(told: Answer, metric: Metric, now: Figure, before: Figure, languag
     if now.value is None or before.value is None:
         return told
     moved = now.value - before.value
+    if not moved:
+        return replace(told, before=shown(metric, before.value, language))
     return replace(
         told,
         before=shown(metric, before.value, language),
         moved=_signed(metric, moved, language),
-        is_better=None if not moved else (moved > 0) is (metric.better is Better.UP),
+        is_better=(moved > 0) is (metric.better is Better.UP),
     )
 
 
 def _signed(metric: Metric, moved: Fraction, language: str) -> str:
     said = shown(metric, abs(moved), language)
-    return f"{'−' if moved < 0 else '+'}{said}" if moved else said
+    return f"{'−' if moved < 0 else '+'}{said}"

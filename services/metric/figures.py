@@ -63,7 +63,8 @@ def series(
     spans = _spans(metric, asked)
     plain = replace(asked, grain=spans[0].grain, by=(), level=None)
     found = table(session, viewer, metric, plain)
-    figures = {span: found.get(Key(span.key), Figure()) for span in spans}
+    none = of_nothing(session, metric)
+    figures = {span: found.get(Key(span.key), none) for span in spans}
     return tuple(Point(span, one) for span, one in guarded_together(metric, figures).items())
 
 
@@ -174,11 +175,22 @@ def _at_all_times(found: Cells, asked: Asked) -> Cells:
 def _derived(
     session: Session, viewer: Visitor | None, metric: Metric, asked: Asked
 ) -> dict[Key, Figure]:
-    found: list[Mapping[Key, Figure]] = [
-        table(session, viewer, metric_of(session, key), asked) for key in metric.parts
+    parts = [metric_of(session, key) for key in metric.parts]
+    found: list[tuple[Mapping[Key, Figure], Figure]] = [
+        (table(session, viewer, part, asked), of_nothing(session, part)) for part in parts
     ]
-    keys = dict.fromkeys(key for one in found for key in one)
-    return {key: derived(metric, [one.get(key, Figure()) for one in found]) for key in keys}
+    keys = dict.fromkeys(key for one, _none in found for key in one)
+    return {key: derived(metric, [one.get(key, none) for one, none in found]) for key in keys}
+
+
+def of_nothing(session: Session, metric: Metric) -> Figure:
+    """What a metric comes to where there are no rows: nought for what is counted or summed, and
+    no figure at all for a share or an average."""
+    if metric.derivation is not None:
+        parts = [metric_of(session, key) for key in metric.parts]
+        return derived(metric, [of_nothing(session, part) for part in parts])
+    top = Cell(is_empty=metric.measures[0].op is Op.PERCENTILE)
+    return made(metric, top, Cell() if metric.denominator else None)
 
 
 def level_below(kind: PlaceKind | None) -> PlaceKind:

@@ -82,3 +82,11 @@ def test_a_file_tells_its_title_and_where_it_comes_from() -> None:
     made = sheet(trend([]), title="按期办结率", told=["赭麓街道", "2026 年 6 月"])
     assert made["title"] == {"text": "按期办结率", "subtitle": ["赭麓街道", "2026 年 6 月"]}
     assert "usermeta" not in made
+
+
+def test_a_figure_of_others_that_dwarfs_ours_is_not_drawn() -> None:
+    points = [Point("2026-01", "1 月", Fraction(10), "10")]
+    for value, drawn in ((Fraction(30), True), (Fraction(31), False)):
+        chart = trend(points, lines=[Line("compare", value, "聊城")])
+        assert ("聊城" in _texts(chart)) is drawn
+    assert "告警" in _texts(trend(points, lines=[Line("alarm", Fraction(99), "告警")]))
