@@ -5,6 +5,7 @@ import streamlit as st
 from components import link
 from components.act import act, why
 from components.language import _
+from components.layout import offer
 from components.reading import read
 from components.row import fields, form, history, related, remove
 from components.table import apart, words
@@ -48,7 +49,8 @@ def _head(visitor: Visitor, table: Opened, row: Detail) -> None:
         title = table.entity.by_name.get(table.entity.title)
         st.title(words.row(title, row.title, row.id, row.labels))
         st.space("stretch")
-        with st.container(horizontal=True, width="content"):
+        with st.container(horizontal=True, width="content", vertical_alignment="center"):
+            offer.buttons(table.entity, row.id)
             remove.offer(visitor, table, row)
             form.offer_change(visitor, table, row)
 

@@ -33,6 +33,7 @@ from services.change.kind.base import Change, Holding, Home, Kind
 from services.change.kind.dashboard import DashboardKind
 from services.change.kind.field import FieldKind
 from services.change.kind.form import FormKind
+from services.change.kind.layout import LayoutKind
 from services.change.kind.method import MethodKind
 from services.change.kind.metric import MetricKind
 from services.change.kind.override import OverrideKind
@@ -52,6 +53,7 @@ KINDS: dict[DefinitionKind, Kind] = {
     DefinitionKind.METHOD: MethodKind(),
     DefinitionKind.METRIC: MetricKind(),
     DefinitionKind.DASHBOARD: DashboardKind(),
+    DefinitionKind.LAYOUT: LayoutKind(),
 }
 
 __all__ = ["KINDS", "Change", "Holding", "Home", "Kind", "the_kind"]

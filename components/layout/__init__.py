@@ -1,0 +1,1 @@
+"""Rows on paper, on the screen (打印)."""
