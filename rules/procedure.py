@@ -61,6 +61,7 @@ class StepPlan:
     icon: str = ""
     actors: tuple[str, ...] = ()
     fields: tuple[FormField, ...] = ()
+    form_key: str = ""  # a published form instead of fields
     gates: tuple[Gate, ...] = ()
     deadline_days: int | None = None
     on_success: str = DONE
@@ -181,6 +182,9 @@ def _fields(step: StepPlan) -> list[Problem]:
     wrong = len(codes) > MOST_FIELDS or len(set(codes)) < len(codes)
     wrong = wrong or any(not asked.label.strip() or not asked.code for asked in step.fields)
     wrong = wrong or any(a.kind is FieldKind.CHOICE and len(a.options) < 2 for a in step.fields)  # noqa: PLR2004
+    if step.form_key and step.fields:
+        text = N_("“{name}” has a form and fields of its own: keep one of them.")
+        return [Problem(step.code, text, {"name": step.name})]
     text = N_("The form of “{name}” is not complete: each field needs a name of its own.")
     return [Problem(step.code, text, {"name": step.name})] if wrong else []
 

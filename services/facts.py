@@ -8,6 +8,8 @@ from sqlmodel import Session, col, select
 from db.revision import path_end
 from models.benefit import Benefit
 from models.choice import UnitKind
+from models.definition import DefinitionKind
+from models.form import FormAnswer
 from models.meeting import AgendaItem, Attendance, Meeting, MeetingOutcome
 from models.motion import Binding, Motion, MotionState
 from models.notice import Notice, NoticeKind
@@ -18,6 +20,7 @@ from models.roll import Unit
 from models.task import Task, WorkReport
 from models.topic import Approval, Endorsement, StepForm, Topic, TopicText
 from rules.calendar import ONE_DAY, day_begins
+from rules.form import mark
 from rules.gate import ApprovalFact, Facts, MeetingFact, MotionFact
 from rules.meeting import notice_days
 from rules.motion import moves_topic
@@ -25,6 +28,7 @@ from rules.procedure import StepPlan
 from rules.rating import SATISFIED_FROM
 from rules.tally import Gap, missing
 from services.count import so_far
+from services.definition import one
 
 AFTER_THE_VOTE = {GateKind.NOTICE, GateKind.WORK}
 
@@ -52,7 +56,7 @@ def gather(session: Session, topic: Topic, step: StepPlan, today: date) -> Facts
         found["benefit_published"] = session.exec(query).first() is not None
     if {GateKind.APPROVAL, GateKind.TWO_PERSONS} & kinds:
         found["approvals"] = _approvals(session, topic)
-    if any(asked.required for asked in step.fields):
+    if step.form_key or any(asked.required for asked in step.fields):
         found["form_missing"] = _form_missing(session, topic, step)
     return Facts(**found)  # type: ignore[arg-type]
 
@@ -208,6 +212,8 @@ def _approvals(session: Session, topic: Topic) -> tuple[ApprovalFact, ...]:
 
 
 def _form_missing(session: Session, topic: Topic, step: StepPlan) -> tuple[str, ...]:
+    if step.form_key:
+        return _answer_missing(session, topic, step)
     form = session.exec(
         select(StepForm).where(
             StepForm.topic_id == topic.id,
@@ -221,3 +227,13 @@ def _form_missing(session: Session, topic: Topic, step: StepPlan) -> tuple[str, 
         for asked in step.fields
         if asked.required and answers.get(asked.code) in (None, "")
     )
+
+
+def _answer_missing(session: Session, topic: Topic, step: StepPlan) -> tuple[str, ...]:
+    """A published form holds the step until it is filled in; one that was taken away does not."""
+    form = one(session, DefinitionKind.FORM, step.form_key)
+    at = mark(step.form_key, topic.id or 0, step.code, topic.round)
+    given = select(FormAnswer.id).where(FormAnswer.once == at)
+    if form is None or session.exec(given).first() is not None:
+        return ()
+    return (str(form.body["name"]),)

@@ -47,6 +47,7 @@ def step_plan(step: Step) -> StepPlan:
         icon=step.icon,
         actors=tuple(step.actors),
         fields=tuple(map(form_field, step.fields)),
+        form_key=step.form_key,
         gates=tuple(map(gate, step.gates)),
         deadline_days=step.deadline_days,
         on_success=step.on_success,

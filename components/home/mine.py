@@ -8,7 +8,16 @@ import streamlit as st
 from components import link
 from components.board import card
 from components.format import clock, day
-from components.home import accounts, alert, change, contract, edition, rectification, scoring
+from components.home import (
+    accounts,
+    alert,
+    change,
+    contract,
+    edition,
+    form,
+    rectification,
+    scoring,
+)
 from components.home.item import Item
 from components.language import _, n_
 from components.reading import read
@@ -42,6 +51,7 @@ def show(visitor: Visitor, today: date) -> frozenset[int]:
         *scoring.waiting(visitor),
         *alert.waiting(visitor),
         *change.waiting(visitor),
+        *form.waiting(visitor, today),
     ]
     later = list(_later(found, visitor.member_id))
     count = len(pressing) + found.topics_total + len(later)
@@ -112,9 +122,9 @@ def _drafts(member_id: int) -> Iterator[Item]:
     with glance() as session:
         begun = drafts(session, member_id)
     told = f":small[:gray[{_('begun, not sent yet')}]]"
-    for form in begun:
-        number = form.removeprefix(MINUTES)
-        if form == PROPOSAL:
+    for note in begun:
+        number = note.removeprefix(MINUTES)
+        if note == PROPOSAL:
             yield Item("propose", 0, "edit_note", _("Go on with your proposal"), told)
-        elif form != number and number.isdigit():
+        elif note != number and number.isdigit():
             yield Item("meeting", int(number), "edit_note", _("Go on with the minutes"), told)

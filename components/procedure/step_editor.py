@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import label
 from components.language import _
-from components.procedure import words
+from components.procedure import form_choice, words
 from components.text import plain
 from models.choice import Regime
 from models.member import Role
@@ -41,7 +41,9 @@ def show(step: StepPlan, steps: tuple[StepPlan, ...], edit_count: int) -> StepPl
     at = f"{step.code}_{edit_count}"  # a saved draft begins with fresh inputs
     changed = _names(step, at)
     changed = replace(changed, gates=_gates(step, at))
-    changed = replace(changed, fields=_fields(step, at))
+    changed = form_choice.asked(changed, at)
+    if not changed.form_key:
+        changed = replace(changed, fields=_fields(step, at))
     return _ways(changed, steps, at)
 
 

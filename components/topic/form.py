@@ -10,6 +10,7 @@ from components.dialog import opened
 from components.format import day, yuan
 from components.language import _, chosen
 from components.text import plain
+from components.topic import published
 from models.member import Role
 from models.procedure import FieldKind
 from models.topic import Topic, TopicState
@@ -28,7 +29,11 @@ def show(told: Account, plan: Plan, visitor: Visitor) -> None:
         answers = told.forms.get((step.code, topic.round), {})
         here = step.code == topic.step_code and topic.state is TopicState.OPEN
         acts = bool(visitor.roles_at(topic.path) & set(map(Role, step.actors)))
-        if not step.fields or not (answers or (here and acts)):
+        asks = bool(step.fields or step.form_key)
+        if not asks or not (answers or (here and acts)):
+            continue
+        if step.form_key:
+            published.show(step, topic, answers, visitor if here and acts else None)
             continue
         st.subheader(plain(step.name))
         lines = [f"**{_label(f)}** {_told(f, answers.get(f.code))}" for f in step.fields]

@@ -87,6 +87,7 @@ _STEP = parts(
         "icon": text(40, 0, "[a-z0-9_]*"),
         "actors": distinct(ROLES),
         "fields": listed(_FIELD, MOST_FIELDS),
+        "form_key": text(40, 0, r"[a-z0-9_-]*"),
         "deadline_days": maybe(whole(1, 1000)),
         "on_failure": text(30, 1, CODE),
         "on_expiry": text(30, 1, CODE),

@@ -2,7 +2,7 @@
 
 from rules.form.body import Form, OncePer, Section, Use, read_form
 from rules.form.opening import Opening, must_be_open, opening
-from rules.form.step import fitting
+from rules.form.step import fitting, mark, marked
 
 __all__ = [
     "Form",
@@ -11,6 +11,8 @@ __all__ = [
     "Section",
     "Use",
     "fitting",
+    "mark",
+    "marked",
     "must_be_open",
     "opening",
     "read_form",

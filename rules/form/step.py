@@ -10,8 +10,23 @@ from rules.procedure import FormField
 from rules.refusal import N_, Refused
 from rules.topic import tidy
 
+STEP_MARKS = 4  # parts of what marks a step's answer
+
 LONGEST = {FieldKind.TEXT: 200, FieldKind.LONG_TEXT: 5000}
 LARGEST = 10**12
+
+
+def mark(form_key: str, topic_id: int, step_code: str, round_number: int) -> str:
+    """What there is one answer for, when a form is filled in at a step of a topic."""
+    return f"{form_key}|topic:{topic_id}|{step_code}|{round_number}"
+
+
+def marked(told: str | None) -> tuple[str, int] | None:
+    """The step and the round that a mark names; ``None`` where it names none."""
+    parts = (told or "").split("|")
+    if len(parts) != STEP_MARKS or not parts[3].isdigit():
+        return None
+    return parts[2], int(parts[3])
 
 
 def fitting(fields: Iterable[FormField], answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,12 +5,17 @@ from typing import Any
 
 from sqlmodel import Session, select
 
+from models.form import FormAnswer
 from models.member import Role
-from models.topic import StepForm
-from rules.form import fitting
+from models.place import Place
+from models.topic import StepForm, Topic
+from rules.form import fitting, mark, read_form
 from rules.permission import Visitor
+from rules.procedure import StepPlan
 from rules.refusal import N_, Refused
 from services import walk
+from services.form.answering import keep, sound
+from services.form.standing import the_definition
 from services.plan import current_step
 from services.trail import OneTopic, record
 from services.visitor import the_place, visitor
@@ -18,35 +23,75 @@ from services.visitor import the_place, visitor
 
 def fill_in(
     session: Session, actor: Visitor, topic_id: int, answers: Mapping[str, Any]
-) -> StepForm:
-    """Keep the answers to the form of the topic's step, by somebody who acts in that step."""
+) -> StepForm | FormAnswer:
+    """Keep the answers to the form of the topic's step, by somebody who acts in that step.
+
+    A published form leaves an answer like any other, about the topic; fields of the step's own
+    stay with the topic alone.
+    """
     topic = walk.the_topic(session, topic_id)
     walk.must_be_open(topic)
     place = the_place(session, topic.place_id)
     step = current_step(session, topic)
     fresh = visitor(session, actor.member_id)
-    if not step.fields:
+    if not step.fields and not step.form_key:
         raise Refused(N_("This step has no form."))
     if fresh.member_id is None or not fresh.roles_at(place.path) & set(map(Role, step.actors)):
         raise Refused(N_("Your role does not allow this here."))
+    filled = _answered if step.form_key else _kept
+    form = filled(session, fresh, (topic, place, step), answers)
+    walk.refresh(session, fresh, topic)
+    return form
+
+
+At = tuple[Topic, Place, StepPlan]
+
+
+def _kept(session: Session, actor: Visitor, at: At, answers: Mapping[str, Any]) -> StepForm:
+    topic, _place, step = at
     form = session.exec(
         select(StepForm).where(
-            StepForm.topic_id == topic_id,
+            StepForm.topic_id == topic.id,
             StepForm.step_code == step.code,
             StepForm.round == topic.round,
         )
     ).first()
     form = form or StepForm(
-        topic_id=topic_id, step_code=step.code, round=topic.round, member_id=fresh.member_id
+        topic_id=topic.id or 0,
+        step_code=step.code,
+        round=topic.round,
+        member_id=actor.member_id or 0,
     )
     before = dict(form.answers)
-    form.answers, form.member_id = fitting(step.fields, answers), fresh.member_id
+    form.answers, form.member_id = fitting(step.fields, answers), actor.member_id or 0
     session.add(form)
-    about = f"topic:{topic.id}"
-    after = {"step": step.code, "answers": form.answers}
-    moves = (OneTopic(topic_id),)
-    record(
-        session, fresh, "topic.form_filled", about, place, moves=moves, before=before, after=after
-    )
-    walk.refresh(session, fresh, topic)
+    _note(session, actor, at, before, {"step": step.code, "answers": form.answers})
     return form
+
+
+def _answered(session: Session, actor: Visitor, at: At, answers: Mapping[str, Any]) -> FormAnswer:
+    topic, place, step = at
+    defined = the_definition(session, step.form_key)
+    form = read_form(step.form_key, defined.body)
+    once = mark(step.form_key, topic.id or 0, step.code, topic.round)
+    row = session.exec(select(FormAnswer).where(FormAnswer.once == once)).first()
+    row = row or FormAnswer(form_key=form.key, number=0, place_id=0, path="", once=once)
+    row.extra = sound(session, form, actor, place, answers)
+    row.number, row.member_id = defined.number, actor.member_id
+    row.place_id, row.path, row.about = place.id or 0, place.path, f"topic:{topic.id}"
+    keep(session, form, actor, place, row)
+    # what was answered may name a person: the topic's line says only which form it was
+    _note(session, actor, at, None, {"step": step.code, "form": form.key})
+    return row
+
+
+def _note(
+    session: Session,
+    actor: Visitor,
+    at: At,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any],
+) -> None:
+    topic, place, _step = at
+    code, about, moves = "topic.form_filled", f"topic:{topic.id}", (OneTopic(topic.id or 0),)
+    record(session, actor, code, about, place, moves=moves, before=before, after=after)

@@ -125,6 +125,8 @@ def places(session: Session, key: str, held: tuple[str, ...]) -> list[Place]:
     wanted = col(Place.kind).in_(ASKED) | (col(Place.id) == at.place_id)
     rows = session.exec(select(Place).where(*inside, wanted).order_by(Place.path)).all()
     near = [p for p in rows if any(_meet(p.path, path) for path in held)]
+    if at.form.use is Use.SHEET:
+        near = [p for p in near if p.kind is PlaceKind.COMPOUND]
     if at.form.use is not Use.PUBLIC:
         rows = near
     found = sorted(near or rows, key=lambda p: _rank(p, held))

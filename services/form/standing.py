@@ -52,6 +52,8 @@ def must_be_asked(form: Form, actor: Visitor, place: Place) -> None:
         case Use.PUBLIC:
             return
         case Use.SHEET:
+            if place.kind is not PlaceKind.COMPOUND:
+                raise Refused(N_("A score sheet is about a compound."))
             must_be_allowed(actor, Permission.SCORE, place.path)
             return
         case Use.STEP:

@@ -7,13 +7,16 @@ from sqlalchemy import func
 from sqlmodel import Session, col, delete, select
 
 from models.base import now
+from models.definition import DefinitionKind
 from models.place import Place
 from models.procedure import Procedure, ProcedureVersion, Step, VersionState
 from models.revision import Area
 from models.topic import Topic, TopicState
+from rules.form import Use, read_form
 from rules.permission import Permission, Visitor, must_be_allowed_everywhere
-from rules.procedure import Gate, StepPlan, problems
+from rules.procedure import Gate, Problem, StepPlan, problems
 from rules.refusal import N_, Refused
+from services.definition import bodies
 from services.plan import step_plan
 from services.trail import record
 from services.visitor import check, the_place, visitor
@@ -196,7 +199,8 @@ def publish(session: Session, actor: Visitor, version_id: int, edit_count: int, 
     fresh = must_edit(session, actor, procedure)
     if draft.edit_count != edit_count:
         raise Refused(N_("Somebody else has changed this draft since you opened it. Look again."))
-    found = problems(read_draft(session, draft).steps)
+    steps = read_draft(session, draft).steps
+    found = [*problems(steps), *formless(session, steps)]
     if found:
         raise Refused(found[0].sentence, **found[0].facts)
     before = published(session, procedure)
@@ -210,6 +214,18 @@ def publish(session: Session, actor: Visitor, version_id: int, edit_count: int, 
     after = {"number": draft.number, "open_topics": affected(session, draft.procedure_id)}
     leave(session, fresh, "procedure.published", procedure, None, after)
     return draft.number
+
+
+def formless(session: Session, steps: tuple[StepPlan, ...]) -> list[Problem]:
+    """The steps whose form is not published as one for a step."""
+    known = {one.key: read_form(one.key, one.body) for one in bodies(session, DefinitionKind.FORM)}
+    asked = {key for key, form in known.items() if form.use is Use.STEP}
+    text = N_("“{name}” asks for a form that is not published for a step.")
+    return [
+        Problem(step.code, text, {"name": step.name})
+        for step in steps
+        if step.form_key and step.form_key not in asked
+    ]
 
 
 def drop_draft(session: Session, actor: Visitor, version_id: int) -> int:

@@ -6,6 +6,7 @@ from sqlmodel import select
 from components.form import filling
 from db.session import transaction
 from models.form import FormAnswer
+from services.form import Given, answer_form
 from tests.forms import formed
 from tests.neighbourhood import Neighbourhood
 from tests.visit import visit
@@ -103,3 +104,17 @@ def test_the_answers_are_a_table_with_the_questions_as_columns(
     assert "喜欢哪样" in str([frame.value for frame in at.dataframe]) or any(
         "喜欢哪样" in text for text in shown
     )
+
+
+def test_the_home_page_says_which_form_waits(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        formed(session, here, "inside", here.fengyuan, use="members", one_per="member")
+    at = visit(monkeypatch, "home", here.chen)
+    assert not at.exception
+    assert "口味调查" in str([link.proto.label for link in at.get("page_link")])
+    with transaction() as session:
+        answer_form(session, here.chen, "inside", Given({"x_like": "tea"}, here.fengyuan.id or 0))
+    at = visit(monkeypatch, "home", here.chen)
+    assert "口味调查" not in str([link.proto.label for link in at.get("page_link")])

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from models.definition import DefinitionKind
 from models.form import FormAnswer
+from models.procedure import Step
 from rules.condition import read_condition
 from rules.definition import Problem, form
 from rules.definition.problem import MOST_SHOWN, Failing
@@ -68,7 +69,9 @@ def _columns(body: Mapping[str, Any]) -> _Kept:
 
 
 def _still_used(session: Session, key: str) -> list[Problem]:
-    """Answers would have no questions any more."""
+    """Answers would have no questions any more, and topics would wait for a form that is gone."""
+    if session.exec(select(Step.id).where(Step.form_key == key)).first() is not None:
+        return [Problem("", N_("A procedure asks for this form at one of its steps."))]
     count = session.exec(
         select(func.count()).select_from(FormAnswer).where(FormAnswer.form_key == key)
     ).one()

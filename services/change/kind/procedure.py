@@ -8,6 +8,7 @@ from rules.permission import Visitor
 from rules.refusal import N_
 from services.change.kind.base import Body, Change, Holding, Home, Kind, why
 from services.procedure import publishing
+from services.procedure.drafting import formless
 
 
 class ProcedureKind(Kind):
@@ -43,7 +44,11 @@ class ProcedureKind(Kind):
         if change.after is None:
             text = N_("A procedure is not taken away: topics walk it. Publish another version.")
             return [Problem("", text)]
-        return procedure.problems(change.after)
+        found = procedure.problems(change.after)
+        if found:
+            return found
+        missing = formless(session, procedure.read_steps(change.after))
+        return [Problem(one.step, one.sentence, one.facts) for one in missing]
 
     def undo_problems(self, session: Session, change: Change) -> list[Problem]:
         """A version that was published once may be so again, and a first one go."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rules.definition import form
@@ -72,15 +72,18 @@ JSON = st.recursive(
     ),
     max_leaves=12,
 )
+SLOWLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50)
 PARTS = ["name", "use", "sections", "opens_on", "one_per", "changeable", "per_hour", "intro", "zzz"]
 IN_A_FIELD = [*LIKE, "visible_if", "valid_if", "formula", "pattern", "least", "longest", "help"]
 
 
+@SLOWLY
 @given(st.sampled_from(PARTS), JSON)
 def test_no_body_is_so_odd_that_it_breaks_the_check(part: str, value: Any) -> None:
     assert isinstance(form.problems(body(**{part: value})), list)
 
 
+@SLOWLY
 @given(st.sampled_from(IN_A_FIELD), JSON)
 def test_no_question_is_so_odd_that_it_breaks_the_check(part: str, value: Any) -> None:
     told = body(sections=[section(LIKE | {part: value})])
