@@ -125,4 +125,4 @@ def _drawn(told: Answer) -> None:
         return
     heads = " · ".join(plain(head) for head in told.heads)
     st.caption(heads)
-    st.vega_lite_chart(told.chart, alt=f"{told.title}: {told.alt}"[:2_000])
+    st.vega_lite_chart(told.chart, width="stretch", alt=f"{told.title}: {told.alt}"[:2_000])

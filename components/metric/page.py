@@ -82,8 +82,9 @@ def _facts(found: Metric) -> None:
     facts = [
         (_("Who answers for it"), labels.role(found.owner.value)),
         (_("Told"), _(GRAIN_WORDS[found.grain])),
-        (_("Good is"), _("more") if found.better is Better.UP else _("less")),
     ]
+    if found.targets or found.warning is not None:
+        facts.append((_("Good is"), _("more") if found.better is Better.UP else _("less")))
     for target in found.targets:
         name = _("Target {period}", period=target.period) if target.period else _("Target")
         facts.append((name, shown(found, target.value, chosen())))

@@ -21,6 +21,7 @@ from rules.refusal import Refused
 from services.dashboard.asking import PICKED, read_picked
 from services.dashboard.words import period as period_name
 from services.metric import ROWS, Asked, Behind, drill, figure, figure_shown, label, rows_behind
+from services.table.listing import Labels, labels
 
 ALL = tuple(Area)
 
@@ -50,7 +51,7 @@ def show(visitor: Visitor, metric: Metric) -> None:
         return
     _say(metric, span, here, figure_shown(metric, found, chosen()))
     st.caption(_("{n} rows stand behind it.", n=f"{told.n:,}"))
-    _table(told)
+    _table(told, _labels(visitor, told))
     if told.n > ROWS:
         st.pagination(-(-told.n // ROWS), key="nb_rows_page")
     _to_list(metric, told, asked, below)
@@ -86,13 +87,19 @@ def _say(metric: Metric, span: Period, here: Place, said: str) -> None:
     st.markdown(f"### {plain(said)}\n\n:small[:gray[{plain(here.name)} · {plain(time)}]]")
 
 
-def _table(told: Behind) -> None:
+def _labels(visitor: Visitor, told: Behind) -> Labels:
+    """What the rows are called that these point to."""
+    columns = tuple(told.entity.by_name[name] for name in told.names)
+    return read(ALL, "/", labels, visitor, columns, tuple(row[1:] for row in told.rows))
+
+
+def _table(told: Behind, named: Labels) -> None:
     columns = [told.entity.by_name[name] for name in told.names]
     heads = [plain(table_words.column(column)) for column in columns]
     lines = ["| " + " | ".join(heads) + " |", "|" + ":---|" * len(heads)]
     for _row_id, *values in told.rows:
         cells = [
-            table_words.cell(table_words.text(column, value))
+            table_words.cell(table_words.text(column, value, named))
             for column, value in zip(columns, values)
         ]
         lines.append("| " + " | ".join(cells) + " |")

@@ -1,0 +1,80 @@
+"""The pages of metrics: everybody reads what is public, a council member makes his own."""
+
+import pytest
+
+from db.session import transaction
+from models.definition import DefinitionKind
+from services.definition import append
+from tests import metrics as sample
+from tests.neighbourhood import Neighbourhood
+from tests.visit import visit
+
+
+@pytest.fixture
+def filled(here: Neighbourhood) -> Neighbourhood:
+    """Work orders in two compounds, and one metric that is for members alone."""
+    body = {"label": "内部数", "entity": "dispute", "numerator": {"op": "count"}}
+    with transaction() as session:
+        sample.rows_here(session, [here.places["fengyuan"], here.places["qinghe"]])
+        append(session, None, DefinitionKind.METRIC, "inner", None, body)
+    return here
+
+
+def _said(page: object) -> str:
+    return " ".join(str(one.value) for one in page.markdown) + " ".join(  # type: ignore[attr-defined]
+        str(one.value)
+        for one in page.caption  # type: ignore[attr-defined]
+    )
+
+
+def test_a_stranger_reads_the_public_metrics_with_their_figures(
+    filled: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = visit(monkeypatch, "metrics")
+    said = _said(page)
+    assert "按期办结率" in said and "诉求工单数" in said and "近 12 个月" in said
+    assert "内部数" not in said
+    page = visit(monkeypatch, "metrics", filled.lin)
+    assert "内部数" in _said(page)
+
+
+def test_a_word_finds_the_metrics_that_say_it(
+    filled: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = visit(monkeypatch, "metrics", None, q="公约")
+    said = _said(page)
+    assert "居民公约" in said and "按期办结率" not in said
+
+
+def test_a_metric_says_how_it_is_counted_and_what_others_published(
+    filled: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = visit(monkeypatch, "metric", None, key="on_time_rate")
+    said = _said(page)
+    assert "“诉求工单”中按期办结为是的占比" in said
+    assert "98\\.9%" in said and "镜湖区" in said
+    assert [one.value for one in visit(monkeypatch, "metric", None, key="inner").error] == [
+        "请先登录。"
+    ]
+    missing = visit(monkeypatch, "metric", filled.lin, key="no; drop")
+    assert missing.error[0].value == "没有这个指标。"
+
+
+def test_the_rows_are_for_those_who_may_read_them(
+    filled: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"key": "work_orders", "part": "rows", "period": "2026"}
+    page = visit(monkeypatch, "metric", filled.lin, **asked)
+    assert "条记录得出" in _said(page) and "枫园小区" in _said(page)
+    page = visit(monkeypatch, "metric", None, **asked)
+    assert page.error and "条记录得出" not in _said(page)
+
+
+def test_the_builder_is_for_those_who_configure(
+    filled: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = visit(monkeypatch, "metric", filled.lin, part="edit")
+    assert "在左边点选" in page.info[0].value
+    assert not visit(monkeypatch, "metric", filled.chen, part="edit").button_group
+    page = visit(monkeypatch, "metric", filled.lin, part="edit", key="on_time_rate")
+    assert [one.label for one in page.button if one.label == "保存"] == ["保存"]
