@@ -6,9 +6,9 @@ Nobody restarts anything: the house is one process that runs on.
 from urllib.request import Request, urlopen
 
 from playwright.sync_api import Locator, Page, expect
-from sqlmodel import select
+from sqlmodel import col, select
 
-from models.definition import ChangeSet, ChangeState
+from models.definition import ChangeSet, ChangeState, Definition, DefinitionKind
 from models.history import RowChange
 from models.topic import Topic
 from tests.browser.conftest import House, settled
@@ -116,21 +116,41 @@ def exported(house: House, page: Page) -> str:
         return str(answer.read().decode("utf-8-sig"))
 
 
-def roll_it_back(house: House, page: Page) -> None:
-    """The administrator takes the change set back; the field is gone at once."""
+def make_a_metric_of_it(house: House, page: Page) -> None:
+    """A council member makes a figure of the field, and reads it."""
+    house.open(page, "metrics")
+    page.get_by_role("link", name="新建指标").click()
+    settled(page)
+    for group, name in (("统计什么", "议题"), ("怎么算", "平均"), ("算哪一项", LABEL)):
+        asked_for = page.get_by_test_id("stButtonGroup").filter(has_text=group)
+        asked_for.get_by_text(name, exact=True).last.click()
+        settled(page)
+    expect(page.get_by_text("40").first).to_be_visible()
+    page.get_by_role("button", name="保存").click()
+    settled(page)
+    page.get_by_role("dialog").get_by_role("button", name="立即发布").click()
+    settled(page)
     with house.transaction() as session:
-        (held,) = session.exec(select(ChangeSet))
-        set_id = held.id or 0
+        held = session.exec(select(Definition).where(Definition.kind == DefinitionKind.METRIC))
+        (made,) = held.all()
+        assert made.body is not None
+        assert made.body["numerator"]["column"] == CODE
+    house.open(page, "metric", key=made.key)
+    expect(page.get_by_text("40").first).to_be_visible()
+
+
+def roll_back(house: House, page: Page, set_id: int) -> ChangeState:
+    """The administrator takes a change set back."""
     house.open(page, "change", id=set_id)
     page.get_by_role("button", name="撤回").first.click()
     settled(page)
     page.get_by_role("dialog").get_by_role("button", name="确定").click()
     settled(page)
     with house.transaction() as session:
-        assert session.get_one(ChangeSet, set_id).state is ChangeState.UNDONE
+        return session.get_one(ChangeSet, set_id).state
 
 
-def test_a_field_is_added_filled_in_on_a_phone_listed_exported_and_rolled_back(
+def test_a_field_is_added_filled_in_listed_exported_measured_and_rolled_back(
     house: House, page: Page
 ) -> None:
     add_the_field(house, page)
@@ -140,7 +160,13 @@ def test_a_field_is_added_filled_in_on_a_phone_listed_exported_and_rolled_back(
     see_it_in_list_and_filter(house, phone)
     assert LABEL in (file := exported(house, phone))
     assert "40" in file
-    roll_it_back(house, page)
+    make_a_metric_of_it(house, phone)
+    with house.transaction() as session:
+        field, metric = session.exec(select(ChangeSet.id).order_by(col(ChangeSet.id)))
+    assert roll_back(house, page, field or 0) is ChangeState.PUBLISHED
+    expect(page.get_by_text("请先修改那里")).to_be_visible()
+    assert roll_back(house, page, metric or 0) is ChangeState.UNDONE
+    assert roll_back(house, page, field or 0) is ChangeState.UNDONE
     house.open(phone, "table", of="topic")
     expect(phone.get_by_text(TITLE).first).to_be_visible()
     expect(phone.get_by_text("40 厘米")).to_have_count(0)
