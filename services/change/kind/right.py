@@ -5,12 +5,14 @@ from sqlmodel import Session
 from models.definition import DefinitionKind
 from models.member import Role
 from rules.definition import Problem, right
+from rules.entity.words import CHOICES
 from rules.permission import Permission, Visitor, must_be_allowed_everywhere
 from rules.refusal import N_, Refused
 from rules.right import EVERYONE
 from services.change.kind.base import Body, Change, Home, Kind
-from services.entity import entity_for
+from services.entity import entities, entity_for
 from services.right.lockout import locked
+from services.wording import say
 
 
 class RightKind(Kind):
@@ -31,8 +33,14 @@ class RightKind(Kind):
         return Home(None)
 
     def name(self, key: str, body: Body | None) -> tuple[str, str]:
-        """The role and the table, by their codes."""
-        return key, key
+        """The role, and the table where it speaks of one."""
+        role, _dot, table = key.partition(".")
+        word = CHOICES["Role"].get(role, "Everyone")
+        known = entities().get(table)
+        tables = (known.label, known.english) if known else (table, table)
+        said = (say("zh_CN", word), say("en", word))
+        pair = [" · ".join(filter(None, one)) for one in zip(said, tables, strict=True)]
+        return pair[0][:60], pair[1][:80]
 
     def must_be_allowed(self, session: Session, actor: Visitor, change: Change) -> None:
         """Rights reach everywhere: so must whoever changes them."""
