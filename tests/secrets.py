@@ -7,7 +7,7 @@ holds the mark of a column gives that column away, whatever else it says.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -31,12 +31,14 @@ from db.search.index import rebuild
 from db.search.searched import indexed
 from models.base import Record, UtcDateTime
 from models.definition import DefinitionKind
+from models.history import RowChange, RowChangeKind
 from models.member import Grant, Member, Role
 from models.place import PlaceKind
 from rules.entity import Column as EntityColumn
 from rules.entity import Entity
 from rules.permission import STRANGER, Held, Visitor
 from services.definition import append
+from services.entity import entities
 from services.place import plant
 from services.trail import HOUSE
 from tests.neighbourhood import Neighbourhood
@@ -86,6 +88,7 @@ def plant_secrets(session: Session, here: Neighbourhood) -> Secrets:
     for side in SIDES:
         for table in _in_order():
             number = _fill(session, made, table, side, roots[side], number)
+    session.add_all(_changes(made))
     session.flush()
     for key in indexed():
         rebuild(session, key)
@@ -116,6 +119,28 @@ def told(answer: Any) -> str:
     if isinstance(answer, list | tuple | set | frozenset | Row):
         return "\n".join(told(one) for one in answer)
     return str(answer)
+
+
+def _changes(made: Secrets) -> Iterator[RowChange]:
+    """A change of every marked row, with all in it but what names people: that is sealed apart."""
+    for (table, side), row in made.rows.items():
+        known = entities().get(table)
+        personal = {one.name for one in known.columns if one.personal} if known else set()
+        before = {name: _plain(value) for name, value in row.items() if name not in personal}
+        yield RowChange(
+            entity=table,
+            row_id=row["id"],
+            kind=RowChangeKind.CHANGED,
+            path=made.paths.get(side, "/"),
+            before=before,
+            after={},
+        )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return value.decode() if isinstance(value, bytes) else value
 
 
 def _extended() -> list[Table]:

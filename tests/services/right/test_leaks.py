@@ -30,8 +30,9 @@ from services.load.export import Reading, begin_export
 from services.metric import Asked, by, read_here
 from services.metric.viewing import source_for
 from services.right import Reach, at_door, may_write, secured
-from services.table import listing
+from services.table import listing, picking
 from services.table.detail import detail
+from services.table.history import history
 from services.table.related import related
 from tests.conftest import Fresh
 from tests.emptied import NOON
@@ -146,7 +147,14 @@ def _through(house: House, who: Visitor, entity: Entity, door: Door) -> Reach | 
         return None
 
 
-@pytest.mark.parametrize("door", list(Door))
+def test_nine_doors_ask_for_three_rights() -> None:
+    asked = {door: door.action for door in Door}
+    assert asked.pop(Door.EXPORT) is Action.EXPORT
+    assert asked.pop(Door.METRIC) is Action.MEASURE
+    assert set(asked.values()) == {Action.READ} and len(asked) == len(Door) - 2
+
+
+@pytest.mark.parametrize("door", [Door.LIST, Door.EXPORT, Door.METRIC])
 def test_each_door_opens_what_the_rights_say_and_nothing_else(
     house: House, role: str, door: Door
 ) -> None:
@@ -348,6 +356,26 @@ def test_an_address_cannot_ask_for_more(house: House, role: str) -> None:
                 listing.matching(session, who, Wanted(entity.key, order=name), TODAY)
 
 
+def test_the_history_of_a_row_says_no_more_than_the_row(house: House, role: str) -> None:
+    who, secrets, session = house.secrets.personas[role], house.secrets, house.session
+    told = 0
+    for entity in _tables(house):
+        granted = house.granted(role, entity)
+        if not granted.named:
+            continue
+        for side in SIDES[:2]:
+            row_id = secrets.ids[entity.key, side]
+            if side not in granted.rows:
+                with pytest.raises(Refused):
+                    history(session, who, entity.key, row_id)
+                continue
+            changes = history(session, who, entity.key, row_id).changes
+            given = secrets.given_away(changes)
+            assert given <= granted.shown, entity.key
+            told += len(given)
+    assert told
+
+
 def test_whoever_only_lives_somewhere_is_offered_by_no_picker(house: House, role: str) -> None:
     who, secrets, session = house.secrets.personas[role], house.secrets, house.session
     column = Column("member_id", Kind.PERSON, "人", "Person", target="member")
@@ -360,6 +388,11 @@ def test_whoever_only_lives_somewhere_is_offered_by_no_picker(house: House, role
         found_titles = listing.titled(session, who, key, house.ids(key))
         readable = _shown(house, role, entity_for(session, key))
         assert secrets.given_away(found_titles[1] if found_titles else ()) <= readable, key
+        picked = picking.rows(session, who, key, "", house.ids(key))
+        assert secrets.given_away(picked) <= readable, key
+        assert {one.id for one in picked} <= {
+            secrets.ids[key, side] for side in house.granted(role, entity_for(session, key)).rows
+        }
 
 
 def test_rows_that_only_their_subject_changes_are_written_by_no_role(
