@@ -30,7 +30,6 @@ from routes.ticker import ticking
 
 ROOT = Path(__file__).parent
 FRAME = ROOT / "pages" / "frame.py"
-HEAVY = ("pandas", "pyarrow")
 
 
 @asynccontextmanager
@@ -47,7 +46,8 @@ def _warm_up() -> None:
     bare = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
     bare.disabled = True  # libraries that declare components expect a visitor to be there
     screens = (path.relative_to(ROOT) for path in sorted((ROOT / "components").rglob("*.py")))
-    for name in (*HEAVY, *(".".join(path.with_suffix("").parts) for path in screens)):
+    for path in screens:
+        name = ".".join(path.with_suffix("").parts)
         importlib.import_module(name.removesuffix(".__init__"))
     bare.disabled = False
 

@@ -8,7 +8,7 @@ import importlib
 
 from benchmarks.figure import Sheet, keep
 
-NAMES = ("tally", "roll", "bank", "ballots", "pages", "ledger", "ranking", "edition")
+NAMES = ("tally", "roll", "bank", "ballots", "pages", "ledger", "ranking", "edition", "admin")
 
 
 def main() -> None:

@@ -32,20 +32,36 @@ class Broken(Exception):
     """The page showed an exception, or was not there."""
 
 
-class Tab:
-    """One tab with a page open in it (标签页)."""
+class _Counted(ClientConnection):
+    """A connection that counts the bytes on the wire (计数连接)."""
 
-    def __init__(self, origin: str, page: str = "", query: str = "", cookie: str = "") -> None:
-        self.origin, self.page, self.query = origin, page, query
+    came = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Take in what came."""
+        self.came += len(data)
+        super().data_received(data)
+
+
+class Tab:
+    """One tab with a page open in it (标签页).
+
+    ``packed``: messages come compressed, as they do to every browser, and are counted so.
+    """
+
+    def __init__(
+        self, origin: str, page: str = "", query: str = "", cookie: str = "", packed: bool = False
+    ) -> None:
+        self.origin, self.page, self.query, self.packed = origin, page, query, packed
         self._headers = {"Cookie": cookie} if cookie else {}
         self._script = ""  # the hash by which Streamlit knows the page
         self._known: dict[str, str] = {}  # what the browser keeps: hash and kind of an element
-        self._socket: ClientConnection | None = None
+        self._socket: _Counted | None = None
 
     async def open(self) -> Run:
         """Connect and draw the page for the first time."""
         spoken = [Subprotocol("streamlit"), Subprotocol("token")]
-        self._socket = await connect(
+        socket = await connect(
             self.origin.replace("http", "ws", 1) + "/_stcore/stream",
             subprotocols=spoken,
             origin=Origin(self.origin),
@@ -53,8 +69,11 @@ class Tab:
             max_size=None,
             open_timeout=PATIENCE,
             ping_interval=None,
-            compression=None,
+            compression="deflate" if self.packed else None,
+            create_connection=_Counted,
         )
+        assert isinstance(socket, _Counted)
+        self._socket = socket
         return await self._run(first=True)
 
     async def click(self) -> Run:
@@ -68,7 +87,7 @@ class Tab:
 
     async def _run(self, first: bool) -> Run:
         assert self._socket is not None, "open the tab first"
-        size, drawn = 0, dict[tuple[int, ...], str]()
+        size, before, drawn = 0, self._socket.came, dict[tuple[int, ...], str]()
         begun = time.perf_counter()
         await self._socket.send(self._ask(first))
         while True:
@@ -76,6 +95,7 @@ class Tab:
             size += len(sent)
             message = ForwardMsg.FromString(sent)
             if self._note(message, drawn):
+                size = self._socket.came - before if self.packed else size
                 return Run(time.perf_counter() - begun, size, Counter(drawn.values()))
 
     def _ask(self, first: bool) -> bytes:

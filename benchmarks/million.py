@@ -17,6 +17,7 @@ from sqlalchemy import Index, Table
 from sqlmodel import Field, Session
 
 from benchmarks.houses import Houses, live_in
+from benchmarks.peers import RARE
 from db import search
 from db import session as database
 from models.base import PATH, Extended, described, now
@@ -32,7 +33,6 @@ ROOT = Path(__file__).parent.parent
 CACHE = ROOT / "benchmarks" / "output" / "million"
 ROWS, COMPOUNDS, PAYERS, CHUNK = 1_000_000, 20, 2_000, 20_000
 FIRST_DAY, DAYS = date(2016, 1, 1), 3_640
-RARE, SINGLE, FREQUENT = "恒达", "0765432", "停车"
 OFFICER = "qin"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import address, label
+from components import address, label, link
 from components.language import _
 from components.reading import read
 from models.place import Place
@@ -73,6 +73,12 @@ def words(placeholder: str) -> str:
         width=220,
     )
     return (said or "").strip()
+
+
+def page_meant() -> int:
+    """The page that will be picked, as far as it is known before the pages are drawn."""
+    said = str(st.session_state.get("page") or link.asked("page", 9))
+    return max(int(said), 1) if said.isascii() and said.isdigit() else 1
 
 
 def paged(total: int, rows: int) -> tuple[DeltaGenerator, int]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from components.method.bench import Bench, Plain
@@ -28,6 +27,8 @@ def edited(
         bases[where] = list(rows)
     base = bases[where]
     parts = list(columns)
+    import pandas as pd  # noqa: PLC0415 65 MB that most servers never need
+
     frame = pd.DataFrame(
         [
             {part: _shown(part, row.get(part)) for part in parts} | {"code": row["code"]}
@@ -70,7 +71,7 @@ def _shown(part: str, value: Any) -> Any:
 def _cell(value: Any) -> Any:
     if isinstance(value, str):
         return value.strip()
-    return None if value is None or pd.isna(value) else value
+    return None if value is None or value != value else value  # noqa: PLR0124 nan alone is not itself
 
 
 def _same(before: Any, after: Any) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Hashable
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from components import label
@@ -164,6 +163,8 @@ def _fields(step: StepPlan, at: str) -> tuple[FormField, ...]:
             for f in step.fields
         ]
         empty = dict.fromkeys(FIELD_COLUMNS, "") | {"kind": "text", "required": False}
+        import pandas as pd  # noqa: PLC0415 65 MB that most servers never need
+
         edited = st.data_editor(
             pd.DataFrame(rows or [empty]),
             num_rows="dynamic",

@@ -35,7 +35,8 @@ _NARROW = frozenset({Kind.DATE, Kind.YES_NO, Kind.MONEY, Kind.AREA, Kind.NUMBER,
 
 def show(asked: Asked) -> None:
     """How many rows fit, the rows of one page, the pages."""
-    total, more = read(AREAS, "/", listing.count, asked.visitor, asked.wanted, asked.today)
+    meant = place.page_meant()
+    (total, more), page = _read(asked, meant)
     if not total:
         _empty(asked)
         return
@@ -44,14 +45,19 @@ def show(asked: Asked) -> None:
         count = _("more than {n} rows", n=f"{total:,}")
     head = st.container(horizontal=True, vertical_alignment="center", gap="small")
     above, number = place.paged(total, ROWS)
-    told = asked.visitor, asked.wanted, number, asked.today, (total, more)
-    page = read(AREAS, "/", listing.page, *told)
+    if number != meant:  # the address asks for a page that there is not
+        _total, page = _read(asked, number)
     with head:
         st.caption(plain(count))
         views.keep(asked)
         bulk.offer(asked, page)
     with above:
         table(asked.entity, page)
+
+
+def _read(asked: Asked, number: int) -> tuple[tuple[int, bool], Page]:
+    told = asked.visitor, asked.wanted, number, asked.today
+    return read(AREAS, "/", listing.opened_at, *told)
 
 
 def _empty(asked: Asked) -> None:

@@ -65,6 +65,17 @@ def page(
     return rows(session, visitor, wanted.key, wanted.columns, ids)
 
 
+def opened_at(
+    session: Session, visitor: Visitor, wanted: Wanted, number: int, today: date
+) -> tuple[tuple[int, bool], Page]:
+    """What ``count`` and ``page`` say, asked together: rights and words are looked up once."""
+    fit = fitting(session, visitor, wanted, today)
+    total = paging.counted(session, fit)
+    there = (number - 1) * ROWS < total[0]
+    ids = paging.picked(session, fit, number, ROWS, total) if there else ()
+    return total, rows(session, visitor, wanted.key, wanted.columns, ids)
+
+
 def fitting(session: Session, visitor: Visitor, wanted: Wanted, today: date) -> Fit:
     """Which rows fit and in which order, as a page of them is picked most quickly.
 

@@ -1,0 +1,1 @@
+"""The app that the table belongs to, as Django asks for one."""
