@@ -17,7 +17,8 @@ class Sums:
     def __init__(self, session: Session, entity: Entity) -> None:
         self._session, self._table = session, entity.table
         self._mine = kept_of(session, entity.key)
-        self._columns = [self._table.c[name] for name in looked_at(self._mine, entity)]
+        names = looked_at(self._mine, entity) if self._mine else []
+        self._columns = [self._table.c[name] for name in names]
 
     @contextmanager
     def around(self, ids: Sequence[int]) -> Iterator[None]:

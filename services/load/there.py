@@ -10,6 +10,7 @@ from sqlmodel import Session
 from rules.entity import Entity
 from rules.load.table import Part
 from services.condition import stored
+from services.entity import path_of
 
 MOST_BOUND = 10_000  # values in one question
 Key = tuple[Any, ...]
@@ -37,7 +38,7 @@ class Standing:
         self._added = [one.name for one in every if one.extra]
         table = entity.table
         self._at = tuple(stored(entity.by_name[name], table) for name in keys)
-        path = table.c.path if "path" in table.c else table.c.id
+        path = table.c.id if entity.scope.whole else path_of(entity)
         extra = table.c.extra if entity.can_extend else table.c.id
         only = [table.c[name] == value for name, value in entity.only]
         own = [table.c[name] for name in self._own]

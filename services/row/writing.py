@@ -10,15 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import func, insert, select
 from sqlmodel import Session, col
+from sqlmodel import select as find
 
-from db import search
-from models.base import now
+from models.base import Record, now
 from models.history import RowChange, RowChangeKind
 from models.place import Place
 from rules.entity import Entity
 from rules.permission import Visitor
+from services.entity import path_of
 from services.entity.standing import Stored, plain
 
 HIDDEN = "."  # before the name of a column that is not described; no described one begins so
@@ -89,41 +90,78 @@ def write_rows(
     writes: Sequence[Write],
     batch_id: int | None = None,
 ) -> list[int]:
-    """Write them all, and a line of history for each; their numbers, in the same order."""
+    """Write them all, and a line of history for each; their numbers, in the same order.
+
+    The session writes them, so that what follows rows (words, sums, formulas) follows these too.
+    """
     session.flush()
-    moment = now()
-    new = [one for one in writes if one.before is None and one.after is not None]
-    old = [one for one in writes if one.before is not None and one.after is not None]
-    gone = [one for one in writes if one.after is None and one.before is not None]
-    placed(session, entity, [one.after for one in (*new, *old) if one.after is not None])
-    numbers = iter(_inserted(session, entity, new))
-    _updated(session, entity, old)
-    _deleted(session, entity, gone)
-    ids = [next(numbers) if one.before is None else int(one.before["id"]) for one in writes]
-    lines = [
-        _line(entity, one, row_id)
-        | {"created_at": moment, "member_id": actor.member_id, "batch_id": batch_id}
-        for one, row_id in zip(writes, ids)
-    ]
+    placed(session, entity, [one.after for one in writes if one.after is not None])
+    known = [int(one.before["id"]) for one in writes if one.before is not None]
+    paths = _paths(session, entity, known)
+    rows = _taken(session, entity, writes, known)
+    session.flush()
+    ids = [int(one.id or 0) for one in rows]
+    paths |= _paths(session, entity, ids)
+    told = {"created_at": now(), "member_id": actor.member_id, "batch_id": batch_id}
+    lines = []
+    for one, row, row_id in zip(writes, rows, ids):
+        after = None if one.after is None else _as_stored(entity, row)
+        at = {"path": paths[row_id]} if row_id in paths else {}
+        lines.append(_line(entity, one, after, row_id) | at | told)
     for part in _parts(lines):
         session.execute(insert(RowChange), part)
-    _searched(session, entity, list(zip(writes, ids)))
-    session.expire_all()
+    session.expire_all()  # what was given as a code is read back as its kind
     return ids
 
 
-def _searched(session: Session, entity: Entity, written: Sequence[tuple[Write, int]]) -> None:
-    """Let the rows be found by what they say now."""
-    connection, key = session.connection(), entity.table.name
-    looked_at = {*entity.search, "extra"}
-    rows = []
-    for one, row_id in written:
-        if one.after is not None and (one.before is None or looked_at & one.after.keys()):
-            rows.append({**(one.before or {}), **one.after, "id": row_id})
-    if rows:
-        search.put(connection, key, rows)
-    if gone := [row_id for one, row_id in written if one.after is None]:
-        search.drop(connection, key, gone)
+def _taken(
+    session: Session, entity: Entity, writes: Sequence[Write], known: Sequence[int]
+) -> list[Record]:
+    """The rows as the session holds them, with what is to be written."""
+    model: Any = entity.model
+    held: dict[int, Record] = {}
+    for part in _parts(known):
+        for row in session.exec(find(model).where(model.id.in_(part))):
+            held[row.id] = row
+    numbered = _fresh_numbers(session, entity) if len(known) < len(writes) else None
+    taken: list[Record] = []
+    for one in writes:
+        if one.before is None:
+            row_id = one.row_id or (next(numbered) if numbered is not None else None)
+            row = model(**{**(one.after or {}), "id": row_id})
+            session.add(row)
+        else:
+            row = held[int(one.before["id"])]
+            _written(session, row, one)
+        taken.append(row)
+    return taken
+
+
+def _written(session: Session, row: Record, one: Write) -> None:
+    if one.after is None:
+        session.delete(row)
+        return
+    before = one.before or {}
+    for name, value in one.after.items():
+        if name != "id" and value != before.get(name):
+            setattr(row, name, value)
+    session.add(row)
+
+
+def _as_stored(entity: Entity, row: Record) -> Stored:
+    return {column.name: getattr(row, column.name) for column in entity.table.columns}
+
+
+def _paths(session: Session, entity: Entity, ids: Sequence[int]) -> dict[int, str]:
+    """Where rows belong whose table has no path of its own, along its keys."""
+    table = entity.table
+    if entity.scope.whole or not entity.scope.steps:
+        return {}
+    found: dict[int, str] = {}
+    for part in _parts(list(ids)):
+        asked = select(table.c.id, path_of(entity)).where(table.c.id.in_(part))
+        found |= {row_id: path for row_id, path in session.execute(asked) if path}
+    return found
 
 
 def _filled(entity: Entity, name: str, value: Any) -> Any:
@@ -132,22 +170,6 @@ def _filled(entity: Entity, name: str, value: Any) -> Any:
         field = entity.model.model_fields.get(name)
         return None if field is None or field.is_required() else field.get_default()
     return value
-
-
-def _inserted(session: Session, entity: Entity, new: Sequence[Write]) -> list[int]:
-    table = entity.table
-    ids: list[int] = []
-    numbered = _fresh_numbers(session, entity) if new else None
-    for part in _parts(new):
-        rows = [dict(one.after or {}) for one in part]
-        for row, one in zip(rows, part):
-            if one.row_id is not None:
-                row["id"] = one.row_id
-            elif numbered is not None:
-                row["id"] = next(numbered)
-        asked = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-        ids += [int(one) for one in session.execute(asked, rows).scalars()]
-    return ids
 
 
 def _fresh_numbers(session: Session, entity: Entity) -> Iterator[int] | None:
@@ -163,34 +185,11 @@ def _fresh_numbers(session: Session, entity: Entity) -> Iterator[int] | None:
     return itertools.count(last + 1) if last > top else None
 
 
-def _updated(session: Session, entity: Entity, old: Sequence[Write]) -> None:
-    table = entity.table
-    alike: dict[tuple[str, ...], list[Stored]] = {}
-    for one in old:
-        before, after = one.before or {}, one.after or {}
-        changed = {n: v for n, v in after.items() if n != "id" and v != before.get(n)}
-        if changed:
-            told = {f"new_{name}": value for name, value in changed.items()}
-            alike.setdefault(tuple(sorted(changed)), []).append(told | {"row_id": before["id"]})
-    for names, rows in alike.items():
-        values = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
-        asked = update(table).where(table.c.id == bindparam("row_id")).values(values)
-        for part in _parts(rows):
-            session.connection().execute(asked, part)
-
-
-def _deleted(session: Session, entity: Entity, gone: Sequence[Write]) -> None:
-    for part in _parts([int((one.before or {})["id"]) for one in gone]):
-        session.connection().execute(delete(entity.table).where(entity.table.c.id.in_(part)))
-
-
-def _line(entity: Entity, one: Write, row_id: int) -> dict[str, Any]:
+def _line(entity: Entity, one: Write, after: Stored | None, row_id: int) -> dict[str, Any]:
     """The history's line: what names or reaches a person, or is not described, is sealed apart."""
-    before, after = one.before, one.after
-    if before is not None and after is not None:
-        after = before | after
+    before = one.before
     old, new = _told(entity, before), _told(entity, after)
-    if one.before is not None and one.after is not None:
+    if before is not None and after is not None:
         same = {name for name in old if old[name] == new.get(name)}
         old = {name: value for name, value in old.items() if name not in same}
         new = {name: value for name, value in new.items() if name not in same}

@@ -85,7 +85,9 @@ def counted(session: Session, fit: Fit) -> tuple[int, bool]:
     asked, most = fit.ids().order_by(None), MOST
     if fit.many_hits is not None:
         asked, most = fit.listed(fit.many_hits), MOST_HITS
-    some = asked.with_only_columns(literal(1)).limit(most + 1).subquery()
+    some = (
+        asked.with_only_columns(literal(1), maintain_column_froms=True).limit(most + 1).subquery()
+    )
     number = int(session.execute(select(func.count()).select_from(some)).scalar_one())
     return min(number, most), number > most
 

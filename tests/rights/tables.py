@@ -5,6 +5,8 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from models.history import RowChange, RowChangeKind
+from rules.condition import Op, Test
+from rules.entity import Kind
 from rules.table import Wanted
 from services.entity import entity
 from services.entity.standing import mark_of, stored
@@ -16,6 +18,7 @@ from tests.rights.situation import Situation
 
 KEEPERS = COUNCIL | {"qin"} | ADMINISTRATOR
 ORDER = "work_order"
+OURS = Wanted(ORDER, Test("number", Kind.TEXT, Op.BEGINS, "G-00"))  # of ``orders``
 FILLED = {"number": "G-900", "title": "新", "source": "grid", "received_on": date(2026, 6, 9)}
 
 
@@ -24,7 +27,7 @@ def keep_tables(session: Session, made: Situation) -> None:
     here = made.here
     rows = orders(session, here)
     first, last = rows[0].id or 0, rows[3].id or 0
-    batch = many.change_many(session, here.lin, Wanted(ORDER), {"cost_fen": 5}, len(rows))
+    batch = many.change_many(session, here.lin, OURS, {"cost_fen": 5}, len(rows))
     changing.change_row(session, here.lin, ORDER, first, {"title": "改过"}, _seen(session, first))
     made.at |= {"order": first, "removed_order": last, "changed_orders": batch.id}
     removing.remove_row(session, here.lin, ORDER, last, _seen(session, last))
@@ -32,7 +35,7 @@ def keep_tables(session: Session, made: Situation) -> None:
     for change in session.exec(select(RowChange).order_by(col(RowChange.id))):
         if change.kind in kinds:
             made.at[kinds[change.kind]] = change.id or 0
-    again = many.change_many(session, here.lin, Wanted(ORDER), {"on_time": True}, 3)
+    again = many.change_many(session, here.lin, OURS, {"on_time": True}, 3)
     made.at["changed_orders"] = again.id or 0
     place = at(made, "fengyuan")
     made.at["view"] = (
@@ -66,7 +69,7 @@ ROWS: Rows = {
         KEEPERS, lambda d, a, s: restoring.restore_row(d, a, ORDER, s.order_changed)
     ),
     many.change_many: Row(
-        KEEPERS, lambda d, a, _s: many.change_many(d, a, Wanted(ORDER), {"cost_fen": 3}, 3)
+        KEEPERS, lambda d, a, _s: many.change_many(d, a, OURS, {"cost_fen": 3}, 3)
     ),
     undoing.undo_many: Row(KEEPERS, lambda d, a, s: undoing.undo_many(d, a, s.changed_orders)),
     view.keep_view: Row(
