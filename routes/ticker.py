@@ -13,6 +13,7 @@ from models.base import now
 from routes import presence
 from services.alert import hourly
 from services.due import settle_due
+from services.field import follow_the_day
 from services.metric.chores import keep_figures, mend_sums
 from services.sign_in.session import sweep
 from services.webhook import sending
@@ -28,6 +29,7 @@ CHORES: tuple[Callable[[Session], object], ...] = (
     hourly,
     keep_figures,
     mend_sums,
+    follow_the_day,
 )
 
 

@@ -123,6 +123,8 @@ def _ask(visitor: Visitor, given: tuple[Given, ...], title: str, at: int | None 
 
 def _place(visitor: Visitor, given: tuple[Given, ...]) -> int | None:
     """Where it belongs; asked only for what is new."""
+    if any(the_kind(kind).house_wide for kind, _key, _after in given):
+        return HOUSE
     homes = [
         read((Area.DEFINITION, Area.PROCEDURE, Area.FIRM), "/", change.home_of, kind, key)
         for kind, key, _after in given

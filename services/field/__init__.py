@@ -7,16 +7,16 @@
 
 from services.field.indexing import index_name, is_indexed, set_index
 from services.field.using import failing, holders, misfits, used_by
-from services.field.working import recompute, recompute_daily
+from services.field.working import follow_the_day, recompute
 
 __all__ = [
     "failing",
+    "follow_the_day",
     "holders",
     "index_name",
     "is_indexed",
     "misfits",
     "recompute",
-    "recompute_daily",
     "set_index",
     "used_by",
 ]

@@ -6,8 +6,7 @@ could not index it; this way a list, a filter, a file and a figure see one value
 formula that is new, or that looks at the day, is worked out again for all its rows.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -25,6 +24,7 @@ from services.entity import entities, entity_for, within
 
 CHUNK = 1_000  # rows that are read and written at once
 HOUSE = "/"
+_followed: dict[str, date] = {}  # which day the formulas of a database know
 
 
 @event.listens_for(Session, "before_flush")
@@ -100,12 +100,17 @@ def _chunks(session: Session, of: Entity, path: str) -> Iterator[list[Any]]:
         last = rows[-1]["id"]
 
 
-def recompute_daily(transaction: Callable[[], AbstractContextManager[Session]]) -> int:
-    """Formulas that look at the day, worked out anew; each table in a transaction of its own."""
-    changed = 0
+def follow_the_day(session: Session) -> int:
+    """Formulas that look at the day, worked out anew when another has begun; how many changed.
+
+    A chore of every minute, which has something to do once a day.
+    """
+    today, changed = day_of(now()), 0
+    at = str(session.get_bind().engine.url)
+    if _followed.get(at) == today:
+        return 0
     for key, of in entities().items():
-        if of.can_extend:
-            with transaction() as session:
-                if worker(entity_for(session, key)).looks_at_today:
-                    changed += recompute(session, key)
+        if of.can_extend and worker(entity_for(session, key)).looks_at_today:
+            changed += recompute(session, key)
+    _followed[at] = today
     return changed

@@ -39,6 +39,7 @@ INNER = {  # steps of other acts, which have checked the right to; unknown above
     "services.procedure.publishing.publish_body",
     "services.edition.standing.put_down",
     "services.edition.standing.told",
+    "services.field.filling.fill_new",
     "services.hearing.raising.left",
     "services.claim.standing.kept",
     "services.claim.standing.noted",

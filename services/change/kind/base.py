@@ -48,6 +48,7 @@ class Kind:
     """A kind of configuration as change sets handle it (变更种类)."""
 
     kind: ClassVar[DefinitionKind]
+    house_wide: ClassVar[bool] = False  # it holds everywhere or not at all: no place is asked for
 
     def must_be_key(self, key: str) -> str:
         """``key``, when something of this kind may be called so."""

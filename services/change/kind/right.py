@@ -19,6 +19,7 @@ class RightKind(Kind):
     """What a role may do: under ``council`` everywhere, under ``council.topic`` with one table."""
 
     kind = DefinitionKind.RIGHT
+    house_wide = True
 
     def must_be_key(self, key: str) -> str:
         """``role`` or ``role.table``."""

@@ -18,7 +18,7 @@ from services import change
 from services.change.publishing import publish_at_once, undo_change
 from services.condition import clause, column_of
 from services.entity import entity_for
-from services.field import is_indexed, recompute, recompute_daily, set_index
+from services.field import follow_the_day, is_indexed, recompute, set_index, working
 from tests.emptied import NOON
 from tests.neighbourhood import Neighbourhood
 
@@ -215,9 +215,12 @@ def test_formulas_that_look_at_the_day_follow_it(here: Neighbourhood) -> None:
     with transaction() as session:
         orders(session, here, {})
         put(session, here, "x_f", kind="formula", formula="days(received_on, today())")
-    with clock_at(NOON.replace(year=NOON.year + 1)):
-        assert recompute_daily(transaction) == 1
-        assert recompute_daily(transaction) == 0
+    working._followed.clear()
+    with transaction() as session:
+        assert follow_the_day(session) == 0
+    with clock_at(NOON.replace(year=NOON.year + 1)), transaction() as session:
+        assert follow_the_day(session) == 1
+        assert follow_the_day(session) == 0
     with transaction() as session:
         (row,) = session.exec(select(WorkOrder))
         assert row.extra is not None
