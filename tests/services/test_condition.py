@@ -81,5 +81,5 @@ def test_words_read_like_a_sentence() -> None:
         "all of: Choice is Open; Date is before 30 days ago; not: Money is at least ¥ 5,000.00"
     )
     assert in_words(read, ENTITY, "zh_CN") == (
-        "同时满足：列choice是“open”；列date早于 30 天前；不满足：列money不少于 ¥ 5,000.00"
+        "同时满足：列choice为“open”；列date早于 30 天前；不满足：列money不少于 ¥ 5,000.00"
     )
