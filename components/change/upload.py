@@ -1,5 +1,7 @@
 """A change set that comes as a file: looked at first, then drafted (导入变更集)."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from components import link
@@ -7,14 +9,17 @@ from components.act import act, why
 from components.change import compare, words
 from components.change.pick import HOUSE, places_for
 from components.language import _, n_
+from components.reading import read
 from components.text import plain
 from db.session import glance
 from models.definition import DefinitionKind
+from models.revision import Area
 from rules.definition.difference import differences
-from rules.definition.parcel import Parcel
+from rules.definition.parcel import Parcel, unpack
 from rules.permission import Visitor
 from rules.refusal import Refused
 from services import change
+from services import place as places
 from services.change import Arriving
 
 
@@ -22,13 +27,17 @@ def show(visitor: Visitor) -> None:
     """The file, where it is to hold, and what it would change there."""
     st.caption(_("A file that another house exported. Nothing changes before it is published."))
     file = st.file_uploader(_("File"), type=["json"], key="nb_change_file", max_upload_size=5)
-    offered = places_for(visitor)
-    where = st.selectbox(
-        _("Where it holds"), list(offered), format_func=offered.__getitem__, key="nb_change_place"
-    )
-    if file is None or where is None:
+    if file is None:
         return
-    raw, at = file.getvalue(), None if where == HOUSE else where
+    raw, offered = file.getvalue(), places_for(visitor)
+    where = st.selectbox(
+        _("Where it holds"),
+        list(offered),
+        list(offered).index(_home(raw, offered)),
+        format_func=offered.__getitem__,
+        key=f"nb_change_place_{file.file_id}",
+    )
+    at = where or None
     try:
         with glance() as session:
             parcel, coming = change.arriving(session, visitor, raw, at)
@@ -41,6 +50,17 @@ def show(visitor: Visitor) -> None:
         found = act(done, change.import_change, visitor, raw, at)
         if found is not None:
             link.go("change", id=found.id)
+
+
+def _home(raw: bytes, offered: Mapping[int, str]) -> int:
+    """The place of the same code as where it comes from, if there is one here; else the first."""
+    try:
+        code = unpack(raw).place
+    except Refused:  # it is told below
+        code = ""
+    found = read((Area.PLACE,), "/", places.by_code, code) if code else None
+    place_id = HOUSE if found is None else found.id or HOUSE
+    return place_id if place_id in offered else next(iter(offered))
 
 
 def _told(parcel: Parcel, coming: list[Arriving]) -> None:

@@ -92,6 +92,7 @@ def test_a_file_is_looked_at_before_it_is_drafted(
         file = export_change(session, here.lin, number).encode()
     page = coming(monkeypatch, here, file)
     assert "表单发布" in words(page)
+    assert page.selectbox[0].value == here.fengyuan.id  # as where it comes from
     labelled(page, "导入文件").click()
     press(page, "起草这些变更")
     with glance() as session:
@@ -105,7 +106,6 @@ def coming(monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, file: bytes) ->
     page = visit(monkeypatch, "changes", here.tang)
     press(page, "导入文件")
     page.file_uploader[0].set_value(("change.json", file, "application/json"))
-    page.selectbox[0].set_value(here.fengyuan.id)
     return press(page, "导入文件")
 
 
