@@ -11,6 +11,7 @@ from components.asking.asked import forget
 from components.dialog import opened
 from components.language import _
 from components.table import words
+from components.text import plain
 from rules.permission import Visitor
 from services.row.changing import change_row
 from services.row.creating import create_row
@@ -27,7 +28,7 @@ def offer_new(
     kind: Literal["primary", "secondary"] = "secondary" if given else "primary"
     if st.button(_("Add"), type=kind, icon=":material/add:", key=key):
         forget(f"new_{table.entity.key}")
-        title = _("Add: {what}", what=words.table(table.entity))
+        title = _("Add: {what}", what=plain(words.table(table.entity)))
         opened(title, _new, visitor, table, dict(given or {}))
 
 
@@ -38,7 +39,9 @@ def offer_change(visitor: Visitor, table: Opened, row: Detail) -> None:
         return
     if st.button(_("Change"), type="primary", icon=":material/edit:", key="nb_change"):
         forget(f"row_{table.entity.key}_{row.id}")
-        opened(_("Change: {what}", what=words.table(table.entity)), _change, visitor, table, row)
+        opened(
+            _("Change: {what}", what=plain(words.table(table.entity))), _change, visitor, table, row
+        )
 
 
 def changeable(table: Opened, row: Detail) -> list[str]:

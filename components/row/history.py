@@ -33,7 +33,7 @@ def show(visitor: Visitor, entity: Entity, row_id: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(_("Last: {what}", what=_headed(found.changes[0])))
         if st.button(_("History"), icon=":material/history:", type="tertiary", key="nb_history"):
-            title = _("History of {what}", what=words.table(entity))
+            title = _("History of {what}", what=plain(words.table(entity)))
             opened(title, _all, visitor, entity, row_id)
 
 

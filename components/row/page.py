@@ -10,6 +10,7 @@ from components.reading import read
 from components.row import fields, form, history, related, remove
 from components.table import apart, words
 from components.table.asked import AREAS, the_table
+from components.text import plain
 from rules.permission import Permission, Visitor
 from rules.refusal import Refused
 from services.table.detail import Detail, detail, read_in_full
@@ -23,7 +24,7 @@ def show(visitor: Visitor) -> None:
     except Refused as refusal:
         _closed(refusal)
         return
-    link.to("table", words.table(table.entity), "arrow_back", of=table.entity.key)
+    link.to("table", plain(words.table(table.entity)), "arrow_back", of=table.entity.key)
     row_id = link.asked_id()
     try:
         row = read(AREAS, "/", detail, visitor, table.entity.key, row_id)
@@ -47,7 +48,7 @@ def _closed(refusal: Refused) -> None:
 def _head(visitor: Visitor, table: Opened, row: Detail) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         title = table.entity.by_name.get(table.entity.title)
-        st.title(words.row(title, row.title, row.id, row.labels))
+        st.title(plain(words.row(title, row.title, row.id, row.labels)))
         st.space("stretch")
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
             offer.buttons(table.entity, row.id)

@@ -10,7 +10,6 @@ from components.language import _, n_
 from components.reading import read
 from components.table import words
 from components.table.asked import AREAS, Asked
-from components.text import plain
 from rules.condition import Op, Test
 from rules.entity import Kind
 from rules.permission import Visitor
@@ -82,7 +81,7 @@ def _body(asked: Asked, page: Page) -> None:
 def _which(asked: Asked, page: Page) -> Wanted | None:
     """All rows that fit, or some of this page."""
     which = st.radio(
-        _("Which rows"),
+        _("Rows to change"),
         ["all", "some"],
         format_func=lambda code: _("All that fit the filter") if code == "all" else _("Pick some"),
         horizontal=True,
@@ -97,7 +96,7 @@ def _which(asked: Asked, page: Page) -> Wanted | None:
     picked = st.multiselect(
         _("Rows of this page"),
         list(called),
-        format_func=lambda one: plain(called[one]),
+        format_func=called.__getitem__,
         key="nb_bulk_rows",
         placeholder=_("Choose"),
     )

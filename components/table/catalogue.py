@@ -7,6 +7,7 @@ from components.language import _, n_
 from components.reading import read
 from components.table import words
 from components.table.asked import AREAS
+from components.text import plain
 from rules.entity import Entity
 from rules.entity.words import GROUPS
 from rules.permission import Visitor
@@ -52,5 +53,5 @@ def _list(visitor: Visitor, shown: list[Entity]) -> None:
         if more:
             count = _("more than {n} rows", n=f"{rows:,}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            link.to("table", words.table(one), one.icon, of=one.key)
+            link.to("table", plain(words.table(one)), one.icon, of=one.key)
             st.caption(count)

@@ -35,7 +35,7 @@ def _words(table: Opened) -> None:
     names = [name for name in table.entity.search if name in table.names]
     if names:
         called = [words.column(table.entity.by_name[name]) for name in names]
-        place.words("、".join(called))
+        place.words(_(", ").join(called))
 
 
 def _order(table: Opened) -> None:

@@ -10,6 +10,7 @@ from components.load import export
 from components.row import form
 from components.table import apart, bulk, filters, listing, words
 from components.table.asked import look, the_table
+from components.text import plain
 from rules.permission import Visitor
 from rules.refusal import Refused
 
@@ -27,7 +28,7 @@ def show(visitor: Visitor) -> None:
         fields.show(visitor, table.entity)
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.title(words.table(table.entity))
+        st.title(plain(words.table(table.entity)))
         st.space("stretch")
         acts = st.container(horizontal=True, width="content", vertical_alignment="center")
     apart.show(table.entity)

@@ -44,7 +44,7 @@ def _line(visitor: Visitor, entity: Entity, line: Line) -> str:
     if line.ask in COUNTS:
         return _("{column} {how}: {n}", column=name, how=how, n=line.value)
     values = line.value if isinstance(line.value, list | tuple) else [line.value]
-    told = _(" to ") if line.ask.endswith("between") else "、"
+    told = _(" to ") if line.ask.endswith("between") else _(", ")
     return f"{name} {how} {told.join(_value(visitor, column, one) for one in values)}"
 
 

@@ -95,7 +95,7 @@ def _unit(unit: str) -> str:
 
 def _worded(of: Column, value: Any) -> str:
     if isinstance(value, list | tuple):
-        return "、".join(_worded(of, one) for one in value)
+        return _(", ").join(_worded(of, one) for one in value)
     if of.kind in {Kind.CHOICE, Kind.CHOICES}:
         known = next((one for one in of.choices if one.code == value), None)
         return choice(known) if known is not None else str(value)

@@ -3,8 +3,9 @@
 import pytest
 
 from db.session import transaction
+from services.row.changing import change_row
 from tests.generated.house import KEY
-from tests.generated.test_twelve import first
+from tests.generated.test_twelve import first, seen
 from tests.neighbourhood import Neighbourhood
 from tests.visit import visit
 
@@ -49,3 +50,24 @@ def test_a_hostile_address_is_answered_in_words(
 def test_a_stranger_is_shown_no_row(grove: Neighbourhood, monkeypatch: pytest.MonkeyPatch) -> None:
     at = visit(monkeypatch, "table", grove.wai, of=KEY)
     assert at.error and "枇杷" not in "".join(one.value for one in at.markdown)
+
+
+def test_words_of_people_stand_for_themselves(
+    grove: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with transaction() as session:
+        row_id = first(session)
+    called(grove, row_id, ":red[*x*](y)|")
+    try:
+        at = visit(monkeypatch, "row", grove.lin, of=KEY, id=str(row_id))
+        assert at.title[0].value == r"\:red\[\*x\*\]\(y\)\|"
+        at = visit(monkeypatch, "table", grove.lin, of=KEY, sort="id")
+        assert r"\:red\[\*x\*\]\(y\)\|" in "".join(one.value for one in at.markdown)
+    finally:
+        called(grove, row_id, "第1号枇杷")
+
+
+def called(grove: Neighbourhood, row_id: int, name: str) -> None:
+    """Give a tree another name, as people do."""
+    with transaction() as session:
+        change_row(session, grove.lin, KEY, row_id, {"name": name}, seen(session, row_id))
