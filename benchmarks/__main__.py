@@ -8,7 +8,18 @@ import importlib
 
 from benchmarks.figure import Sheet, keep
 
-NAMES = ("tally", "roll", "bank", "ballots", "pages", "ledger", "ranking", "edition", "admin")
+NAMES = (
+    "tally",
+    "roll",
+    "bank",
+    "ballots",
+    "pages",
+    "ledger",
+    "ranking",
+    "edition",
+    "admin",
+    "metric",
+)
 
 
 def main() -> None:
