@@ -71,7 +71,14 @@ class Checker:
         kept: dict[str, Any] = {}
         wrong: list[Wrong] = []
         for name, given in values.items():
-            self._clean(name, given, before, kept, wrong)
+            rule = self.rules.get(name)
+            try:
+                if rule is None or not rule.column.writable:
+                    self._must_be_as_it_was(name, rule, given, before)
+                else:
+                    kept[name] = rule.clean(given)
+            except Unfit as unfit:
+                wrong.append(Wrong(name, unfit.code, unfit.sentence, unfit.facts))
         return self.judged(kept, facts, before, wrong)
 
     def judged(
@@ -131,27 +138,14 @@ class Checker:
         }
         return self._plainly_required | found
 
-    def _clean(
-        self,
-        name: str,
-        given: Any,
-        before: Mapping[str, Any] | None,
-        kept: dict[str, Any],
-        wrong: list[Wrong],
+    def _must_be_as_it_was(
+        self, name: str, rule: _Rule | None, given: Any, before: Mapping[str, Any] | None
     ) -> None:
-        rule = self.rules.get(name)
+        """What cannot be written may be handed back as it is."""
         if rule is None:
-            wrong.append(Wrong(name, "unknown", N_("There is no such column in this table.")))
-            return
-        try:
-            value = rule.clean(given)
-        except Unfit as unfit:
-            wrong.append(Wrong(name, unfit.code, unfit.sentence, unfit.facts))
-            return
-        if rule.column.writable:
-            kept[name] = value
-        elif before is None or before.get(name) != value:
-            wrong.append(Wrong(name, "read_only", N_("This column cannot be changed here.")))
+            raise Unfit("unknown", N_("There is no such column in this table."))
+        if before is None or before.get(name) != rule.clean(given):
+            raise Unfit("read_only", N_("This column cannot be changed here."))
 
     def _conditions(
         self,

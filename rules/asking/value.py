@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from rules.condition.value import LARGEST, sayable
+from rules.condition.value import LARGEST
 from rules.entity import WHOLE, Column, Kind
 from rules.file import read_kept
 from rules.refusal import N_
@@ -17,6 +17,7 @@ Cleaner = Callable[[Any], Any]
 
 LONGEST = 20_000  # characters, where nothing else bounds a text
 MOST_CHOSEN = 100
+_UNSAYABLE = re.compile("[\0\ud800-\udfff]")  # no database can hold these
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE_TEXT = re.compile(r"-?[0-9]{1,18}")
 EMPTY: tuple[object, ...] = (None, "", [], ())
@@ -39,7 +40,7 @@ def cleaner(column: Column) -> Cleaner:
     made = _BY_KIND.get(column.kind, _reference)(column)
 
     def clean(given: Any) -> Any:
-        return None if given in EMPTY else made(given)
+        return None if given is None or given == "" else made(given)
 
     return clean
 
@@ -52,7 +53,7 @@ def _text(column: Column) -> Cleaner:
     def clean(given: Any) -> str | None:
         if isinstance(given, Enum):
             given = given.value
-        if not isinstance(given, str) or not sayable(given):
+        if not isinstance(given, str) or _UNSAYABLE.search(given):
             raise Unfit("kind", N_("This is not a text."))
         kept = (" ".join(given.split()) if flat else given.strip()) if given else given
         if len(kept) > longest:
@@ -156,7 +157,9 @@ def _choice(column: Column) -> Cleaner:
 def _choices(column: Column) -> Cleaner:
     known = {choice.code: n for n, choice in enumerate(column.choices)}
 
-    def clean(given: Any) -> list[str]:
+    def clean(given: Any) -> list[str] | None:
+        if not given and isinstance(given, list | tuple):
+            return None
         if not isinstance(given, list | tuple) or len(given) > MOST_CHOSEN:
             raise Unfit("kind", N_("This is not a list."))
         if not all(isinstance(code, str) and code in known for code in given):
