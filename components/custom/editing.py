@@ -131,6 +131,7 @@ def _marks(body: Mapping[str, Any], key: str, of: Kind) -> dict[str, bool]:
         default=default,
         format_func=words.__getitem__,
         key=f"{key}_marks_{of.value}",
+        wrap=True,
     )
     return {mark: mark in picked for mark in suited}
 

@@ -92,6 +92,7 @@ def _marks(column: Column, body: Mapping[str, Any], key: str) -> dict[str, bool]
         default=[mark for mark in offered if body.get(mark)],
         format_func=words.__getitem__,
         key=f"{key}_marks",
+        wrap=True,
     )
     return {mark: mark in picked for mark in offered}
 

@@ -59,24 +59,28 @@ def _list(visitor: Visitor, of: Entity, fields: dict[str, Defined]) -> None:
     else:
         st.caption(_("This table cannot hold fields of your own."))
     for column in own:
-        _line(of, column)
-        if column.name in fields:
-            _retire(visitor, fields[column.name])
+        _line(visitor, of, column, fields.get(column.name))
     st.subheader(_("Columns of the program"))
     st.caption(_("They may become stricter, and be called otherwise; never looser."))
     for column in code:
-        _line(of, column)
+        _line(visitor, of, column, None)
 
 
-def _line(of: Entity, column: Column) -> None:
+def _line(visitor: Visitor, of: Entity, column: Column, held: Defined | None) -> None:
+    """One column: what it is, what is special about it, and what may be done with it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{plain(label_of(column))}** :gray[{kind_word(column)} · `{column.name}`]")
+        st.markdown(
+            f"**{plain(label_of(column))}** :gray[{kind_word(column)} · `{column.name}`]",
+            width="content",
+        )
         for mark in marks(column):
             st.badge(mark, color="gray")
         link.to("table", _("Change"), "edit", of=of.key, part="fields", field=column.name)
+        if held is not None:
+            _retire(visitor, held)
 
 
 def _retire(visitor: Visitor, held: Defined) -> None:
-    words = _("Retire “{label}”", label=plain(held.body["label"]))
-    if st.button(words, type="tertiary", icon=":material/delete:", key=f"nb_retire_{held.key}"):
+    words, key = _("Retire"), f"nb_retire_{held.key}"
+    if st.button(words, type="tertiary", icon=":material/delete:", key=key):
         into_change(visitor, DefinitionKind.FIELD, held.key, None, title=str(held.body["label"]))

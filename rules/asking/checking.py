@@ -7,7 +7,6 @@ from typing import Any
 from rules.asking.value import Cleaner, Unfit, cleaner
 from rules.condition import Condition, Facts, holds, names, read_condition
 from rules.entity import Column, Entity
-from rules.formula import worker
 from rules.refusal import N_
 
 _OWN = frozenset({"id", "created_at"})
@@ -54,7 +53,6 @@ class Checker:
             for rule in self.rules.values()
             if rule.visible_if or rule.required_if or rule.valid_if
         ]
-        self._worker = worker(entity)
         self._plainly_required = frozenset(
             name for name, rule in self.rules.items() if rule.column.required
         )
@@ -66,8 +64,7 @@ class Checker:
         before: Mapping[str, Any] | None = None,
     ) -> Checked:
         """``values`` cleaned. With ``before``, they are a change of a row that is there: only
-        what they touch, or what depends on it, is asked for; ``before`` has all values of the row,
-        for formulas look at them."""
+        what they touch, or what depends on it, is asked for."""
         kept: dict[str, Any] = {}
         wrong: list[Wrong] = []
         for name, given in values.items():
@@ -104,18 +101,7 @@ class Checker:
             asked = before is None or name in kept
             if asked and row.get(name) is None and name not in failed and seen.get(name, True):
                 wrong.append(_missing(name))
-        if not wrong and self._worker.formulas:
-            kept |= self._worked(row, facts, before)
         return Checked(kept, tuple(wrong))
-
-    def _worked(
-        self, row: Mapping[str, Any], facts: Facts, before: Mapping[str, Any] | None
-    ) -> dict[str, Any]:
-        """What the formulas give; of a row that was there before, what they give anew."""
-        found = self._worker(row, facts.today)
-        if before is None:
-            return found
-        return {name: value for name, value in found.items() if before.get(name) != value}
 
     def visible(self, row: Mapping[str, Any], facts: Facts) -> dict[str, bool]:
         """Which conditional columns are asked of a row like this; all others always are."""

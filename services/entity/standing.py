@@ -75,6 +75,8 @@ def mark_of(row: Mapping[str, Any]) -> str:
 
 def _hashed(value: Any) -> Any:
     value = plain(value)
+    if isinstance(value, Mapping):  # custom fields: a formula may give decimals
+        return {name: _hashed(one) for name, one in value.items()}
     if isinstance(value, bytes):
         return value.hex()
     return repr(value) if isinstance(value, float) else value

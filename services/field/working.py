@@ -50,7 +50,7 @@ def _set(row: Extended, of: Entity, made: Worker) -> None:
     known = {c.name: extra.get(c.name) if c.extra else getattr(row, c.name) for c in of.columns}
     found = made(known, day_of(now()))
     if any(extra.get(name) != value for name, value in found.items()):
-        row.extra = {**extra, **found}
+        row.extra = _joined(extra, found)
 
 
 def recompute(session: Session, key: str, path: str = HOUSE) -> int:
@@ -66,8 +66,8 @@ def recompute(session: Session, key: str, path: str = HOUSE) -> int:
             at = row["path"] if has_path else path
             if at not in made:
                 made[at] = worker(entity_for(session, key, at))
-            if (extra := _worked(row, of, made[at], today)) is not None:
-                written.append({"id": row["id"], "extra": extra})
+            if (told := _worked(row, of, made[at], today)) is not None:
+                written.append(told)
         if written:
             session.execute(update(of.model), written)
             changed += len(written)
@@ -75,13 +75,18 @@ def recompute(session: Session, key: str, path: str = HOUSE) -> int:
 
 
 def _worked(row: Any, of: Entity, made: Worker, today: date) -> dict[str, Any] | None:
-    """What the row is to hold beside its columns; ``None`` where that is as it was."""
+    """What is to be written into the row; ``None`` where all is as it was."""
     extra = row["extra"] or {}
     known = {c.name: extra.get(c.name) if c.extra else row[c.name] for c in of.columns}
     found = made(known, today)
     if all(extra.get(name) == value for name, value in found.items()):
         return None
-    return {**extra, **found}
+    return {"id": row["id"], "extra": _joined(extra, found)}
+
+
+def _joined(extra: dict[str, Any], found: dict[str, Any]) -> dict[str, Any] | None:
+    """What a row holds beside its columns, without what is empty."""
+    return {name: value for name, value in {**extra, **found}.items() if value is not None} or None
 
 
 def _chunks(session: Session, of: Entity, path: str) -> Iterator[list[Any]]:

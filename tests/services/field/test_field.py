@@ -19,6 +19,8 @@ from services.change.publishing import publish_at_once, undo_change
 from services.condition import clause, column_of
 from services.entity import entity_for
 from services.field import follow_the_day, is_indexed, recompute, set_index, working
+from services.row.changing import change_row
+from services.table.detail import detail
 from tests.emptied import NOON
 from tests.neighbourhood import Neighbourhood
 
@@ -179,7 +181,7 @@ def test_a_formula_is_worked_out_for_the_rows_that_are_there_and_with_every_row_
     for row in rows:
         session.refresh(row)
     assert rows[0].extra == {"x_n": 4, "x_f": 2.33, "x_g": 3}
-    assert rows[1].extra == {"x_f": None, "x_g": 1}
+    assert rows[1].extra == {"x_g": 1}
     rows[1].extra = {**(rows[1].extra or {}), "x_n": 1}
     rows[0].cost_fen = 0
     session.flush()
@@ -298,3 +300,16 @@ def test_an_override_is_checked_against_the_rows_too(session: Session, here: Nei
     assert entity_for(session, "work_order").by_name["due_on"].required
     undo_change(session, here.guan, found.id or 0)
     assert not entity_for(session, "work_order").by_name["due_on"].required
+
+
+def test_a_row_with_decimals_of_a_formula_is_opened_and_changed_like_any(
+    session: Session, here: Neighbourhood
+) -> None:
+    (row,) = orders(session, here, {"x_n": 1})
+    put(session, here, "x_n")
+    put(session, here, "x_f", kind="formula", formula="x_n / 8", digits=3)
+    seen = detail(session, here.lin, "work_order", row.id or 0)
+    assert seen.values["x_f"] == 0.125
+    change_row(session, here.lin, "work_order", row.id or 0, {"x_n": 3}, seen.seen)
+    again = detail(session, here.lin, "work_order", row.id or 0)
+    assert (again.values["x_f"], again.seen == seen.seen) == (0.375, False)
