@@ -48,7 +48,7 @@ def _row(row: Listed, visitor: Visitor, waits: bool) -> None:
                 st.badge(_("waits for you"), color="orange")
             st.badge(words.opening(form, row.opening), color=_colour(row.opening))
         st.caption(" · ".join(_facts(row)))
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             if row.opening is Opening.OPEN and form.use is not Use.STEP:
                 link.to("form", _("Fill in"), "edit_note", key=form.key)
             if row.answers is not None:

@@ -7,6 +7,7 @@ import streamlit as st
 from components import address
 from components.language import _
 from components.reading import read
+from components.text import plain
 from db.session import glance
 from models.place import Place
 from models.revision import Area
@@ -63,6 +64,8 @@ def _home(told: Told, visitor: Visitor, offered: list[Place]) -> Where | None:
         )
         return None
     home = homes[0] if len(homes) == 1 else _pick(homes)
+    if len(homes) == 1:
+        st.caption(_("You answer for {home}, once.", home=plain(home.label)))
     around = [place for place in offered if home.path.startswith(place.path)]
     if not around:
         return None

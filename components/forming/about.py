@@ -92,7 +92,7 @@ def _once(body: dict[str, Any], at: str) -> str:
 
 def _code(draft: Draft) -> None:
     st.text_input(
-        _("Its code"),
+        _("Code of the form"),
         draft.key or _free_key(),
         max_chars=40,
         key=f"{draft.at}_code",

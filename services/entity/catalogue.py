@@ -125,7 +125,8 @@ def _answers(session: Session, key: str) -> Entity:
         label=form.name,
         english=form.name_en,
         columns=(*of.columns, *told),
-        listed=("id", "created_at", *asked[:6]),
+        title="id",
+        listed=("id", "created_at", "place_id", *asked[:6]),
         search=(),
         only=(("form_key", name),),
     )
