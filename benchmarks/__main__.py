@@ -19,6 +19,7 @@ NAMES = (
     "edition",
     "admin",
     "metric",
+    "rows",
 )
 
 
