@@ -71,3 +71,13 @@ def called(grove: Neighbourhood, row_id: int, name: str) -> None:
     """Give a tree another name, as people do."""
     with transaction() as session:
         change_row(session, grove.lin, KEY, row_id, {"name": name}, seen(session, row_id))
+
+
+def test_a_row_offers_to_add_what_belongs_to_it(
+    grove: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = visit(monkeypatch, "row", grove.lin, of="place", id=str(grove.fengyuan.id))
+    assert not at.exception and at.title[0].value == "枫园小区"
+    at.button(f"nb_new_{KEY}_place_id").click().run()
+    assert at.text_input(f"nb_ask_new_{KEY}_name").label.startswith("名称")
+    assert at.selectbox(f"nb_ask_new_{KEY}_place_id").value == grove.fengyuan.id
