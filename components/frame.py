@@ -115,6 +115,7 @@ def _data(here: Visitor) -> list[Any]:
         _page("table", _("Table"), "table", False),
         _page("row", _("Row"), "table_rows", False),
         _page("load", _("Import"), "upload", False),
+        _page("layouts", _("Print layouts"), "print", False),
         _page("form", _("Form"), "assignment", False),
         _page("forming", _("Form"), "edit_note", False),
         _page("change", _("Change"), "published_with_changes", False),

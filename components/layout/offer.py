@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from components import link
+from components import gate, link
 from components.language import _, chosen
 from components.reading import read
 from models.revision import Area
 from rules.entity import Entity
+from rules.permission import Permission
 from services.layout import layouts
 
 
@@ -20,3 +21,5 @@ def buttons(entity: Entity, row_id: int) -> None:
         for one in offered:
             address = f"{link.origin()}/print/{entity.key}/{row_id}.pdf?layout={one.key}"
             st.link_button(one.called(chosen()), address, icon=":material/picture_as_pdf:")
+        if gate.visitor().may(Permission.CONFIGURE):
+            link.to("layouts", _("Print layouts"), "edit", of=entity.key)
