@@ -83,12 +83,26 @@ def _merged(session: Session, key: str, path: str) -> Entity:
         return _answers(session, key)
     of = entity(key)
     if of.can_extend:
-        of = extended(of, [defined.body for defined in fields_of(session, key, path)])
+        fields = fields_of(session, key, path)
+        of = extended(of, _asked_of_all(session, fields) if path == HOUSE else _bodies(fields))
     overrides = overrides_of(session, key, path)
     if path == HOUSE and overrides:
         overrides = _for_all(session, overrides)
     bodies = {defined.body["column"]: defined.body for defined in overrides}
     return _tightened(of, bodies) if bodies else of
+
+
+def _bodies(fields: Sequence[Defined]) -> list[Mapping[str, Any]]:
+    return [defined.body for defined in fields]
+
+
+def _asked_of_all(session: Session, fields: Sequence[Defined]) -> list[Mapping[str, Any]]:
+    """What one place must fill in, a row of another need not."""
+    if not any(one.body.get("required") or one.body.get("required_if") for one in fields):
+        return _bodies(fields)
+    whole = {one.key for one in _for_all(session, fields)}
+    free = {"required": False, "required_if": None}
+    return [one.body if one.key in whole else {**one.body, **free} for one in fields]
 
 
 def _tightened(of: Entity, bodies: Mapping[str, Mapping[str, Any]]) -> Entity:

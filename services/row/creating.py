@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from models.place import Place
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
 from rules.right import Action
@@ -26,7 +27,7 @@ def create_row(session: Session, actor: Visitor, key: str, values: Mapping[str, 
     Raises:
         Refused: no right to such a row, or something is wrong with the values.
     """
-    entity = entity_for(session, key)
+    entity = entity_for(session, key, _path(session, values))
     may = may_write(session, actor, entity, Action.CREATE)
     fresh = visitor(session, actor.member_id)
     filled = {name: value for name, value in values.items() if value not in (None, "", [])}
@@ -40,3 +41,10 @@ def create_row(session: Session, actor: Visitor, key: str, values: Mapping[str, 
         raise Refused(NOT_YOURS)
     note(session, fresh, "row.created", entity, row_id, after=public(entity, clean))
     return row_id
+
+
+def _path(session: Session, values: Mapping[str, Any]) -> str:
+    """Where the row is to lie, if it says so: what that place asks for must be filled in."""
+    place_id = values.get("place_id")
+    place = session.get(Place, place_id) if isinstance(place_id, int) else None
+    return place.path if place is not None else "/"

@@ -20,6 +20,7 @@ from services.condition import clause, column_of
 from services.entity import entity_for
 from services.field import follow_the_day, is_indexed, recompute, set_index, working
 from services.row.changing import change_row
+from services.row.creating import create_row
 from services.table.detail import detail
 from tests.emptied import NOON
 from tests.neighbourhood import Neighbourhood
@@ -313,3 +314,18 @@ def test_a_row_with_decimals_of_a_formula_is_opened_and_changed_like_any(
     change_row(session, here.lin, "work_order", row.id or 0, {"x_n": 3}, seen.seen)
     again = detail(session, here.lin, "work_order", row.id or 0)
     assert (again.values["x_f"], again.seen == seen.seen) == (0.375, False)
+
+
+def test_what_one_place_must_fill_in_another_need_not(
+    session: Session, here: Neighbourhood
+) -> None:
+    body = BASE | {"name": "x_n", "required": True}
+    given = ((FIELD, "work_order.x_n", body),)
+    publish_at_once(session, here.guan, "x", here.fengyuan.id, given)
+    assert not entity_for(session, "work_order").by_name["x_n"].required
+    values = {"number": "G1", "title": "一件", "source": "grid", "received_on": "2026-06-01"}
+    values |= {"category": "other", "cost_fen": 0}  # what the form fills in beforehand
+    elsewhere = values | {"place_id": here.places["qinghe"].id}
+    assert create_row(session, here.guan, "work_order", elsewhere)
+    with pytest.raises(Refused, match="fill this in"):
+        create_row(session, here.guan, "work_order", values | {"place_id": here.fengyuan.id})
