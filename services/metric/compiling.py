@@ -7,7 +7,17 @@ bound; the rights of whoever asks stand in ``source``.
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, String, case, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    case,
+    func,
+    literal,
+    literal_column,
+    select,
+)
 
 from db.bucket import (
     DayOfDate,
@@ -43,14 +53,49 @@ PERCENT = 100
 
 def compiled(source: Source, measure: Measure, asked: Asked, cumulative: bool = False) -> Any:
     """The question for the cells of ``measure``: the columns of the group, ``n`` and ``total``."""
-    rows = _rows(source, measure, asked, cumulative).subquery()
-    if measure.op is Op.DISTINCT and cumulative and measure.time:
-        return _first_seen(rows, asked)
-    groups = _groups(rows, asked, bool(measure.time))
     if measure.op is Op.PERCENTILE:
-        return _percentile(rows, groups, measure.at)
-    found: Select[Any] = select(*groups, func.count().label(N), _total(rows, measure).label(TOTAL))
-    return found.select_from(rows).group_by(*groups).limit(MOST_GROUPS + 1)
+        rows = _rows(source, measure, asked, cumulative).subquery()
+        return _percentile(rows, _groups(rows, asked, bool(measure.time)), measure.at)
+    if measure.op is Op.DISTINCT and cumulative and measure.time:
+        return _first_seen(_rows(source, measure, asked, cumulative).subquery(), asked)
+    return _at_once(source, measure, asked, cumulative)
+
+
+def _at_once(source: Source, measure: Measure, asked: Asked, cumulative: bool) -> Select[Any]:
+    """Grouped by the names of what is shown: an expression with values in it would be another one
+    to PostgreSQL each time it is written."""
+    place = Place.__table__.alias("level")  # type: ignore[attr-defined]
+    groups: list[Any] = []
+    if asked.grain is not None and measure.time:
+        groups.append(shortened(_day(source, measure), asked.grain).label(f"g_{PERIOD}"))
+    if asked.level is not None:
+        groups.append(place.c.id.label(f"g_{AT_PLACE}"))
+    groups += [source.column(name).label(f"g_{n}") for n, name in enumerate(asked.by)]
+    own = source.entity.table
+    total = _added(measure, _value(source, measure, asked)).label(TOTAL)
+    found: Select[Any] = select(*groups, func.count().label(N), total).select_from(own)
+    if asked.level is not None:
+        of_level = (place.c.kind == asked.level) & begins_the_path(source.path, place.c.path)
+        found = found.join(place, of_level)
+    found = found.where(*behind(source, measure, asked, cumulative))
+    shown: list[Any] = [literal_column(one.name) for one in groups]
+    return found.group_by(*shown).limit(MOST_GROUPS + 1)
+
+
+def _value(source: Source, measure: Measure, asked: Asked) -> Any:
+    """What one row adds."""
+    if measure.op is Op.SHARE:
+        part = clause(measure.where, source.column, Facts(today=asked.today))
+        return case((part, literal(1)), else_=literal(0))
+    return source.column(measure.column) if measure.column else None
+
+
+def _added(measure: Measure, value: Any) -> ColumnElement[Any]:
+    if measure.op is Op.COUNT:
+        return func.count()
+    if measure.op is Op.DISTINCT:
+        return func.count(value.distinct())
+    return func.sum(value)
 
 
 def behind(source: Source, measure: Measure, asked: Asked, cumulative: bool = False) -> list[Any]:
@@ -87,11 +132,9 @@ def _rows(source: Source, measure: Measure, asked: Asked, cumulative: bool) -> S
         place = Place.__table__.alias("level")  # type: ignore[attr-defined]
         shown.append(place.c.id.label(AT_PLACE))
     shown += [source.column(name).label(f"d{n}") for n, name in enumerate(asked.by)]
-    if measure.column:
-        shown.append(source.column(measure.column).label("value"))
-    if measure.op is Op.SHARE:
-        part = clause(measure.where, source.column, Facts(today=asked.today))
-        shown.append(case((part, literal(1)), else_=literal(0)).label("value"))
+    value = _value(source, measure, asked)
+    if value is not None:
+        shown.append(value.label("value"))
     found: Select[Any] = select(*(shown or [source.entity.table.c.id])).select_from(
         source.entity.table
     )
@@ -142,14 +185,6 @@ def shortened(day: Any, grain: Grain | None) -> ColumnElement[str]:
     return found
 
 
-def _total(rows: Any, measure: Measure) -> ColumnElement[Any]:
-    if measure.op is Op.COUNT:
-        return func.count()
-    if measure.op is Op.DISTINCT:
-        return func.count(rows.c.value.distinct())
-    return func.sum(rows.c.value)
-
-
 def _percentile(rows: Any, groups: list[Any], at: int) -> Select[Any]:
     """The smallest value that at least so many per cent of the values do not exceed (最近秩)."""
     rank = func.row_number().over(partition_by=groups or None, order_by=rows.c.value).label("rank")
@@ -175,5 +210,5 @@ def by_day_and_path(source: Source, measure: Measure, asked: Asked) -> Select[An
     """What the rows of each day, path and value of the dimensions add up to."""
     rows = _rows(source, measure, asked, False).add_columns(source.path.label("path")).subquery()
     groups = [rows.c.day, rows.c.path, *(rows.c[f"d{n}"] for n in range(len(asked.by)))]
-    found: Select[Any] = select(*groups, func.count(), _total(rows, measure))
+    found: Select[Any] = select(*groups, func.count(), _added(measure, rows.c.get("value")))
     return found.select_from(rows).group_by(*groups)
