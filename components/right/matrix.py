@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from components import address, link, place
@@ -104,6 +103,8 @@ def _table(shown: list[Line], roles: list[str]) -> tuple[str, str] | None:
         role: st.column_config.TextColumn(words.role(role), width="medium") for role in roles
     }
     config["table"] = st.column_config.TextColumn(_("Table"), pinned=True)
+    import pandas as pd  # noqa: PLC0415 65 MB that most servers never need
+
     event = st.dataframe(
         pd.DataFrame(rows, columns=["table", *roles]),
         column_config=config,

@@ -102,6 +102,11 @@ def picked(
     """The ids on page ``number``, the first is 1. ``total`` is what ``counted`` said."""
     first = (number - 1) * rows
     count, more = total if total is not None else (0, True)
+    if fit.by_number and fit.where is None and fit.hits is None and not more:
+        start = _without_gaps(session, fit, count)
+        if start is not None:
+            numbers = range(start, start + count)
+            return tuple((numbers[::-1] if fit.last_first else numbers)[first : first + rows])
     if not more and first > count // 2:
         return _from_the_end(session, fit, first, rows, count)
     if fit.many_hits is not None or (more and fit.where is not None):
@@ -109,6 +114,13 @@ def picked(
         if found is not None:
             return found
     return _ids(session, fit.ids().limit(rows).offset(first))
+
+
+def _without_gaps(session: Session, fit: Fit, count: int) -> int | None:
+    """The number of the first row, where none between it and the last is missing."""
+    least, most = select(func.min(fit.own)), select(func.max(fit.own))
+    ends = session.execute(select(least.scalar_subquery(), most.scalar_subquery())).one()
+    return ends[0] if ends[0] is not None and ends[1] - ends[0] + 1 == count else None
 
 
 def _from_the_end(session: Session, fit: Fit, first: int, rows: int, count: int) -> tuple[int, ...]:

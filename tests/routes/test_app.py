@@ -1,6 +1,9 @@
 """The host: found by ``streamlit run``, assembled in the right order, discreet in its log."""
 
 import logging
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,23 @@ def test_streamlit_run_finds_the_app() -> None:
     found = discover_asgi_app(ENTRY)
     assert found.is_asgi_app
     assert found.import_string == "streamlit_app:app"
+
+
+def test_what_weighs_most_waits_until_somebody_draws_it(tmp_path: Path) -> None:
+    """A chart needs no altair here, and few pages draw a frame: together 90 MB of every server."""
+    tried = (
+        "import sys, streamlit_app; streamlit_app._warm_up();"
+        "print(sorted({'altair', 'pandas', 'pyarrow'} & set(sys.modules)))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", tried],
+        cwd=ENTRY.parent,
+        env=os.environ | {"APP_SECRETS": str(tmp_path / "s.json")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.stdout.endswith("[]\n"), told.stdout + told.stderr
 
 
 @pytest.mark.parametrize(
