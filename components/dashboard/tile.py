@@ -43,7 +43,7 @@ def show(asked: Asked, tile: Tile) -> None:
 
 
 def _figure(told: Answer) -> None:
-    moved = told.moved or None
+    moved = told.moved.replace("−", "-") or None  # the sign that Streamlit knows
     colour = {True: "green", False: "red", None: "gray"}[told.is_better]
     st.metric(
         plain(told.title),
