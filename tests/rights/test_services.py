@@ -61,6 +61,7 @@ INNER = {  # steps of other acts, which have checked the right to; unknown above
     "services.topic.support.household",
     "services.trail.leaving.record",
     "services.meeting.calling.leave_line",
+    "services.right.writing.note_reading",
     "services.row.changing.note",
     "services.row.writing.write_rows",
     "services.ledger.drafting.end_draft",
@@ -99,6 +100,10 @@ QUESTIONS = {  # they refuse, and do nothing else
     "services.sign_in.link.must_look_after",
     "services.task.giving.at_work",
     "services.task.giving.the_task",
+    "services.right.reach.at_door",
+    "services.right.reach.grants_of",
+    "services.right.reach.reach",
+    "services.right.writing.may_write",
     "services.row.validation.validated",
     "services.visitor.check",
 }
