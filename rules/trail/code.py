@@ -241,4 +241,6 @@ ABOUT = {
     "dispute": N_("Dispute"),
     "work_order": N_("Work order"),
     "chart_note": N_("Event on charts"),
+    "webhook_secret": N_("Key of a webhook"),
+    "form": N_("Form"),
 }

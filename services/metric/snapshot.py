@@ -11,7 +11,6 @@ from fractions import Fraction
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
-from db.revision import moved
 from models.base import now
 from models.metric import Snapshot
 from models.place import Place, PlaceKind
@@ -22,6 +21,7 @@ from rules.refusal import Refused
 from services.metric.asking import Asked
 from services.metric.catalogue import metrics
 from services.metric.figures import figure
+from services.trail import HOUSE, record
 
 LEVELS = (PlaceKind.DISTRICT, PlaceKind.STREET, PlaceKind.COMMUNITY)
 AT_ONCE = 60  # figures in one transaction: the clock comes again in a minute
@@ -43,7 +43,10 @@ def keep_snapshots(session: Session) -> int:
         kept += 1
         if kept == AT_ONCE:
             break
-    moved(session, Area.METRIC)
+    record(
+        session, HOUSE, "metric.snapshotted", "snapshot", None, moves=(Area.METRIC,),
+        after={"figures": kept},
+    )  # fmt: skip
     return kept
 
 
