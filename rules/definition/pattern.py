@@ -18,6 +18,8 @@ MOST_REPEATS = 100
 _ESCAPED = frozenset("dws.\\-+*?()[]{}|/^$")
 _SPECIAL = frozenset(".\\+*?()[]{}|^$")
 _DOUBLE = ("[", "--", "&&", "||", "~~")
+_SEVERAL = re.compile(r"\[\^?+((?:\\.|[^\\\]])+)\]")
+_BEHIND = re.compile(r"\\(.)")
 _REPEAT = re.compile(r"\{(\d{1,3})(?:(,)(\d{1,3})?)?\}")
 _SIGN = N_("In the pattern a sign stands where it cannot.")
 _BRACKET = N_("In the pattern a bracket is not closed, or closed twice.")
@@ -88,15 +90,20 @@ class _Reader:
                 raise Refused(_SIGN)
             self.rest = self.rest[2:]
         elif first == "[":
-            end = self.rest.find("]", 2)
-            inside = self.rest[1:end] if end > 0 else ""
-            if not inside or any(sign in inside for sign in _DOUBLE):
-                raise Refused(_SIGN)
-            self.rest = self.rest[end + 1 :]
+            self.one_of_several()
         elif first in _SPECIAL and first != ".":
             raise Refused(_SIGN)
         else:
             self.rest = self.rest[1:]
+
+    def one_of_several(self) -> None:
+        """``[a-z]``: it ends where Python sees its end, so a bracket inside stands behind ``\\``."""
+        inside = _SEVERAL.match(self.rest)
+        if inside is None or any(sign in inside[1] for sign in _DOUBLE):
+            raise Refused(_SIGN)
+        if any(sign not in _ESCAPED for sign in _BEHIND.findall(inside[1])):
+            raise Refused(_SIGN)
+        self.rest = self.rest[inside.end() :]
 
     def repeat(self) -> tuple[int, int]:
         """How often the sign before stands: least and most."""

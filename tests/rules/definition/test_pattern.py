@@ -19,6 +19,7 @@ GOOD = [
     r".+@.+",
     r"第\d{1,3}号",
     r"a*b*c*",
+    r"[^\]a]+[\d\-]{3}",
 ]
 BAD = [
     (r"(a+)+b", "group is repeated"),
@@ -37,6 +38,9 @@ BAD = [
     (r"[", "sign stands"),
     (r"[z-a]", "sign stands"),
     (r"[[a]", "sign stands"),
+    (r"[\][](a+)+$]", "sign stands"),  # to Python the class ends where a search for “]” does not
+    (r"[^][](a+)+$]", "sign stands"),
+    (r"[]a]", "sign stands"),
     ("\\", "sign stands"),
     ("(" * 8 + "a" + ")" * 8, "too deep"),
     ("a" * 200, "too long"),
