@@ -11,14 +11,16 @@ from rules.permission import Visitor
 from services.dashboard import At
 from services.dashboard.words import period as period_name
 from services.metric import Asked, figure, figure_shown, shown
-from services.metric.snapshot import published, scaled
+from services.metric.snapshot import may_see, published, scaled
 
 _BACK = 8
 ALL = tuple(Area)
 
 
 def show(visitor: Visitor, metric: Metric, at: At) -> None:
-    """The last periods that ended, where something was kept of them."""
+    """The last periods that ended, where something was kept of them that is the visitor's."""
+    if not read(ALL, at.path, may_see, visitor, metric, at.path):
+        return
     ended = Period.of(at.today, metric.grain)
     spans = [ended.shifted(-n) for n in range(1, _BACK + 1)]
     keys = tuple(span.key for span in spans)

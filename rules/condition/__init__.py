@@ -16,7 +16,7 @@ strings, numbers whole, money in fen, areas in cm², days as ``"2026-06-10"``, r
 * ``services.condition.clause(condition, expression, facts)``: the same for the database.
 * ``services.condition.in_words(condition, entity, language)``: the same for people;
   ``cell(condition, entity)`` is what it translates.
-* ``names(condition)``: the columns it looks at.
+* ``names(condition)``: the columns it looks at; ``compared(condition)`` those whose values it does.
 
 There are two truth values only. A comparison with nothing, with what is not of the column's kind,
 or with an empty text is false; its negation is true: ``is_not`` is ``not is``, ``not_in`` is
@@ -37,6 +37,7 @@ from rules.condition.shape import (
     Not,
     Op,
     Test,
+    compared,
     names,
 )
 from rules.condition.words import cell
@@ -53,6 +54,7 @@ __all__ = [
     "Op",
     "Test",
     "cell",
+    "compared",
     "holds",
     "names",
     "read_condition",

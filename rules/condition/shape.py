@@ -116,6 +116,16 @@ Condition = AllOf | AnyOf | Not | Test
 ALWAYS = AllOf()
 
 
+def compared(condition: Condition) -> frozenset[str]:
+    """The columns whose values ``condition`` compares; not those that must only be filled."""
+    if isinstance(condition, Test):
+        there = condition.op in {Op.EMPTY, Op.FILLED}
+        return frozenset() if there else frozenset({condition.field})
+    if isinstance(condition, Not):
+        return compared(condition.part)
+    return frozenset().union(*(compared(part) for part in condition.parts))
+
+
 def names(condition: Condition) -> frozenset[str]:
     """The columns that ``condition`` looks at."""
     if isinstance(condition, Test):

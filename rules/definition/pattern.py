@@ -97,7 +97,7 @@ class _Reader:
             self.rest = self.rest[1:]
 
     def one_of_several(self) -> None:
-        """``[a-z]``: it ends where Python sees its end, so a bracket inside stands behind ``\\``."""
+        """``[a-z]``: it ends where Python sees its end; a bracket inside stands behind ``\\``."""
         inside = _SEVERAL.match(self.rest)
         if inside is None or any(sign in inside[1] for sign in _DOUBLE):
             raise Refused(_SIGN)

@@ -6,7 +6,7 @@ from typing import Any
 
 from models.member import Role
 from models.place import PlaceKind
-from rules.condition import ALWAYS, AllOf, Condition, Fact, Not, Test, read_condition
+from rules.condition import ALWAYS, AllOf, Condition, Fact, Not, Test, compared, read_condition
 from rules.entity import REFERENCES, Column, Entity, Kind
 from rules.metric.period import Grain, Period
 from rules.metric.spec import Better, Comparison, Derivation, Measure, Metric, Op, Target
@@ -32,6 +32,7 @@ _NUMBERS = frozenset({Kind.NUMBER, Kind.MONEY, Kind.AREA})
 _GROUPS = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.TEXT, Kind.NUMBER})
 ROLLED = frozenset({Kind.CHOICE, Kind.YES_NO})
 _TIMES = frozenset({Kind.DATE, Kind.MOMENT})
+_UNUSED = N_("“{column}” cannot be used in a metric.")
 _PERSONAL_FACTS = frozenset({"user", "my_places"})
 EntityOf = Callable[[str], Entity]
 
@@ -214,16 +215,11 @@ def _counted_column(own: Mapping[str, Any], op: Op, entity: Entity) -> str:
     if op is Op.DISTINCT:
         column = _column(name, entity, frozenset(_GROUPS | REFERENCES), "column")
         if not (column.dimension or column.is_reference or column.extra):
-            raise Refused(
-                N_(
-                    "“{column}” cannot be used in a metric.",
-                ),
-                column=column.label,
-            )
+            raise Refused(_UNUSED, column=column.label)
         return column.name
     column = _column(name, entity, _NUMBERS, "column")
     if not (column.measure or column.extra):
-        raise Refused(N_("“{column}” cannot be used in a metric."), column=column.label)
+        raise Refused(_UNUSED, column=column.label)
     return column.name
 
 
@@ -242,7 +238,7 @@ def _dimension(name: Any, entities: list[Entity]) -> str:
     for entity in entities:
         column = _column(name, entity, _GROUPS, "dimensions")
         if not (column.dimension or (column.extra and column.kind in {Kind.CHOICE, Kind.YES_NO})):
-            raise Refused(N_("“{column}” cannot be used in a metric."), column=column.label)
+            raise Refused(_UNUSED, column=column.label)
     return str(name)
 
 
@@ -251,7 +247,7 @@ def _column(name: Any, entity: Entity, kinds: frozenset[Kind], field: str) -> Co
     if column is None:
         raise Refused(N_("There is no such column in this table."))
     if column.kind not in kinds or column.personal:
-        raise Refused(N_("“{column}” cannot be used in a metric."), column=column.label)
+        raise Refused(_UNUSED, column=column.label)
     return column
 
 
@@ -259,6 +255,9 @@ def _condition(told: Any, entity: Entity) -> Condition:
     found = read_condition(told, entity)
     if facts_in(found) & _PERSONAL_FACTS:
         raise Refused(N_("A metric says the same to everybody: it cannot ask who is reading."))
+    for name in sorted(compared(found)):
+        if entity.by_name[name].personal:  # figures, kept and watched by the house, would tell it
+            raise Refused(_UNUSED, column=entity.by_name[name].label)
     return found
 
 

@@ -17,10 +17,14 @@ from models.place import Place, PlaceKind
 from models.revision import Area
 from rules.calendar import day_of
 from rules.metric import Figure, Metric, Period
+from rules.permission import Visitor
 from rules.refusal import Refused
 from services.metric.asking import Asked
+from services.metric.catalogue import metric as metric_of
 from services.metric.catalogue import metrics
-from services.metric.figures import figure
+from services.metric.figures import figure, must_be_open
+from services.metric.kept import used
+from services.metric.viewing import source_for
 from services.trail import HOUSE, record
 
 LEVELS = (PlaceKind.DISTRICT, PlaceKind.STREET, PlaceKind.COMMUNITY)
@@ -48,6 +52,26 @@ def keep_snapshots(session: Session) -> int:
         after={"figures": kept},
     )  # fmt: skip
     return kept
+
+
+def may_see(session: Session, viewer: Visitor, metric: Metric, path: str) -> bool:
+    """Whether all rows behind a figure that was kept at ``path`` are the viewer's to count.
+
+    The house itself took the figure: whoever may count some of the rows is told of no others.
+    """
+    try:
+        must_be_open(viewer, metric)
+        if metric.derivation is not None:
+            parts = [metric_of(session, key) for key in metric.parts]
+            return all(may_see(session, viewer, part, path) for part in parts)
+        for measure in filter(None, (metric.numerator, metric.denominator)):
+            source = source_for(session, viewer, measure.entity, metric.place_path)
+            below, _at = source.spots(used(measure)) or ((), ())
+            if not path.startswith(below):
+                return False
+    except Refused:
+        return False
+    return True
 
 
 def published(

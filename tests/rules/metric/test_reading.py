@@ -33,6 +33,7 @@ GOOD: dict[str, Any] = {
 }
 LATE = {"field": "due_on", "op": "lt", "value": {"fact": "today"}}
 MINE = {"field": "place_id", "op": "within", "value": {"fact": "my_places"}}
+WANG = {"field": "name", "op": "begins", "value": "王"}
 SUM = {"op": "sum", "column": "cost_fen"}
 
 
@@ -56,6 +57,7 @@ SUM = {"op": "sum", "column": "cost_fen"}
         ({"numerator": {"op": "share"}}, "which part of the rows"),
         ({"numerator": {"op": "share", "where": LATE}, "denominator": COUNT}, "divided by each"),
         ({"numerator": {"op": "count", "where": {"1": 1}}}, "not a condition"),
+        ({"entity": "owner", "time": None, "where": WANG}, "cannot be used in a metric"),
         ({"where": MINE}, "cannot ask who is reading"),
         ({"time": "title"}, "cannot be used in a metric"),
         ({"time": 7}, "no such column"),

@@ -10,10 +10,11 @@ from models.definition import DefinitionKind
 from models.metric import Snapshot
 from models.register import WorkOrder
 from rules.metric import Period
+from rules.permission import STRANGER
 from services.definition import append
 from services.metric import Asked, figure, metric
 from services.metric.chores import keep_figures, mend_sums
-from services.metric.snapshot import published, scaled
+from services.metric.snapshot import may_see, published, scaled
 from tests import metrics as sample
 from tests.conftest import NOON
 from tests.neighbourhood import Neighbourhood
@@ -69,3 +70,15 @@ def test_sums_are_proved_once_a_day(session: Session, here: Neighbourhood) -> No
     with clock_at(NOON + timedelta(days=3)):
         assert mend_sums(session) == 0
         assert mend_sums(session) == 0
+
+
+def test_what_was_kept_of_a_place_is_for_those_who_may_count_all_of_its_rows(
+    session: Session, here: Neighbourhood
+) -> None:
+    body = {"label": "业主", "entity": "owner", "numerator": {"op": "count"}}
+    append(session, None, DefinitionKind.METRIC, "owners", None, body)
+    told, fengyuan, zhelu = metric(session, "owners"), here.places["fengyuan"], here.places["zhelu"]
+    assert may_see(session, here.lin, told, fengyuan.path)
+    assert not may_see(session, here.lin, told, zhelu.path), "he may count those of his place only"
+    assert not may_see(session, here.chen, told, zhelu.path)
+    assert not may_see(session, STRANGER, told, fengyuan.path)
