@@ -256,6 +256,21 @@ def looks_at(column: Column, name: str) -> bool:
     return bool(column.formula) and name in _words(column.formula)
 
 
+def compares(body: Body) -> frozenset[str]:
+    """The columns whose values the conditions of a body compare, whether they can be read or not:
+    a draft may still be wrong."""
+    found, left = set(), [body.get(part) for part in _CONDITIONS]
+    while left:
+        told = left.pop()
+        if isinstance(told, Mapping):
+            if isinstance(told.get("field"), str) and told.get("op") not in {"empty", "filled"}:
+                found.add(told["field"])
+            left += told.values()
+        elif isinstance(told, list | tuple):
+            left += told
+    return frozenset(found)
+
+
 def _fields_of(told: Any) -> set[str]:
     if isinstance(told, Mapping):
         here = {told["field"]} if isinstance(told.get("field"), str) else set()

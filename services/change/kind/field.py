@@ -9,7 +9,7 @@ from rules.definition import Problem, field
 from rules.definition.problem import Failing
 from rules.entity import Entity
 from rules.entity.custom import column_of
-from rules.permission import Visitor
+from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from services import definition
 from services.change.kind.base import Body, Change, Kind
@@ -26,6 +26,17 @@ class FieldKind(Kind):
 
     kind = DefinitionKind.FIELD
 
+    def must_be_allowed(self, session: Session, actor: Visitor, change: Change) -> None:
+        """How many rows would fail is told of a condition: so whoever compares what names people
+        must be allowed to read it."""
+        own = _own(change)
+        if own is None or change.after is None:
+            return
+        of = entity_for(session, own.key)
+        named = [of.by_name[name] for name in field.compares(change.after) if name in of.by_name]
+        if any(column.personal for column in named) and not _reads_people(actor, change):
+            raise Refused(N_("The condition looks at personal data, which you may not read there."))
+
     def problems(self, session: Session, change: Change) -> list[Problem]:
         """What stops it: its own words first, then values that another kind left behind."""
         if change.after is None:
@@ -37,11 +48,14 @@ class FieldKind(Kind):
         found = field.problems(change.after, field.Around(change.key, of, names, count))
         if found or of is None:
             return found
-        return self._left_behind(session, change, of, change.after)
+        found = self._laid_open(session, change, change.after)
+        return found or self._left_behind(session, change, of, change.after)
 
     def undo_problems(self, session: Session, change: Change) -> list[Problem]:
         """What comes back held once; what goes must not be missed."""
-        return self._gone(session, change) if change.after is None else []
+        if change.after is None:
+            return self._gone(session, change)
+        return self._laid_open(session, change, change.after)
 
     def failing(self, session: Session, actor: Visitor, change: Change) -> list[Failing]:
         """The rows that would not fit, or whose values nobody would see."""
@@ -75,6 +89,19 @@ class FieldKind(Kind):
         label = str((change.before or {}).get("label") or name)
         said = N_("“{label}” is still used by {names}: change that first.")
         return [Problem("", said, {"label": label, "names": _listed(using)})]
+
+    def _laid_open(self, session: Session, change: Change, after: Body) -> list[Problem]:
+        """What was filled in as naming people is not shown to everybody later on."""
+        own = _own(change)
+        bodies = [row.body for row in definition.versions(session, self.kind, change.key)]
+        known = [*(body for body in bodies if body), change.before or after]
+        if own is None or not any(column_of(body).personal for body in known):
+            return []
+        column = column_of(after)
+        if column.personal or not holders(session, own, column.name, HOUSE):
+            return []
+        said = N_("What was filled in under “{name}” names people: it stays personal.")
+        return [Problem("personal", said, {"name": column.label, "name_en": column.english})]
 
     def _left_behind(
         self, session: Session, change: Change, of: Entity, after: Body
@@ -110,6 +137,12 @@ class FieldKind(Kind):
         if new is not None and any((old or {}).get(part) != new.get(part) for part in _WORKED):
             session.flush()
             recompute(session, own.key, change.place.path if change.place else HOUSE)
+
+
+def _reads_people(actor: Visitor, change: Change) -> bool:
+    if change.place is None:
+        return actor.may_everywhere(Permission.READ_PERSONAL)
+    return actor.may(Permission.READ_PERSONAL, change.place.path)
 
 
 def _own(change: Change) -> Entity | None:

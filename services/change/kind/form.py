@@ -17,6 +17,7 @@ from rules.entity import Column, Entity
 from rules.form import read_form
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
+from services import definition
 from services.change.kind.base import Change, Kind
 from services.condition import clause, column_of
 from services.right.reach import facts_of
@@ -45,12 +46,29 @@ class FormKind(Kind):
         if found or change.before is None:
             return found
         old, new = read_form(change.key, change.before).entity, _columns(change.after)
+        if laid_open := self._laid_open(session, change, new):
+            return laid_open
         text = N_("“{name}” was answered already: a question of another kind is another question.")
         return [
             Problem(name, text, {"name": column.label, "name_en": column.english})
             for name, column in old.by_name.items()
             if name in new and new[name].kind is not column.kind and _answered(session, old, name)
         ]
+
+    def _laid_open(self, session: Session, change: Change, new: _Kept) -> list[Problem]:
+        """What was answered as naming people is not shown to everybody later on."""
+        said, found = N_("What was filled in under “{name}” names people: it stays personal."), {}
+        bodies = [row.body for row in definition.versions(session, self.kind, change.key)]
+        for body in filter(None, [change.before, *bodies]):
+            old = read_form(change.key, body).entity
+            for column in old.columns:
+                open_now = new.get(column.name) if column.personal else None
+                if open_now is None or open_now.personal or column.name in found:
+                    continue
+                if _answered(session, old, column.name):
+                    facts = {"name": open_now.label, "name_en": open_now.english}
+                    found[column.name] = Problem(column.name, said, facts)
+        return list(found.values())
 
     def failing(self, session: Session, actor: Visitor, change: Change) -> list[Failing]:
         """Answers to questions, and choices, that are no longer there."""

@@ -143,6 +143,8 @@ def test_a_field_that_is_wrong_is_not_published(session: Session, here: Neighbou
         ([{"x_n": 1}], {"required": True}, {"required": True, "help": "x"}, None),
         ([{"x_n": "text"}], {"kind": "text"}, {}, "1 rows hold values of the old kind"),
         ([{}], {"kind": "text"}, {}, None),
+        ([{"x_n": 1}], {"personal": True}, {}, "What was filled in under “x_n” names people"),
+        ([{}], {"personal": True}, {}, None),
         ([{"x_n": 1}, {}], {}, None, "1 rows hold a value that nobody will see any more."),
     ],
 )
@@ -329,3 +331,17 @@ def test_what_one_place_must_fill_in_another_need_not(
     assert create_row(session, here.guan, "work_order", elsewhere)
     with pytest.raises(Refused, match="fill this in"):
         create_row(session, here.guan, "work_order", values | {"place_id": here.fengyuan.id})
+
+
+def test_rows_are_looked_through_by_names_only_for_those_who_may_read_them(
+    session: Session, here: Neighbourhood
+) -> None:
+    begins = {"not": {"all": [{"field": "debtor", "op": "begins", "value": "周"}]}}
+    body = BASE | {"entity": "claim", "name": "x_n", "required_if": begins}
+    key, place = "claim.x_n", here.places["fengyuan-community"].id
+    found = change.draft_change(session, here.guan, "试", place)
+    with pytest.raises(Refused, match="personal data, which you may not read"):
+        change.put_item(session, here.guan, found.id or 0, FIELD, key, body)
+    change.put_item(session, here.lin, found.id or 0, FIELD, key, body)
+    with pytest.raises(Refused, match="personal data, which you may not read"):
+        change.publish_change(session, here.guan, found.id or 0, found.edit_count, 99)

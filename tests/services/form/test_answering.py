@@ -21,7 +21,7 @@ from services.form import Given, answer_form, fingerprint
 from services.form.reading import counted, given
 from tests.changes import drafted
 from tests.firms import settled
-from tests.forms import COUNT, LIKE, formed
+from tests.forms import COUNT, LIKE, body, formed
 from tests.neighbourhood import Neighbourhood
 
 TEA = {"x_like": "tea", "x_count": 3, "x_words": "香"}
@@ -258,3 +258,17 @@ def test_whoever_declared_an_interest_does_not_score(session: Session, here: Nei
     session.flush()
     with pytest.raises(Refused):
         answer_form(session, here.wu, "taste", to(here))
+
+
+def test_an_answer_that_names_somebody_stays_personal(
+    session: Session, here: Neighbourhood
+) -> None:
+    sections = [{"fields": [LIKE, COUNT | {"personal": True}]}]
+    formed(session, here, "taste", None, sections=sections)
+    answer_form(session, STRANGER, "taste", to(here, {"x_like": "tea", "x_count": 3}))
+    bare = body(sections=[{"fields": [LIKE, COUNT]}])
+    found = drafted(session, here.guan, None, (DefinitionKind.FORM, "taste", bare))
+    (told,) = check(session, here.guan, found.id or 0).found
+    assert [problem.sentence for problem in told.problems] == [
+        "What was filled in under “{name}” names people: it stays personal."
+    ]
