@@ -15,6 +15,7 @@ from services import definition
 from services.change.kind.base import Body, Change, Kind
 from services.entity import entity, entity_for
 from services.field import failing, holders, is_indexed, misfits, recompute, set_index, used_by
+from services.metric.rollup import build, kept_of
 from services.trail import record
 
 HOUSE = "/"
@@ -136,7 +137,9 @@ class FieldKind(Kind):
             record(session, actor, "field.indexed", about, change.place, moves=(), after=after)
         if new is not None and any((old or {}).get(part) != new.get(part) for part in _WORKED):
             session.flush()
-            recompute(session, own.key, change.place.path if change.place else HOUSE)
+            if recompute(session, own.key, change.place.path if change.place else HOUSE):
+                for cube in kept_of(session, own.key):  # they were written past the session
+                    build(session, cube)
 
 
 def _reads_people(actor: Visitor, change: Change) -> bool:

@@ -43,6 +43,26 @@ def test_a_published_metric_counts_at_once_and_is_rolled_back(
         metric(session, "late")
 
 
+def test_a_formula_that_changes_moves_the_sums_that_rest_on_it(
+    session: Session, here: Neighbourhood
+) -> None:
+    sample.rows_here(session, [here.places["fengyuan"]])
+    dear = {"entity": "work_order", "name": "x_dear", "label": "超额", "kind": "formula"}
+    for formula in ("yuan(cost_fen) >= 0", "yuan(cost_fen) < 0"):
+        field = {**dear, "result": "yes_no", "formula": formula}
+        found = drafted(
+            session, here.guan, None, (DefinitionKind.FIELD, "work_order.x_dear", field)
+        )
+        publish_change(session, here.guan, found.id or 0, found.edit_count)
+        where = {"field": "x_dear", "op": "is", "value": True}
+        body = {**LATE, "numerator": {"op": "count", "where": where}}
+        if formula.endswith(">= 0"):
+            found = drafted(session, here.guan, None, (METRIC, "dear", body))
+            publish_change(session, here.guan, found.id or 0, found.edit_count)
+        mine = [cube for cube in cubes(session).values() if cube.name in built(session)]
+        assert mine and all(prove(session, cube) for cube in mine)
+
+
 def _problems(session: Session, here: Neighbourhood, *given: Any) -> list[str]:
     found = drafted(session, here.guan, None, *given)
     report = check(session, here.guan, found.id or 0)
