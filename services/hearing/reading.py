@@ -183,15 +183,19 @@ def _names(session: Session, people: set[int | None]) -> dict[int | None, str]:
 
 def previews(session: Session, member_id: int) -> list[tuple[Edition, Firm]]:
     """The editions that rate a firm for which this person speaks, newest first."""
-    wanted = (
-        select(Edition, Firm)
-        .join(Entrant, col(Entrant.edition_id) == Edition.id)
-        .join(Firm, col(Firm.id) == Entrant.firm_id)
+    rated = (
+        select(Entrant.edition_id, Entrant.firm_id)
         .where(
             col(Entrant.firm_id).in_(speaks_for(session, member_id)),
             Entrant.kind == EntrantKind.RATED,
         )
-        .distinct()
+        .distinct()  # of the two numbers: not every column can be compared
+        .subquery()
+    )
+    wanted = (
+        select(Edition, Firm)
+        .join(rated, rated.c.edition_id == Edition.id)
+        .join(Firm, col(Firm.id) == rated.c.firm_id)
         .order_by(col(Edition.id).desc(), col(Firm.id))
     )
     return [(edition, firm) for edition, firm in session.exec(wanted)]
