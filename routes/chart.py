@@ -80,7 +80,8 @@ def _found(session: Session, request: Request, language: str) -> Drawn:
     here = restore(session, request.cookies.get(setting().cookie))
     board = dashboard(session, request.path_params["key"])
     tile = board.tile(request.path_params["tile"])
-    place = place_at(session, request.query_params.get("place", ""))
+    code = request.query_params.get("place", "")
+    place = place_at(session, code) if code.isprintable() else None
     if tile is None or place is None or place.id is None or not place.path.startswith(board.path):
         raise Refused(N_("There is no such picture."))
     today = day_of(now())

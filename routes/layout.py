@@ -15,10 +15,11 @@ from routes.page import HOUSE, language_of
 from routes.pdf import Busy, sheet
 from rules.refusal import N_, Refused
 from services.entity import entity_for
-from services.layout import body_of, paper
+from services.layout import NO_ROW, body_of, paper
 from services.sign_in import restore
 from services.wording import clock, say
 
+LARGEST_ID = 2**31 - 1  # what a column of numbers holds
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
@@ -31,6 +32,8 @@ def printed(request: Request) -> Response:
             here = restore(session, request.cookies.get(setting().cookie))
             entity = entity_for(session, key)
             body = body_of(session, entity, request.query_params.get("layout", ""))
+            if row_id > LARGEST_ID:
+                raise Refused(NO_ROW)
             shown = paper(session, here, entity, row_id, body, language)
         made = sheet(_framed(shown, language, key, row_id), this_minute(), "layout")
     except Refused as refusal:

@@ -169,13 +169,11 @@ def method_of(session: Session) -> int:
 
 def _in_black(session: Session, edition_id: int) -> list[Firm]:
     """The firms that the computation would put on the black list."""
-    wanted = (
-        select(Firm)
-        .join(Entrant, col(Entrant.firm_id) == Firm.id)
+    listed = (
+        select(Entrant.firm_id)
         .join(Placing, col(Placing.entrant_id) == Entrant.id)
         .join(Edition, col(Edition.computation_id) == Placing.computation_id)
         .where(Edition.id == edition_id, Placing.mark == Mark.BLACK)
-        .order_by(col(Firm.id))
-        .distinct()
     )
+    wanted = select(Firm).where(col(Firm.id).in_(listed)).order_by(col(Firm.id))
     return list(session.exec(wanted))

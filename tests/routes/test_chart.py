@@ -66,6 +66,7 @@ def test_what_was_picked_counts_in_the_file_too(here: Neighbourhood) -> None:
         "/chart/street/nothing.png?place=zhelu",
         "/chart/nothing/rate.png?place=zhelu",
         "/chart/street/places.png?place=nowhere",
+        "/chart/street/places.png?place=zhelu%00",
         "/chart/street/places.png",
         "/chart/street/places.png?place=zhelu&period=1' or 1",
         "/chart/street/rate.png?place=zhelu",

@@ -61,3 +61,10 @@ def test_a_layout_of_another_table_is_refused(here: Neighbourhood) -> None:
     assert get(here.lin, f"work_order/{row_id}.pdf?layout=nothing")[0] == 403
     assert get(here.lin, f"place/{here.places['fengyuan'].id}.pdf?layout=work_order_slip")[0] == 403
     assert get(here.lin, "work_order/999999.pdf")[0] == 403
+
+
+def test_a_number_that_no_row_has_is_answered_in_words(here: Neighbourhood) -> None:
+    for number in (10**30, 2**31, 999_999):
+        status, text = get(here.qin, f"work_order/{number}.pdf")
+        assert status == 403
+        assert text == "没有这条记录，或您无权查看。"
