@@ -94,12 +94,19 @@ def test_everybody_counts_his_own_rows_alone(
     claims = _read({"label": "清收", "entity": "voter", "numerator": {"op": "count"}})
     with pytest.raises(Refused, match="does not allow"):
         figure(session, here.wai, claims, ASKED)
-    owed = {"label": "欠款", "entity": "claim", "numerator": {"op": "count"}}
-    by_debtor = {**owed["numerator"], "where": {"field": "debtor", "op": "contains", "value": "物"}}
-    named = _read({**owed, "numerator": by_debtor})
+    proof = {"not": {"field": "evidence", "op": "is", "value": "nothing like it"}}
+    told = {"op": "count", "where": proof}
+    named = _read({"label": "欠款", "entity": "claim", "numerator": told})
     assert figure(session, here.shi, named, ASKED).value
     with pytest.raises(Refused, match="no such column"):
         figure(session, here.wai, named, ASKED)
+
+
+def test_a_metric_compares_nothing_that_names_people() -> None:
+    """It is kept and watched by the house, which sees everything: it would tell who owes."""
+    by_debtor = {"op": "count", "where": {"field": "debtor", "op": "contains", "value": "物"}}
+    with pytest.raises(Refused, match="cannot be used in a metric"):
+        _read({"label": "欠款", "entity": "claim", "numerator": by_debtor})
 
 
 def test_a_stranger_sees_what_is_public_and_nothing_else(
