@@ -31,7 +31,7 @@ DEFINED = (Area.DEFINITION,)
 def show(visitor: Visitor) -> None:
     """The metric that the address names; ``part`` is its rows, or the builder."""
     key, part = link.asked("key"), link.asked("part")
-    if part == "edit" or not key:
+    if part == "edit" or (not key and visitor.signed_in):
         builder.show(visitor, key)
         return
     try:
