@@ -4,14 +4,13 @@ What a file is, its content decides and never its name.
 """
 
 import io
-import lzma
 import re
 import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.voucher import VoucherKind
+from rules.packed import BROKEN_ZIP
 from rules.refusal import N_, Refused
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -61,20 +60,6 @@ def _whole_pdf(content: bytes) -> VoucherKind:
     if b"%%EOF" not in content[-2048:]:
         raise Refused(N_("The PDF is cut off: its end is missing. Get it anew."))
     return VoucherKind.PDF
-
-
-# What Python's zipfile raises for a file that others wrote.
-BROKEN_ZIP = (
-    zipfile.BadZipFile,  # no zip, or sums that are wrong
-    NotImplementedError,  # zipfile's own word for a method of packing that it does not know
-    RuntimeError,  # a password
-    EOFError,  # a part cut short
-    OSError,  # damaged bzip2
-    MemoryError,  # made to ask for more memory than there is
-    ValueError,  # an impossible place in the file
-    zlib.error,
-    lzma.LZMAError,
-)
 
 
 def _sound_ofd(content: bytes) -> VoucherKind:

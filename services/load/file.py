@@ -14,18 +14,25 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from rules.packed import BROKEN_ZIP
 from rules.refusal import N_, Refused
 from services.load import workbook
 from services.load.workbook import MOST_COLUMNS, Rows, Unreadable
-from services.roll.sheet import BAD, NOT_A_TABLE, PASSWORD, TOO_LONG, TOO_WIDE
+from services.roll.sheet import (
+    BAD,
+    NOT_A_TABLE,
+    PASSWORD,
+    TOO_LONG,
+    TOO_WIDE,
+    ZIP,
+    Limits,
+    is_workbook,
+)
 
 MOST_BYTES, MOST_ROWS = 50 * 1024 * 1024, 200_000
 MOST_UNPACKED = 500 * 1024 * 1024
 HEADROOM = 20  # rows above the headings
 ROWS = 1_000  # in one part
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_WEB_PAGE = re.compile(rb"\s*<(!doctype|html|table|meta|\?xml)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _DELIMITERS = ",\t;|"
 _TOP = 20_000  # characters in which the delimiter shows itself
@@ -35,35 +42,10 @@ _EXTENT = re.compile(rb'<dimension ref="[A-Z]+\d+:[A-Z]+(\d{1,7})"')
 
 def parts(content: bytes) -> Iterator[Rows]:
     """The rows of a file, some at a time; the first is row 1. Raises ``Refused``."""
-    if len(content) > MOST_BYTES:
-        raise Refused(N_("The file is larger than {most} MB."), most=MOST_BYTES // 1024 // 1024)
-    if not content.strip(b"\0\r\n\t "):
-        raise Refused(N_("The file is empty."))
-    if content.startswith(_ZIP):
-        _measure(content)
+    if is_workbook(content, Limits(MOST_BYTES, MOST_UNPACKED, MOST_ROWS)):
         yield from _workbook(content)
-    elif content.startswith(_OLE):
-        if _ENCRYPTED in content:
-            raise Refused(PASSWORD)
-        yield from _workbook(content)
-    elif _WEB_PAGE.match(content):
-        raise Refused(
-            N_("This is a web page that calls itself a table. Open it and save it as .xlsx.")
-        )
     else:
         yield from _delimited(content)
-
-
-def _measure(content: bytes) -> None:
-    """Refuse a workbook that would unpack to far more than it shows (压缩炸弹)."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if "xl/workbook.xml" not in archive.namelist():
-                raise Refused(NOT_A_TABLE)
-            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
-                raise Refused(TOO_LONG, most=MOST_ROWS)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise Refused(BAD) from error
 
 
 def _workbook(content: bytes) -> Iterator[Rows]:
@@ -146,13 +128,16 @@ def _part(reader: Any, done: int) -> Rows:
 
 def lines_about(content: bytes) -> int:
     """About how many rows there are, for a bar that shows how far one is; 0 where nobody knows."""
-    if not content.startswith(_ZIP):
+    if not content.startswith(ZIP):
         return content.count(b"\n")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            sheet = next(n for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
+            named = (n for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
+            sheet = next(named, None)
+            if sheet is None:
+                return 0
             with archive.open(sheet) as part:
                 found = _EXTENT.search(part.read(4_000))
-    except (zipfile.BadZipFile, StopIteration, NotImplementedError, RuntimeError, OSError):
+    except BROKEN_ZIP:
         return 0
     return int(found[1]) if found else 0

@@ -12,13 +12,14 @@ import zipfile
 from dataclasses import dataclass
 from typing import Any
 
+from rules.packed import BROKEN_ZIP
 from rules.refusal import N_, Refused
 from services.roll.workbook import LOCKED, MOST_CELL, TOO_MANY, Unreadable, read_workbook
 
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 20 * 1024 * 1024, 50_000, 100
 MOST_UNPACKED = 300 * 1024 * 1024
 HEADROOM = 20  # rows above and below the table
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WEB_PAGE = re.compile(rb"\s*<(!doctype|html|table|meta|\?xml)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -41,24 +42,20 @@ class Sheet:
     rows: list[list[Any]]
 
 
+@dataclass(frozen=True)
+class Limits:
+    """How much a file may hold (文件上限): bytes as it is, bytes unpacked, rows."""
+
+    packed: int
+    unpacked: int
+    rows: int
+
+
 def read_file(content: bytes, most: int | None = None) -> list[Sheet]:
     """The sheets of a file that have anything in them. Raises ``Refused``."""
     most = MOST_ROWS if most is None else most
-    if len(content) > MOST_BYTES:
-        raise Refused(N_("The file is larger than {most} MB."), most=MOST_BYTES // 1024 // 1024)
-    if not content.strip(b"\0\r\n\t "):
-        raise Refused(N_("The file is empty."))
-    if content.startswith(_ZIP):
-        _measure(content, most)
+    if is_workbook(content, Limits(MOST_BYTES, MOST_UNPACKED, most)):
         sheets = _workbook(content, most)
-    elif content.startswith(_OLE):
-        if _ENCRYPTED in content:
-            raise Refused(PASSWORD)
-        sheets = _workbook(content, most)
-    elif _WEB_PAGE.match(content):
-        raise Refused(
-            N_("This is a web page that calls itself a table. Open it and save it as .xlsx.")
-        )
     else:
         sheets = [Sheet("", _delimited(_text(content), most))]
     sheets = [sheet for sheet in sheets if sheet.rows]
@@ -76,16 +73,40 @@ def _limit(rows: int, columns: int, most: int) -> None:
         raise Refused(TOO_WIDE, most=MOST_COLUMNS)
 
 
-def _measure(content: bytes, most: int) -> None:
+def is_workbook(content: bytes, limits: Limits) -> bool:
+    """Whether this is a workbook, and not delimited text.
+
+    Raises:
+        Refused: it is empty, too large, locked, or no table at all.
+    """
+    if len(content) > limits.packed:
+        raise Refused(N_("The file is larger than {most} MB."), most=limits.packed // 1024 // 1024)
+    if not content.strip(b"\0\r\n\t "):
+        raise Refused(N_("The file is empty."))
+    if content.startswith(ZIP):
+        _measure(content, limits)
+        return True
+    if content.startswith(_OLE):
+        if _ENCRYPTED in content:
+            raise Refused(PASSWORD)
+        return True
+    if _WEB_PAGE.match(content):
+        raise Refused(
+            N_("This is a web page that calls itself a table. Open it and save it as .xlsx.")
+        )
+    return False
+
+
+def _measure(content: bytes, limits: Limits) -> None:
     """Refuse a workbook that would unpack to far more than it shows (压缩炸弹)."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
             if "xl/workbook.xml" not in archive.namelist():
                 raise Refused(NOT_A_TABLE)
-            if sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise Refused(TOO_LONG, most=most)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+            if sum(part.file_size for part in parts) > limits.unpacked:
+                raise Refused(TOO_LONG, most=limits.rows)
+    except BROKEN_ZIP as error:
         raise Refused(BAD) from error
 
 

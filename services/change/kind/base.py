@@ -1,5 +1,6 @@
 """What change sets ask of a kind (变更种类), answered for all that live in ``Definition``."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -44,7 +45,7 @@ def why(session: Session, change: Change) -> str:
     return "" if found is None else found.note or found.title
 
 
-class Kind:
+class Kind(ABC):
     """A kind of configuration as change sets handle it (变更种类)."""
 
     kind: ClassVar[DefinitionKind]
@@ -86,12 +87,14 @@ class Kind:
         rows = definition.versions(session, self.kind, key)
         return Home(rows[0].place_id) if rows else None
 
-    def must_be_allowed(self, session: Session, actor: Visitor, change: Change) -> None:
+    def must_be_allowed(  # noqa: B027 most kinds ask for nothing more, so it is not abstract
+        self, session: Session, actor: Visitor, change: Change
+    ) -> None:
         """Refuse whoever may not change this kind here, beyond the right to change sets."""
 
+    @abstractmethod
     def problems(self, session: Session, change: Change) -> list[Problem]:
         """What stops this change, whatever the rows say."""
-        raise NotImplementedError
 
     def undo_problems(self, session: Session, change: Change) -> list[Problem]:
         """What stops ``change.after`` from coming back; it held once."""

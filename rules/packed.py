@@ -1,0 +1,18 @@
+"""Reading zips that others wrote (压缩包): what can go wrong, named in one place."""
+
+import lzma
+import zipfile
+import zlib
+
+# What Python's zipfile raises for a file that others wrote.
+BROKEN_ZIP = (
+    zipfile.BadZipFile,  # no zip, or sums that are wrong
+    NotImplementedError,  # zipfile's own word for a method of packing that it does not know
+    RuntimeError,  # a password
+    EOFError,  # a part cut short
+    OSError,  # damaged bzip2
+    MemoryError,  # made to ask for more memory than there is
+    ValueError,  # an impossible place in the file
+    zlib.error,
+    lzma.LZMAError,
+)
