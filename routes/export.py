@@ -26,7 +26,8 @@ from rules.load.workbook import write_workbook
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
 from rules.spreadsheet import defused_row
-from services.load import export, words
+from services.entity.words import entity_name
+from services.load import export
 from services.sign_in import restore
 from services.wording import say
 
@@ -74,7 +75,7 @@ def _asked(request: Request) -> tuple[Visitor, export.Export]:
 
 
 def _headers(asked: export.Export, language: str, suffix: str) -> dict[str, str]:
-    name = f"{words.named(asked.entity, language)}-{day_of(now()):%Y%m%d}.{suffix}"
+    name = f"{entity_name(asked.entity, language)}-{day_of(now()):%Y%m%d}.{suffix}"
     plain = f"{asked.entity.table.name}.{suffix}"
     return {
         "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}",
@@ -110,7 +111,7 @@ def _book(reading: export.Reading, language: str) -> IO[bytes]:
     out = tempfile.TemporaryFile()  # noqa: SIM115 closed when it was sent
     head = export.headings(reading.export, language)
     every = (line for lines in _lines(reading) for line in lines)
-    write_workbook(out, words.named(reading.export.entity, language), head, every)
+    write_workbook(out, entity_name(reading.export.entity, language), head, every)
     out.seek(0)
     return out
 

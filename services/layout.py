@@ -15,7 +15,7 @@ from rules.permission import Visitor
 from rules.refusal import N_, Refused
 from services import definition
 from services.entity import entity_for
-from services.load import words
+from services.entity.words import NO, YES, choice_words, column_name, entity_name
 from services.load.titles import Titles
 from services.right import Reach, reach, secured
 from services.wording import area, clock, day, say, yuan
@@ -99,7 +99,7 @@ class _Sheet:
         return {
             "title": title,
             "name": named,
-            "table": words.named(self._entity, self._language),
+            "table": entity_name(self._entity, self._language),
             "blocks": [self._block(one) for one in body["blocks"]],
         }
 
@@ -126,7 +126,7 @@ class _Sheet:
         return PLACEHOLDER.sub(lambda found: self._row.get(found[1], ""), text)
 
     def _label(self, entity: Entity, name: str) -> str:
-        return words.label(entity.by_name[name], self._language)
+        return column_name(entity.by_name[name], self._language)
 
     def _related(self, block: Mapping[str, Any]) -> dict[str, Any]:
         """Rows of another table that point here, as far as they may be read."""
@@ -168,5 +168,5 @@ class _Sheet:
             on = value if isinstance(value, date) else date.fromisoformat(str(value))
             return day(self._language, on)
         if column.kind is Kind.YES_NO:
-            return say(self._language, words.YES if value else words.NO)
-        return str(shown(column.kind, words.choices(column, self._language))(value))
+            return say(self._language, YES if value else NO)
+        return str(shown(column.kind, choice_words(column, self._language))(value))

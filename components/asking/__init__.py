@@ -10,6 +10,5 @@ what is wrong beside each field; ``tell`` does so for what a service found.
 
 from components.asking.asked import Asked, ask, facts_now
 from components.asking.shown import show, shown
-from components.asking.words import choice_word, help_of, label_of
 
-__all__ = ["Asked", "ask", "choice_word", "facts_now", "help_of", "label_of", "show", "shown"]
+__all__ = ["Asked", "ask", "facts_now", "show", "shown"]

@@ -4,24 +4,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict
 
 import streamlit as st
 
 from components.asking.handing import handed_in
 from components.asking.picking import pick
-from components.asking.words import choice_word, help_of, label_of, unit_of
-from components.language import _
+from components.language import _, chosen
+from components.table import words
 from components.text import plain
 from rules.calendar import SHANGHAI
 from rules.entity import Column, Kind
 from rules.money import fen_of
 from rules.permission import Visitor
 from rules.refusal import Refused
+from services.entity.words import help_of, unit_of
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 CM2 = 10_000
 FEW = 4  # choices that stand beside each other
+
+
+class Usual(TypedDict):
+    """What every widget is told (通用参数)."""
+
+    key: str
+    help: str | None
+    disabled: bool
 
 
 @dataclass(frozen=True)
@@ -37,15 +46,20 @@ class Field:
     path: str
     disabled: bool = False
 
+    @property
+    def usual(self) -> Usual:
+        """What every widget is told."""
+        return {"key": self.key, "help": self.help, "disabled": self.disabled}
+
 
 def draw(
     column: Column, key: str, given: Any, visitor: Visitor, path: str, *, required: bool
 ) -> Any:
     """The input of one column; returns what it holds, not yet checked."""
-    words, unit = plain(label_of(column)), unit_of(column)
-    label = _("{label} ({unit})", label=words, unit=plain(unit)) if unit else words
+    name, unit = plain(words.column(column)), unit_of(column, chosen())
+    label = _("{label} ({unit})", label=name, unit=plain(unit)) if unit else name
     label = f"{label} :red[\\*]" if required else label
-    help_ = plain(help_of(column)) or None
+    help_ = plain(help_of(column, chosen())) or None
     field = Field(column, key, given, label, help_, visitor, path, not column.writable)
     return _DRAWN.get(column.kind, _reference)(field)
 
@@ -55,9 +69,7 @@ def _text(field: Field) -> str | None:
         field.label,
         _said(field.given),
         max_chars=field.column.longest,
-        key=field.key,
-        help=field.help,
-        disabled=field.disabled,
+        **field.usual,
     )
 
 
@@ -66,9 +78,7 @@ def _long_text(field: Field) -> str | None:
         field.label,
         _said(field.given),
         max_chars=field.column.longest,
-        key=field.key,
-        help=field.help,
-        disabled=field.disabled,
+        **field.usual,
     )
 
 
@@ -78,9 +88,7 @@ def _number(field: Field) -> int | None:
         field.label,
         value=given,
         step=1,
-        key=field.key,
-        help=field.help,
-        disabled=field.disabled,
+        **field.usual,
         placeholder=_bounds(field.column) or None,
     )
     return None if found is None else int(found)
@@ -92,9 +100,7 @@ def _money(field: Field) -> Any:
         field.label,
         _said(written),
         max_chars=20,
-        key=field.key,
-        help=field.help,
-        disabled=field.disabled,
+        **field.usual,
         placeholder=_("48,600.50 or 4.86万"),
     )
     bare = (text or "").strip()
@@ -115,9 +121,7 @@ def _area(field: Field) -> Any:
         field.label,
         _said(written),
         max_chars=20,
-        key=field.key,
-        help=field.help,
-        disabled=field.disabled,
+        **field.usual,
     )
     bare = (text or "").replace(",", "").strip()
     try:
@@ -133,9 +137,7 @@ def _date(field: Field) -> date | None:
         value=_day_of(field.given),
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
-        key=field.key,
-        help=field.help,
-        disabled=field.disabled,
+        **field.usual,
     )
     return found if isinstance(found, date) else None
 
@@ -147,9 +149,7 @@ def _moment(field: Field) -> datetime | None:
         value=given.astimezone(SHANGHAI).replace(tzinfo=None) if given else None,
         min_value=datetime(1900, 1, 1),
         max_value=datetime(2199, 12, 31),
-        key=field.key,
-        help=field.help,
-        disabled=field.disabled,
+        **field.usual,
     )
     return found.replace(tzinfo=SHANGHAI) if found else None
 
@@ -160,9 +160,7 @@ def _yes_no(field: Field) -> bool | None:
         [True, False],
         default=field.given if isinstance(field.given, bool) else None,
         format_func=lambda yes: _("Yes") if yes else _("No"),
-        key=field.key,
-        help=field.help,
-        disabled=field.disabled,
+        **field.usual,
     )
 
 
@@ -176,10 +174,8 @@ def _choice(field: Field) -> str | None:
         field.label,
         codes,
         index=codes.index(given) if given in codes else None,
-        format_func=lambda code: choice_word(column, code),
-        key=field.key,
-        help=field.help,
-        disabled=field.disabled,
+        format_func=lambda code: words.choice(column, code),
+        **field.usual,
         placeholder=_("Choose"),
     )
 
@@ -192,10 +188,8 @@ def _choices(field: Field) -> list[str]:
         field.label,
         codes,
         default=[code for code in given if code in codes],
-        format_func=lambda code: choice_word(column, code),
-        key=field.key,
-        help=field.help,
-        disabled=field.disabled,
+        format_func=lambda code: words.choice(column, code),
+        **field.usual,
         placeholder=_("Choose"),
     )
 

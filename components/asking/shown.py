@@ -9,10 +9,10 @@ from typing import Any
 import streamlit as st
 
 from components import link
-from components.asking.words import choice_word, label_of
 from components.format import area, clock, day, yuan
 from components.language import _
 from components.reading import read
+from components.table import words
 from components.text import plain
 from models.revision import Area
 from rules.entity import Column, Kind
@@ -30,9 +30,9 @@ def shown(column: Column, value: Any) -> str:
     if value is None or value in ("", []):
         return NOTHING
     if column.kind is Kind.CHOICE:
-        return choice_word(column, str(value))
+        return words.choice(column, str(value))
     if column.kind is Kind.CHOICES and isinstance(value, list | tuple):
-        return _(", ").join(choice_word(column, str(code)) for code in value)
+        return _(", ").join(words.choice(column, str(code)) for code in value)
     if column.kind is Kind.YES_NO:
         return _("Yes") if value is True else _("No") if value is False else str(value)
     if column.kind in _NUMBERS and isinstance(value, int | float | Decimal):
@@ -55,7 +55,7 @@ def show(
     With the table's ``key`` and the row's number a file can be opened.
     """
     lines = [
-        f"**{plain(label_of(column))}** {_told(column, values[column.name], key, row_id)}"
+        f"**{plain(words.column(column))}** {_told(column, values[column.name], key, row_id)}"
         for column in columns
         if values.get(column.name) not in (None, "", [])
     ]

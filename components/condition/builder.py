@@ -13,10 +13,10 @@ import streamlit as st
 
 from components.act import why
 from components.asking.field import draw
-from components.asking.words import label_of
 from components.condition.words import OFFERED, op_word
 from components.language import _, chosen
 from components.reading import read
+from components.table import words
 from components.text import plain
 from models.revision import Area
 from rules.condition import OPS, Op, read_condition
@@ -134,7 +134,7 @@ def _row(
             _("Column"),
             offered,
             index=offered.index(start["field"]) if start.get("field") in offered else None,
-            format_func=lambda one: label_of(entity.by_name[one]),
+            format_func=lambda one: words.column(entity.by_name[one]),
             key=f"{key}_field",
             placeholder=_("Choose"),
             width=180,

@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from components.asking.words import label_of
 from components.custom.words import result
 from components.language import _
+from components.table import words
 from components.text import plain
 from rules.entity import Entity, Kind
 from rules.entity.custom import RESULTS
@@ -126,9 +126,9 @@ def _formula(of: Entity, body: Mapping[str, Any], key: str) -> dict[str, Any]:
     )
     known = [column for column in of.columns if column.kind in TYPES]
     used = set(re.findall(r"\w+", text or ""))
-    words = "  ".join(f"`{c.name}` {plain(label_of(c))}" for c in known if c.name not in used)
+    told = "  ".join(f"`{c.name}` {plain(words.column(c))}" for c in known if c.name not in used)
     with st.popover(_("Columns it may use"), icon=":material/view_column:"):
-        st.markdown(words)
+        st.markdown(told)
     with st.container(horizontal=True):
         given = st.selectbox(
             _("What does it give?"),

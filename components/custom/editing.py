@@ -9,7 +9,7 @@ from components import link
 from components.change.pick import into_change
 from components.condition import build
 from components.custom import content, preview
-from components.custom.words import kind
+from components.custom.picking import pick_kind, pick_marks
 from components.language import _
 from components.text import plain
 from models.definition import DefinitionKind
@@ -97,43 +97,17 @@ def _called(of: Entity, body: Mapping[str, Any], key: str, new: bool) -> dict[st
 
 
 def _kind(body: Mapping[str, Any], key: str, new: bool) -> str:
-    codes = [one.value for one in KINDS]
-    picked = st.selectbox(
-        _("What does it hold?"),
-        codes,
-        index=codes.index(body["kind"]) if body.get("kind") in codes else 0,
-        format_func=lambda code: kind(Kind(code)),
-        key=f"{key}_kind",
-        help=None if new else _("The kind stays while rows hold values of it."),
-    )
-    return str(picked)
+    note = None if new else _("The kind stays while rows hold values of it.")
+    return pick_kind(_("What does it hold?"), KINDS, body.get("kind"), key, note)
 
 
 def _marks(body: Mapping[str, Any], key: str, of: Kind) -> dict[str, bool]:
-    words = {
-        "required": _("Must be filled in"),
-        "listed": _("Stands in the list"),
-        "searched": _("Found by search"),
-        "measure": _("Can be added up"),
-        "dimension": _("Figures can be split by it"),
-        "personal": _("Personal data"),
-        "indexed": _("Indexed: filters stay fast"),
-    }
     suited = [mark for mark in _MARKS if of in _SUITED.get(mark, {of})]
     suited = [m for m in suited if m != "dimension" or of in _SPLIT]
     if of is Kind.FORMULA:
         suited.remove("required")
-    default = [m for m in suited if body.get(m)] if body else [m for m in suited if m == "listed"]
-    picked = st.pills(
-        _("What else?"),
-        suited,
-        selection_mode="multi",
-        default=default,
-        format_func=words.__getitem__,
-        key=f"{key}_marks_{of.value}",
-        wrap=True,
-    )
-    return {mark: mark in picked for mark in suited}
+    default = [m for m in suited if body.get(m)] if body else ["listed"]
+    return pick_marks(suited, default, f"{key}_marks_{of.value}")
 
 
 def _conditions(

@@ -7,10 +7,11 @@ import streamlit as st
 
 from components import link
 from components.act import why
-from components.asking.words import choice_word, label_of
 from components.change.pick import into_change
+from components.custom.picking import pick_marks
 from components.custom.words import kind_word
 from components.language import _
+from components.table import words
 from components.text import plain
 from models.definition import DefinitionKind
 from rules.definition.override import problems
@@ -27,7 +28,7 @@ def show(visitor: Visitor, own: Entity, name: str, held: Defined | None) -> None
     column, key = own.by_name[name], f"{own.key}.{name}"
     body = dict(held.body) if held else {}
     link.to("table", _("All fields"), "arrow_back", of=own.key, part="fields")
-    st.title(plain(label_of(column)))
+    st.title(plain(words.column(column)))
     st.caption(f"{kind_word(column)} · `{name}`")
     made = {"entity": own.key, "column": name, **_asked(column, body, f"nb_ov_{key}")}
     found = problems(made, key, own)
@@ -68,7 +69,7 @@ def _asked(column: Column, body: Mapping[str, Any], key: str) -> dict[str, Any]:
             _("Offer only"),
             codes,
             default=[code for code in body.get("choices") or () if code in codes],
-            format_func=lambda code: choice_word(column, code),
+            format_func=lambda code: words.choice(column, code),
             key=f"{key}_choices",
             placeholder=_("Everything on the list"),
         )
@@ -77,24 +78,10 @@ def _asked(column: Column, body: Mapping[str, Any], key: str) -> dict[str, Any]:
 
 
 def _marks(column: Column, body: Mapping[str, Any], key: str) -> dict[str, bool]:
-    words = {
-        "required": _("Must be filled in"),
-        "hidden": _("Hidden"),
-        "read_only": _("Cannot be changed here"),
-    }
-    offered = list(words) if column.writable else ["hidden"]
+    offered = ["required", "hidden", "read_only"] if column.writable else ["hidden"]
     if column.required:
         offered = [mark for mark in offered if mark != "required"]
-    picked = st.pills(
-        _("What else?"),
-        offered,
-        selection_mode="multi",
-        default=[mark for mark in offered if body.get(mark)],
-        format_func=words.__getitem__,
-        key=f"{key}_marks",
-        wrap=True,
-    )
-    return {mark: mark in picked for mark in offered}
+    return pick_marks(offered, [mark for mark in offered if body.get(mark)], f"{key}_marks")
 
 
 def _bounds(column: Column, body: Mapping[str, Any], key: str) -> dict[str, Any]:
@@ -112,8 +99,8 @@ def _bounds(column: Column, body: Mapping[str, Any], key: str) -> dict[str, Any]
         with st.container(horizontal=True):
             return {
                 part: st.number_input(
-                    words, value=body.get(part), step=1, key=f"{key}_{part}", help=column.unit
+                    name, value=body.get(part), step=1, key=f"{key}_{part}", help=column.unit
                 )
-                for part, words in (("least", _("At least")), ("most", _("At most")))
+                for part, name in (("least", _("At least")), ("most", _("At most")))
             }
     return {}

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from components import link
-from components.asking.words import entity_label, label_of
 from components.change.pick import into_change
 from components.custom import editing, overriding
 from components.custom.words import kind_word, marks
 from components.language import _
 from components.reading import read
+from components.table import words
 from components.text import plain
 from models.definition import DefinitionKind
 from models.revision import Area
@@ -30,7 +30,7 @@ def offer(visitor: Visitor, of: Entity) -> None:
 
 def show(visitor: Visitor, of: Entity) -> None:
     """All columns of the table, or the one that the address names."""
-    link.to("table", entity_label(of), "arrow_back", of=of.key)
+    link.to("table", words.table(of), "arrow_back", of=of.key)
     if not visitor.may(Permission.CONFIGURE):
         st.title(_("Fields"))
         st.error(_("Your role does not allow this here."), icon=":material/lock:")
@@ -48,7 +48,7 @@ def show(visitor: Visitor, of: Entity) -> None:
 
 
 def _list(visitor: Visitor, of: Entity, fields: dict[str, Defined]) -> None:
-    st.title(_("Fields: {table}", table=plain(entity_label(of))))
+    st.title(_("Fields: {table}", table=plain(words.table(of))))
     own = [column for column in of.columns if column.extra]
     code = [column for column in of.columns if not column.extra]
     st.subheader(_("Fields of your own"))
@@ -70,7 +70,7 @@ def _line(visitor: Visitor, of: Entity, column: Column, held: Defined | None) ->
     """One column: what it is, what is special about it, and what may be done with it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(
-            f"**{plain(label_of(column))}** :gray[{kind_word(column)} · `{column.name}`]",
+            f"**{plain(words.column(column))}** :gray[{kind_word(column)} · `{column.name}`]",
             width="content",
         )
         for mark in marks(column):

@@ -5,9 +5,10 @@ from fractions import Fraction
 import streamlit as st
 
 from components import bar
-from components.asking import choice_word, label_of, shown
+from components.asking import shown
 from components.language import _, n_
 from components.reading import read
+from components.table import words
 from components.text import plain
 from models.revision import Area
 from rules.entity import Kind
@@ -38,7 +39,7 @@ def full(form: Form, visitor: Visitor) -> None:
 def _draw(found: Summary) -> None:
     st.caption(n_("{n} answer", "{n} answers", found.answers))
     for field in found.fields:
-        st.markdown(f"**{plain(label_of(field.column))}**")
+        st.markdown(f"**{plain(words.column(field.column))}**")
         if field.column.kind is Kind.YES_NO or field.counts:
             _counts(field)
         elif field.mean is not None:
@@ -56,7 +57,7 @@ def _counts(field: Field) -> None:
 
 
 def _word(field: Field, code: object) -> str:
-    return choice_word(field.column, str(code))
+    return words.choice(field.column, str(code))
 
 
 def _mean(field: Field) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.condition import build
 from components.custom import content
-from components.custom.words import kind
+from components.custom.picking import pick_kind, pick_marks
 from components.forming.draft import Draft, change_body
 from components.language import _
 from rules.definition.form import KINDS
@@ -33,7 +33,7 @@ def edit(draft: Draft, at: At, visitor: Visitor) -> None:
         _("What is asked?"), held.get("label", ""), max_chars=30, key=f"{key}_label"
     )
     made["label"] = (label or "").strip()
-    made["kind"] = _kind(held, key)
+    made["kind"] = pick_kind(_("What is answered?"), KINDS, held.get("kind"), key)
     made |= content.asked(whole, held, key, Kind(made["kind"]))
     made |= _marks(held, key, Kind(made["kind"]))
     made |= _conditions(whole, _before(draft, at), held, key, visitor, made["kind"])
@@ -72,25 +72,7 @@ def _before(draft: Draft, at: At) -> list[str]:
     return found
 
 
-def _kind(held: Mapping[str, Any], key: str) -> str:
-    codes = [one.value for one in KINDS]
-    picked = st.selectbox(
-        _("What is answered?"),
-        codes,
-        index=codes.index(held["kind"]) if held.get("kind") in codes else 0,
-        format_func=lambda code: kind(Kind(code)),
-        key=f"{key}_kind",
-    )
-    return str(picked)
-
-
 def _marks(held: Mapping[str, Any], key: str, of: Kind) -> dict[str, bool]:
-    words = {
-        "required": _("Must be filled in"),
-        "personal": _("Personal data"),
-        "dimension": _("Figures can be split by it"),
-        "measure": _("Can be added up"),
-    }
     suited = {
         "required": of is not Kind.FORMULA,
         "personal": of in _NAMES,
@@ -98,17 +80,8 @@ def _marks(held: Mapping[str, Any], key: str, of: Kind) -> dict[str, bool]:
         "measure": of in _SUMS,
     }
     offered = [mark for mark, fits in suited.items() if fits]
-    usual = [mark for mark in ("dimension", "measure") if mark in offered]
-    default = [mark for mark in offered if held.get(mark)] if held else usual
-    picked = st.pills(
-        _("What else?"),
-        offered,
-        selection_mode="multi",
-        default=default,
-        format_func=words.__getitem__,
-        key=f"{key}_marks_{of.value}",
-    )
-    return {mark: mark in picked for mark in offered}
+    default = [mark for mark in offered if held.get(mark)] if held else ["dimension", "measure"]
+    return pick_marks(offered, default, f"{key}_marks_{of.value}")
 
 
 def _conditions(

@@ -9,7 +9,8 @@ import streamlit as st
 from components import link
 from components.act import why
 from components.change.pick import into_change
-from components.language import _, chosen
+from components.language import _
+from components.table import words
 from components.text import plain
 from db.session import glance
 from models.definition import DefinitionKind
@@ -18,7 +19,6 @@ from rules.permission import Visitor
 from rules.refusal import Refused
 from services import definition
 from services.entity import entity_for
-from services.load import words
 
 KEY = re.compile(r"[a-z][a-z0-9_]{1,39}")
 NEW = ""
@@ -39,7 +39,7 @@ def show(visitor: Visitor) -> None:
     except Refused as refusal:
         st.error(why(refusal), icon=":material/lock:")
         return
-    link.to("table", words.named(entity, chosen()), "arrow_back", of=entity.key)
+    link.to("table", words.table(entity), "arrow_back", of=entity.key)
     picked = st.selectbox(
         _("Layout"),
         [*known, NEW],
@@ -55,7 +55,7 @@ def show(visitor: Visitor) -> None:
         key=f"nb_layout_body_{picked}",
         help=_("heading, text, fields, rows, signatures, qr, line; {{name}} stands for a field."),
     )
-    st.caption("、".join(f"{words.label(c, chosen())} {{{{{c.name}}}}}" for c in entity.columns))
+    st.caption("、".join(f"{words.column(c)} {{{{{c.name}}}}}" for c in entity.columns))
     body = _read(text)
     if body is None or not KEY.fullmatch(key):
         st.error(_("This is not written as JSON, or the code is missing."))

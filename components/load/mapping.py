@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from components.language import _, chosen
+from components.language import _
 from components.load.chosen import Chosen
+from components.table import words
 from components.text import plain
 from rules.load.layout import Layout
-from services.load import words
 from services.load.opening import Opening, usual_keys
 
 
@@ -32,8 +32,8 @@ def ask(here: Opening, file: Chosen) -> Layout:
 
 
 def _columns(here: Opening, file: Chosen) -> tuple[str, ...]:
-    known = {one.name: words.label(one, chosen()) for one in here.columns}
-    known["id"] = words.label(here.entity.by_name["id"], chosen())
+    known = {one.name: words.column(one) for one in here.columns}
+    known["id"] = words.column(here.entity.by_name["id"])
     picked = []
     with st.container(horizontal=True, gap="small"):
         for at, (heading, name) in enumerate(zip(file.layout.headings, file.layout.columns)):
@@ -53,7 +53,7 @@ def _columns(here: Opening, file: Chosen) -> tuple[str, ...]:
 
 
 def _keys(here: Opening, file: Chosen, columns: tuple[str, ...]) -> tuple[str, ...]:
-    known = {one.name: words.label(one, chosen()) for one in here.entity.columns}
+    known = {one.name: words.column(one) for one in here.entity.columns}
     able = [name for name in dict.fromkeys(columns) if name]
     proposed = file.layout.keys or usual_keys(here.entity, columns)
     picked = st.multiselect(

@@ -9,6 +9,7 @@ from components.load import mapping, past, report
 from components.load.chosen import Chosen, forget
 from components.load.chosen import chosen as the_file
 from components.reading import read
+from components.table import words
 from components.text import plain
 from db.session import glance
 from models.history import Batch
@@ -16,10 +17,10 @@ from models.revision import Area
 from rules.load.layout import Layout
 from rules.permission import Visitor
 from rules.refusal import Refused
-from services.load import words
 from services.load.file import lines_about
 from services.load.importing import Told, examine, import_and_remember
 from services.load.opening import Opening, opening
+from services.load.words import heading
 
 _DONE, _STOPPED = "nb_load_done", "nb_load_stopped"
 AREAS = (Area.DEFINITION, Area.MEMBER, Area.PLACE)
@@ -34,7 +35,7 @@ def show(visitor: Visitor) -> None:
         st.error(why(refusal), icon=":material/lock:")
         link.to("tables", _("All tables"), "table")
         return
-    name = words.named(here.entity, chosen())
+    name = words.table(here.entity)
     st.title(_("Import: {table}", table=plain(name)))
     link.to("table", name, "arrow_back", of=here.entity.key)
     _answer()
@@ -47,7 +48,7 @@ def show(visitor: Visitor) -> None:
 
 
 def _explain(here: Opening) -> None:
-    names = "、".join(words.heading(one, chosen()) for one in here.columns)
+    names = "、".join(heading(one, chosen()) for one in here.columns)
     st.caption(
         _(
             "One row for each record, with headings above: {names}. "

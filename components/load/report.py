@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.act import why
 from components.language import _, chosen
+from components.table import words
 from db.session import glance
 from models.base import now
 from rules.calendar import day_of
@@ -17,7 +18,7 @@ from rules.load.shown import shown
 from rules.load.workbook import write_workbook
 from rules.permission import Visitor
 from rules.refusal import Refused
-from services.load import words
+from services.entity.words import choice_words
 from services.load.importing import MOST_SHOWN, Difference, Report
 from services.load.kept import MOST, Bad, correction
 from services.load.titles import Titles
@@ -111,7 +112,7 @@ def _differences(visitor: Visitor, entity: Entity, found: Sequence[Difference]) 
             table.append(
                 {
                     _("Row"): one.row,
-                    _("Column"): words.label(entity.by_name[name], chosen()),
+                    _("Column"): words.column(entity.by_name[name]),
                     _("Now"): _("– new –") if one.row_id == 0 else cells.said(name, before),
                     _("Then"): cells.said(name, after),
                 }
@@ -147,7 +148,7 @@ class Cells:
 def _meanings(column: Column) -> dict[Any, str]:
     if column.kind is Kind.YES_NO:
         return {True: _("Yes"), False: _("No")}
-    return {**words.choices(column, chosen())}
+    return choice_words(column, chosen())
 
 
 def _page(found: Sequence[Any], key: str) -> Sequence[Any]:

@@ -82,7 +82,7 @@ def _decimal(said: str | None) -> str | None:
 
 
 def _several(column: Column, given: Any, key: str) -> list[str]:
-    known = {one.code: words.choice(one) for one in column.choices}
+    known = {one.code: words.choice(column, one.code) for one in column.choices}
     held = [one for one in given if one in known] if isinstance(given, list | tuple) else []
     return st.multiselect(
         _("Values"),

@@ -8,9 +8,10 @@ from typing import Any
 from components.format import area, clock, day, yuan
 from components.language import _, chosen
 from components.text import plain
-from rules.entity import Choice, Column, Entity, Kind
+from rules.entity import Column, Entity, Kind
 from rules.file import read_kept
 from rules.refusal import N_
+from services.entity.words import choice_name, column_name, entity_name
 from services.table.listing import Labels, target_of
 
 NOTHING = "—"
@@ -21,24 +22,17 @@ _NUMERIC = frozenset({Kind.NUMBER, Kind.MONEY, Kind.AREA, Kind.FORMULA})
 
 def table(entity: Entity) -> str:
     """What a table is called."""
-    return entity.label if chosen() == "zh_CN" else entity.english
+    return entity_name(entity, chosen())
 
 
 def column(of: Column) -> str:
     """What a column is called."""
-    return of.label if chosen() == "zh_CN" else of.english or of.label
+    return column_name(of, chosen())
 
 
-def help_of(of: Column) -> str:
-    """What is said beside a column, for whoever fills it in."""
-    return of.help if chosen() == "zh_CN" else of.help_en or of.help
-
-
-def choice(of: Choice) -> str:
-    """What one of a closed list is called."""
-    if of.label and chosen() == "zh_CN":
-        return of.label
-    return of.english if of.label else _(of.english)
+def choice(of: Column, code: str) -> str:
+    """What one value of a closed list is called."""
+    return choice_name(of, code, chosen())
 
 
 def numeric(of: Column) -> bool:
@@ -97,8 +91,7 @@ def _worded(of: Column, value: Any) -> str:
     if isinstance(value, list | tuple):
         return _(", ").join(_worded(of, one) for one in value)
     if of.kind in {Kind.CHOICE, Kind.CHOICES}:
-        known = next((one for one in of.choices if one.code == value), None)
-        return choice(known) if known is not None else str(value)
+        return choice(of, str(value))
     if of.kind is Kind.DATE and isinstance(value, str):
         return _day(value)
     if of.kind is Kind.FILE and (kept := read_kept(value)):

@@ -1,11 +1,15 @@
-"""What tables, columns and choices are called, in a language that is named (实体用语)."""
+"""What tables, columns and choices are called, in a language that is named (实体用语).
 
-from rules.entity import Column, Entity
+The one place that says so: lists, files, figures, forms and printed pages ask here.
+"""
+
+from rules.entity import Choice, Column, Entity, Kind
 from rules.refusal import N_
 from services.wording import say
 
 CHINESE = "zh_CN"
 YES, NO, EMPTY = N_("Yes"), N_("No"), N_("not filled in")
+_WRITTEN = {Kind.MONEY: N_("yuan"), Kind.AREA: N_("m²")}
 
 
 def entity_name(entity: Entity, language: str) -> str:
@@ -18,13 +22,33 @@ def column_name(column: Column, language: str) -> str:
     return column.label if language == CHINESE else column.english or column.label
 
 
+def help_of(column: Column, language: str) -> str:
+    """What is said of a column to whoever fills it in; empty where nothing is."""
+    return column.help if language == CHINESE else column.help_en or column.help
+
+
+def unit_of(column: Column, language: str) -> str:
+    """The unit in which people write the values of a column."""
+    unit = _WRITTEN.get(column.kind)
+    return column.unit if unit is None else say(language, unit)
+
+
+def choice_word(choice: Choice, language: str) -> str:
+    """One of a closed list: an administrator's own word, else ours in that language."""
+    if language == CHINESE:
+        return choice.label or say(language, choice.english)
+    return choice.english or choice.label
+
+
+def choice_words(column: Column, language: str) -> dict[str, str]:
+    """The words of a closed list by its codes."""
+    return {one.code: choice_word(one, language) for one in column.choices}
+
+
 def choice_name(column: Column, code: str, language: str) -> str:
     """One value of a closed list; a code that is no longer in it stands as it is."""
-    for choice in column.choices:
-        if choice.code == code:
-            own = choice.label if language == CHINESE else ""
-            return own or say(language, choice.english)
-    return code
+    known = next((one for one in column.choices if one.code == code), None)
+    return code if known is None else choice_word(known, language)
 
 
 def value_name(column: Column, value: object, language: str) -> str:

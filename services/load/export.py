@@ -20,6 +20,7 @@ from rules.refusal import N_, Refused
 from rules.right import Action
 from rules.table import read_wanted
 from services.entity import entity_for
+from services.entity.words import NO, YES, choice_words
 from services.load import words
 from services.load.titles import Titles
 from services.right import reach, secured
@@ -132,5 +133,5 @@ class Reading:
 
 def _shown(column: Column, language: str) -> Shown:
     if column.kind is Kind.YES_NO:
-        return shown(column.kind, {True: say(language, words.YES), False: say(language, words.NO)})
-    return shown(column.kind, words.choices(column, language))
+        return shown(column.kind, {True: say(language, YES), False: say(language, NO)})
+    return shown(column.kind, choice_words(column, language))

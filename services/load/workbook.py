@@ -26,7 +26,9 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-MOST_MEMORY, MOST_SECONDS = 2 * 1024**3, 90
+from services.child import limit_memory
+
+MOST_SECONDS = 90
 LOCKED, BROKEN, TOO_MANY, TOO_WIDE = 3, 4, 5, 6  # exit codes
 ROWS = 1_000  # in one line
 MOST_COLUMNS = 100
@@ -115,18 +117,9 @@ def _print(sheet: Any) -> None:
         sys.stdout.write("\n")
 
 
-def _limit_memory() -> None:
-    try:
-        import resource  # noqa: PLC0415 not on every system
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def main() -> int:
     """What the child does."""
-    _limit_memory()
+    limit_memory()
     try:
         _written(sys.stdin.buffer.read(), int(sys.argv[1]))
     except PasswordError:

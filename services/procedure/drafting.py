@@ -9,17 +9,18 @@ from sqlmodel import Session, col, delete, select
 from models.base import now
 from models.definition import DefinitionKind
 from models.place import Place
-from models.procedure import Procedure, ProcedureVersion, Step, VersionState
+from models.procedure import Procedure, ProcedureVersion, Step
 from models.revision import Area
 from models.topic import Topic, TopicState
 from rules.form import Use, read_form
-from rules.permission import Permission, Visitor, must_be_allowed_everywhere
+from rules.permission import Permission, Visitor
 from rules.procedure import Gate, Problem, StepPlan, problems
 from rules.refusal import N_, Refused
 from services.definition import bodies
+from services.numbered import PROCEDURES, must_be_latest
 from services.plan import step_plan
 from services.trail import record
-from services.visitor import check, the_place, visitor
+from services.visitor import check, the_place
 
 
 @dataclass(frozen=True)
@@ -33,68 +34,23 @@ class Draft:
     steps: tuple[StepPlan, ...]
 
 
-def must_edit(session: Session, actor: Visitor, procedure: Procedure) -> Visitor:
-    """Who may edit: the right at the procedure's place; for those that ship, at the top."""
-    if procedure.place_id is not None:
-        place = the_place(session, procedure.place_id)
-        return check(session, actor, Permission.EDIT_PROCEDURE, place)
-    fresh = visitor(session, actor.member_id)
-    must_be_allowed_everywhere(fresh, Permission.MANAGE_PLACES)  # all compounds share it
-    return fresh
-
-
 def copy_for(
     session: Session, actor: Visitor, procedure_id: int, place_id: int, code: str, name: str
 ) -> Procedure:
     """A procedure of one's own, begun as a copy: shipped ones stay as they came."""
-    source = session.get(Procedure, procedure_id)
-    if source is None:
-        raise Refused(N_("There is no such procedure."))
+    source = PROCEDURES.the(session, procedure_id)
     place = the_place(session, place_id)
     fresh = check(session, actor, Permission.EDIT_PROCEDURE, place)
-    code, name = code.strip().lower(), name.strip()
-    if not (code.isascii() and code.replace("-", "").isalnum() and len(code) <= 40):  # noqa: PLR2004
-        raise Refused(N_("A code is made of letters, digits and hyphens."))
-    if not name:
-        raise Refused(N_("Please give it a name."))
-    if session.exec(select(Procedure.id).where(Procedure.code == code)).first() is not None:
-        raise Refused(N_("The code “{code}” is taken."), code=code)
-    made = Procedure(
-        code=code,
-        name=name,
-        place_id=place.id,
-        summary=source.summary,
-        summary_en=source.summary_en,
-    )
-    session.add(made)
-    session.flush()
-    _new_draft(session, made, published(session, source))
-    leave(session, fresh, "procedure.copied", made, place, {"code": code, "from": source.code})
+    made = PROCEDURES.copied(session, source, place, code, name)
+    _new_draft(session, made, PROCEDURES.published(session, source.id))
+    leave(session, fresh, "procedure.copied", made, place, {"code": made.code, "from": source.code})
     return made
-
-
-def published(session: Session, procedure: Procedure) -> ProcedureVersion | None:
-    """The version that new topics begin with (现行版本)."""
-    return session.exec(
-        select(ProcedureVersion)
-        .where(ProcedureVersion.procedure_id == procedure.id)
-        .where(ProcedureVersion.state == VersionState.PUBLISHED)
-        .order_by(col(ProcedureVersion.number).desc())
-    ).first()
 
 
 def _new_draft(
     session: Session, procedure: Procedure, source: ProcedureVersion | None
 ) -> ProcedureVersion:
-    highest = session.exec(
-        select(func.max(ProcedureVersion.number)).where(
-            ProcedureVersion.procedure_id == procedure.id
-        )
-    ).one()
-    assert procedure.id is not None
-    draft = ProcedureVersion(procedure_id=procedure.id, number=(highest or 0) + 1)
-    session.add(draft)
-    session.flush()
+    draft = PROCEDURES.next_version(session, procedure)
     assert draft.id is not None
     if source is not None:
         rows = session.exec(select(Step).where(Step.version_id == source.id))
@@ -107,25 +63,13 @@ def _new_draft(
 
 def draft_of(session: Session, actor: Visitor, procedure_id: int) -> Draft:
     """The draft of a procedure; begun from its published version when there is none."""
-    procedure = session.get(Procedure, procedure_id)
-    if procedure is None:
-        raise Refused(N_("There is no such procedure."))
-    fresh = must_edit(session, actor, procedure)
-    draft = open_draft(session, procedure_id)
+    procedure = PROCEDURES.the(session, procedure_id)
+    fresh = PROCEDURES.must_edit(session, actor, procedure)
+    draft = PROCEDURES.draft(session, procedure_id)
     if draft is None:
-        draft = _new_draft(session, procedure, published(session, procedure))
+        draft = _new_draft(session, procedure, PROCEDURES.published(session, procedure_id))
         leave(session, fresh, "procedure.drafted", procedure, None, {"number": draft.number})
     return read_draft(session, draft)
-
-
-def open_draft(session: Session, procedure_id: int) -> ProcedureVersion | None:
-    """The draft that is being worked on, for this act alone."""
-    return session.exec(
-        select(ProcedureVersion)
-        .where(ProcedureVersion.procedure_id == procedure_id)
-        .where(ProcedureVersion.state == VersionState.DRAFT)
-        .with_for_update()
-    ).first()
 
 
 def read_draft(session: Session, draft: ProcedureVersion) -> Draft:
@@ -147,13 +91,8 @@ def save_draft(
     session: Session, actor: Visitor, version_id: int, edit_count: int, steps: tuple[StepPlan, ...]
 ) -> Draft:
     """Keep a changed draft. Refused when somebody else saved it since it was read."""
-    draft = session.get(ProcedureVersion, version_id, with_for_update=True)
-    if draft is None or draft.state is not VersionState.DRAFT:
-        raise Refused(N_("This draft is no longer open: it was published or dropped."))
-    procedure = session.get_one(Procedure, draft.procedure_id)
-    fresh = must_edit(session, actor, procedure)
-    if draft.edit_count != edit_count:
-        raise Refused(N_("Somebody else has changed this draft since you opened it. Look again."))
+    draft, procedure, fresh = PROCEDURES.opened(session, actor, version_id)
+    must_be_latest(draft, edit_count)
     session.execute(delete(Step).where(col(Step.version_id) == draft.id))
     for position, step in enumerate(steps):
         session.add(Step(version_id=version_id, position=position, **step_row(step)))
@@ -192,25 +131,15 @@ def affected(session: Session, procedure_id: int) -> int:
 
 def publish(session: Session, actor: Visitor, version_id: int, edit_count: int, note: str) -> int:
     """Make a sound draft the version that new topics begin with; returns its number."""
-    draft = session.get(ProcedureVersion, version_id, with_for_update=True)
-    if draft is None or draft.state is not VersionState.DRAFT:
-        raise Refused(N_("This draft is no longer open: it was published or dropped."))
-    procedure = session.get_one(Procedure, draft.procedure_id)
-    fresh = must_edit(session, actor, procedure)
-    if draft.edit_count != edit_count:
-        raise Refused(N_("Somebody else has changed this draft since you opened it. Look again."))
+    draft, procedure, fresh = PROCEDURES.opened(session, actor, version_id)
+    must_be_latest(draft, edit_count)
     steps = read_draft(session, draft).steps
     found = [*problems(steps), *formless(session, steps)]
     if found:
         raise Refused(found[0].sentence, **found[0].facts)
-    before = published(session, procedure)
-    if before is not None:
-        before.state = VersionState.RETIRED
-        session.add(before)
-    draft.state, draft.note = VersionState.PUBLISHED, note.strip()[:400]
+    draft.note = note.strip()[:400]
     draft.published_at, draft.published_by = now(), fresh.member_id
-    session.add(draft)
-    session.flush()
+    PROCEDURES.hold(session, procedure, draft)
     after = {"number": draft.number, "open_topics": affected(session, draft.procedure_id)}
     leave(session, fresh, "procedure.published", procedure, None, after)
     return draft.number
@@ -230,11 +159,7 @@ def formless(session: Session, steps: tuple[StepPlan, ...]) -> list[Problem]:
 
 def drop_draft(session: Session, actor: Visitor, version_id: int) -> int:
     """Throw a draft away; what is published stays. Returns the number that is free again."""
-    draft = session.get(ProcedureVersion, version_id, with_for_update=True)
-    if draft is None or draft.state is not VersionState.DRAFT:
-        raise Refused(N_("This draft is no longer open: it was published or dropped."))
-    procedure = session.get_one(Procedure, draft.procedure_id)
-    fresh = must_edit(session, actor, procedure)
+    draft, procedure, fresh = PROCEDURES.opened(session, actor, version_id)
     session.execute(delete(Step).where(col(Step.version_id) == draft.id))
     session.delete(draft)
     session.flush()

@@ -13,29 +13,16 @@ from sqlmodel import Session, col, select
 from models.place import Place, VotingRule
 from models.procedure import Procedure, ProcedureVersion, Step, VersionState
 from rules.definition.procedure import WORDS, read_steps
-from rules.permission import Permission, Visitor, must_be_allowed_everywhere
+from rules.permission import Visitor
 from rules.procedure import StepPlan
 from rules.refusal import N_, Refused
-from services.procedure.drafting import (
-    leave,
-    must_edit,
-    open_draft,
-    publish,
-    published,
-    read_draft,
-    step_row,
-)
-from services.visitor import check, visitor
-
-
-def by_code(session: Session, code: str) -> Procedure | None:
-    """The procedure that is called ``code``."""
-    return session.exec(select(Procedure).where(Procedure.code == code)).first()
+from services.numbered import PROCEDURES
+from services.procedure.drafting import leave, publish, read_draft, step_row
 
 
 def body_of(session: Session, procedure: Procedure) -> dict[str, Any] | None:
     """What new topics begin with, as a change set carries it."""
-    version = published(session, procedure)
+    version = PROCEDURES.published(session, procedure.id)
     if version is None:
         return None
     return body_with(procedure, read_draft(session, version).steps)
@@ -55,19 +42,6 @@ def _rows(steps: tuple[StepPlan, ...]) -> list[dict[str, Any]]:
     return [step_row(step) for step in steps]
 
 
-def must_change(
-    session: Session, actor: Visitor, procedure: Procedure | None, place: Place | None
-) -> Visitor:
-    """Who may change a procedure, or begin one at a place; refused otherwise."""
-    if procedure is not None:
-        return must_edit(session, actor, procedure)
-    if place is not None:
-        return check(session, actor, Permission.EDIT_PROCEDURE, place)
-    fresh = visitor(session, actor.member_id)
-    must_be_allowed_everywhere(fresh, Permission.MANAGE_PLACES)
-    return fresh
-
-
 def publish_body(
     session: Session,
     actor: Visitor,
@@ -80,36 +54,22 @@ def publish_body(
 
     An open draft that says the same becomes that version; any other draft stays as it is.
     """
-    procedure = by_code(session, code)
-    fresh = must_change(session, actor, procedure, place)
+    procedure = PROCEDURES.by_code(session, code)
+    fresh = PROCEDURES.must_change(session, actor, procedure, place)
     if procedure is None:
-        procedure = Procedure(code=code, name=body["name"], place_id=place.id if place else None)
-        session.add(procedure)
-        session.flush()
-    _say(session, procedure, body)
+        procedure = PROCEDURES.begun(session, code, body["name"], place)
+    PROCEDURES.say(session, procedure, body)
     steps = read_steps(body)
-    draft = open_draft(session, procedure.id or 0)
+    draft = PROCEDURES.draft(session, procedure.id)
     if draft is None or _rows(read_draft(session, draft).steps) != _rows(steps):
         draft = _drafted(session, procedure, steps)
     return publish(session, fresh, draft.id or 0, draft.edit_count, note)
 
 
-def _say(session: Session, procedure: Procedure, body: Mapping[str, Any]) -> None:
-    for name in WORDS:
-        setattr(procedure, name, body.get(name, ""))
-    session.add(procedure)
-
-
 def _drafted(
     session: Session, procedure: Procedure, steps: tuple[StepPlan, ...]
 ) -> ProcedureVersion:
-    highest = select(func.max(ProcedureVersion.number)).where(
-        ProcedureVersion.procedure_id == procedure.id
-    )
-    number = (session.exec(highest).one() or 0) + 1
-    version = ProcedureVersion(procedure_id=procedure.id or 0, number=number)
-    session.add(version)
-    session.flush()
+    version = PROCEDURES.next_version(session, procedure)
     for position, step in enumerate(steps):
         session.add(Step(version_id=version.id or 0, position=position, **step_row(step)))
     session.flush()
@@ -123,22 +83,16 @@ def bring_back(
 
     Topics under way stay on the version that they began with.
     """
-    procedure = by_code(session, code)
+    procedure = PROCEDURES.by_code(session, code)
     if procedure is None:
-        raise Refused(N_("There is no such procedure."))
-    fresh = must_edit(session, actor, procedure)
+        raise Refused(PROCEDURES.missing)
+    fresh = PROCEDURES.must_edit(session, actor, procedure)
     earlier = None if body is None else _version_that_says(session, procedure, body)
     if earlier is None:
         must_be_no_default(session, code)
-    now_held = published(session, procedure)
-    if now_held is not None:
-        now_held.state = VersionState.RETIRED
-        session.add(now_held)
-    if earlier is not None and body is not None:
-        earlier.state = VersionState.PUBLISHED
-        session.add(earlier)
-        _say(session, procedure, body)
-    session.flush()
+    if body is not None:
+        PROCEDURES.say(session, procedure, body)
+    PROCEDURES.hold(session, procedure, earlier)
     number = earlier.number if earlier is not None else None
     leave(session, fresh, "procedure.restored", procedure, None, {"number": number})
     return number

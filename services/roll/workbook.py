@@ -22,7 +22,9 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-MOST_MEMORY, MOST_SECONDS = 2 * 1024**3, 60
+from services.child import limit_memory
+
+MOST_SECONDS = 60
 LOCKED, BROKEN, TOO_MANY = 3, 4, 5  # exit codes
 MOST_CELL = 2_000  # signs
 ROOT = Path(__file__).parent.parent.parent
@@ -85,18 +87,9 @@ def _sheets(content: bytes, most_rows: int) -> list[tuple[str, Rows]]:
         return found
 
 
-def _limit_memory() -> None:
-    try:
-        import resource  # noqa: PLC0415 not on every system
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def main() -> int:
     """What the child does."""
-    _limit_memory()
+    limit_memory()
     try:
         sheets = _sheets(sys.stdin.buffer.read(), int(sys.argv[1]))
     except PasswordError:

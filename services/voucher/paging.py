@@ -14,8 +14,9 @@ from pathlib import Path
 
 from rules.refusal import N_, Refused
 from rules.voucher import MOST_PAGES, damaged
+from services.child import limit_memory
 
-MOST_MEMORY, MOST_SECONDS = 2 * 1024**3, 60
+MOST_SECONDS = 60
 BROKEN, LOCKED, TOO_MANY = 3, 4, 5  # exit codes
 LONGEST_SIDE, DOTS_PER_POINT = 1800, 150 / 72
 QUALITY = 90
@@ -55,20 +56,11 @@ def _split(stream: bytes) -> list[bytes]:
     return pages
 
 
-def _limit_memory() -> None:
-    try:
-        import resource  # noqa: PLC0415 not on every system
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def main() -> int:
     """What the child does."""
     import pypdfium2 as pdfium  # noqa: PLC0415 in the child only
 
-    _limit_memory()
+    limit_memory()
     try:
         paper = pdfium.PdfDocument(sys.stdin.buffer.read())
         if not 0 < len(paper) <= MOST_PAGES:

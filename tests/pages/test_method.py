@@ -12,8 +12,9 @@ from models.procedure import VersionState
 from rules.permission import Visitor
 from services import visitor as visitors
 from services.change import ask_publication, publish_change
-from services.method.drafting import copy_for, draft_of, edit_draft, publish, published
+from services.method.drafting import copy_for, draft_of, edit_draft, publish
 from services.method.shipping import ship
+from services.numbered import METHODS
 from tests import editions
 from tests.neighbourhood import Neighbourhood
 from tests.pages.test_board import words
@@ -161,7 +162,7 @@ def test_changes_wait_while_another_section_is_looked_at(
         draft = the_draft(session, own)
         assert draft.body["terms"]["objection_days"] == 12
         before = {part for part in draft.body if part not in {"terms", "indicators"}}
-        shipped = published(session, 1)
+        shipped = METHODS.published(session, 1)
         assert shipped is not None
         assert {p: draft.body[p] for p in before} == {p: shipped.body[p] for p in before}
 
@@ -217,7 +218,7 @@ def test_what_is_new_is_shown_and_published_by_a_second_person(
         found = session.exec(select(ChangeSet)).one()
         ask_publication(session, here.qin, found.id or 0, found.edit_count)
         publish_change(session, visitors.visitor(session, second), found.id or 0, found.edit_count)
-        version = published(session, own.id or 0)
+        version = METHODS.published(session, own.id)
         assert version is not None
         assert (version.number, version.note) == (2, "加重平台记录")
 

@@ -3,40 +3,29 @@
 from sqlmodel import Session
 
 from models.definition import DefinitionKind
-from rules.definition import Problem, method, procedure
+from models.method import Method
+from rules.definition import Problem, method
 from rules.permission import Visitor
 from rules.refusal import N_
-from services.change.kind.base import Body, Change, Holding, Home, Kind, why
+from services.change.kind.base import Body, Change, why
+from services.change.kind.versioned import Versioned
 from services.method import publishing
+from services.numbered import METHODS
 
 
-class MethodKind(Kind):
+class MethodKind(Versioned[Method]):
     """A version that editions follow never changes; a set publishes the next one."""
 
     kind = DefinitionKind.METHOD
-
-    def must_be_key(self, key: str) -> str:
-        """The code of a method."""
-        return procedure.must_be_code(key)
+    numbered = METHODS
 
     def normal(self, body: Body) -> Body:
         """With nothing left out, where it can be read."""
         return body if method.SHAPE(body, "") else publishing.normal(body)
 
-    def holds(self, session: Session, key: str) -> Holding:
-        """What new editions begin with."""
-        found = publishing.by_code(session, key)
-        return None if found is None else publishing.body_of(session, found)
-
-    def home(self, session: Session, key: str) -> Home | None:
-        """The place of a method."""
-        found = publishing.by_code(session, key)
-        return None if found is None else Home(found.place_id)
-
-    def must_be_allowed(self, session: Session, actor: Visitor, change: Change) -> None:
-        """Whoever may edit methods there."""
-        found = publishing.by_code(session, change.key)
-        publishing.must_change(session, actor, found, change.place)
+    def body_of(self, session: Session, named: Method) -> Body | None:
+        """What is in force."""
+        return publishing.body_of(session, named)
 
     def problems(self, session: Session, change: Change) -> list[Problem]:
         """What stops a method from being published."""

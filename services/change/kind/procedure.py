@@ -3,41 +3,30 @@
 from sqlmodel import Session
 
 from models.definition import DefinitionKind
+from models.procedure import Procedure
 from rules.definition import Problem, procedure
 from rules.permission import Visitor
 from rules.refusal import N_
-from services.change.kind.base import Body, Change, Holding, Home, Kind, why
+from services.change.kind.base import Body, Change, why
+from services.change.kind.versioned import Versioned
+from services.numbered import PROCEDURES
 from services.procedure import publishing
 from services.procedure.drafting import formless
 
 
-class ProcedureKind(Kind):
+class ProcedureKind(Versioned[Procedure]):
     """A version that topics walk never changes; a set publishes the next one."""
 
     kind = DefinitionKind.PROCEDURE
-
-    def must_be_key(self, key: str) -> str:
-        """The code of a procedure."""
-        return procedure.must_be_code(key)
+    numbered = PROCEDURES
 
     def normal(self, body: Body) -> Body:
         """With nothing left out, where it can be read."""
         return body if procedure.SHAPE(body, "") else publishing.normal(body)
 
-    def holds(self, session: Session, key: str) -> Holding:
-        """What new topics begin with."""
-        found = publishing.by_code(session, key)
-        return None if found is None else publishing.body_of(session, found)
-
-    def home(self, session: Session, key: str) -> Home | None:
-        """The place of a procedure."""
-        found = publishing.by_code(session, key)
-        return None if found is None else Home(found.place_id)
-
-    def must_be_allowed(self, session: Session, actor: Visitor, change: Change) -> None:
-        """Whoever may edit procedures there."""
-        found = publishing.by_code(session, change.key)
-        publishing.must_change(session, actor, found, change.place)
+    def body_of(self, session: Session, named: Procedure) -> Body | None:
+        """What is in force."""
+        return publishing.body_of(session, named)
 
     def problems(self, session: Session, change: Change) -> list[Problem]:
         """What stops a procedure from being published."""

@@ -17,7 +17,7 @@ from services.change import ask_publication, publish_change, undo_change
 from services.change.kind import the_kind
 from services.method import shipping as methods
 from services.method.drafting import copy_for as copy_method
-from services.method.drafting import published as method_in_force
+from services.numbered import METHODS
 from services.plan import newest
 from services.procedure.drafting import copy_for, draft_of, publish, save_draft
 from services.visitor import visitor
@@ -174,13 +174,13 @@ def test_a_method_goes_to_its_next_version_and_back(session: Session, here: Neig
     body = the_kind(METHOD).holds(session, "liaocheng")
     assert body is not None
     by_two(session, here, people, METHOD, "zhelu", dict(body), street)
-    before = method_in_force(session, own.id or 0)
+    before = METHODS.published(session, own.id)
     again = dict(body) | {"body": changed(body["body"], "hotline", {"name": "热线工单"})}
     found = by_two(session, here, people, METHOD, "zhelu", again, street)
-    after = method_in_force(session, own.id or 0)
+    after = METHODS.published(session, own.id)
     assert before is not None and after is not None and after.number > before.number
     undo_change(session, people[0], found.id or 0)
-    assert method_in_force(session, own.id or 0) == before
+    assert METHODS.published(session, own.id) == before
     kept = session.get_one(MethodVersion, after.id)
     assert kept.state is VersionState.RETIRED and kept.body == again["body"]
 

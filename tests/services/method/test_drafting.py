@@ -16,6 +16,7 @@ from services.method import drafting
 from services.method.drafting import Draft, copy_for, describe, draft_of, drop, edit_draft, publish
 from services.method.reading import body_of, last_edition, listed, usable
 from services.method.shipping import ship
+from services.numbered import METHODS
 from tests import editions
 from tests.neighbourhood import Neighbourhood
 
@@ -40,7 +41,7 @@ def test_a_street_copies_edits_and_publishes(session: Session, here: Neighbourho
     draft = draft_of(session, here.qin, method.id or 0)
     assert (draft.number, draft.edit_count) == (1, 0)
     assert publish(session, here.qin, draft.version_id, 0, "首版") == 1
-    first = drafting.published(session, method.id or 0)
+    first = METHODS.published(session, method.id)
     assert first is not None
     kept = deepcopy(first.body)
     draft = draft_of(session, here.qin, method.id or 0)
@@ -49,7 +50,7 @@ def test_a_street_copies_edits_and_publishes(session: Session, here: Neighbourho
     session.expire_all()
     assert first.state is VersionState.RETIRED
     assert (first.body, first.sha256) == (kept, text_hash(kept))
-    second = drafting.published(session, method.id or 0)
+    second = METHODS.published(session, method.id)
     assert second is not None
     assert second.sha256 == text_hash(second.body) != first.sha256
     assert second.published_by == here.qin.member_id
@@ -79,7 +80,7 @@ def test_weights_that_do_not_sum_are_kept_in_a_draft_and_never_published(
     draft = edit_draft(session, here.qin, draft.version_id, 0, wrong)
     with pytest.raises(Refused, match="sum to 95 %"):
         publish(session, here.qin, draft.version_id, draft.edit_count, "")
-    assert drafting.published(session, draft.method_id) is None
+    assert METHODS.published(session, draft.method_id) is None
 
 
 @pytest.mark.parametrize("broken", [{}, {"indicators": 5}, {"remark": 0.5}, {"draws": "many"}])
