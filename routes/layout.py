@@ -1,9 +1,5 @@
 """A row on paper (打印): ``/print/<table>/<number>.pdf?layout=…``, for whoever may read it."""
 
-import io
-from typing import Any
-
-import segno
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -11,13 +7,13 @@ from starlette.routing import Route
 from db.session import glance
 from db.setting import setting
 from models.base import this_minute
-from routes.page import HOUSE, language_of
-from routes.pdf import Busy, sheet
+from routes.page import language_of
 from rules.refusal import N_, Refused
 from services.entity import entity_for
-from services.layout import NO_ROW, body_of, paper
+from services.layout import NO_ROW, body_of, framed, paper
+from services.press import Busy, sheet
 from services.sign_in import restore
-from services.wording import clock, say
+from services.wording import say
 
 LARGEST_ID = 2**31 - 1  # what a column of numbers holds
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -35,7 +31,8 @@ def printed(request: Request) -> Response:
             if row_id > LARGEST_ID:
                 raise Refused(NO_ROW)
             shown = paper(session, here, entity, row_id, body, language)
-        made = sheet(_framed(shown, language, key, row_id), this_minute(), "layout")
+        moment = this_minute()
+        made = sheet(framed(shown, language, key, row_id, moment), moment, "layout")
     except Refused as refusal:
         told = say(language, refusal.sentence, **refusal.facts)
         return PlainTextResponse(told, status_code=403, headers=HEADERS)
@@ -44,28 +41,6 @@ def printed(request: Request) -> Response:
         return PlainTextResponse(told, 503, headers=HEADERS | {"Retry-After": "10"})
     named = {"Content-Disposition": f'inline; filename="{entity.table.name}-{row_id}.pdf"'}
     return Response(made, media_type="application/pdf", headers=HEADERS | named)
-
-
-def _framed(shown: dict[str, Any], language: str, key: str, row_id: int) -> dict[str, Any]:
-    """What is the same on every sheet."""
-    address = f"{setting().public_url}/row?of={key}&id={row_id}"
-    lang, _, region = language.partition("_")
-    moment = this_minute()
-    return shown | {
-        "house": say(language, HOUSE),
-        "lang": lang,
-        "region": region.lower() or "us",
-        "printed": say(language, N_("Printed {moment}"), moment=clock(language, moment)),
-        "none": say(language, N_("None")),
-        "address": address,
-        "qr": _qr(address),
-    }
-
-
-def _qr(address: str) -> str:
-    out = io.BytesIO()
-    segno.make(address, error="m").save(out, kind="svg", border=0, xmldecl=False)
-    return out.getvalue().decode()
 
 
 ROUTES = [Route("/print/{entity}/{row:int}.pdf", printed)]

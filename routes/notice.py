@@ -11,13 +11,12 @@ from db.session import glance
 from db.setting import setting
 from models.base import now
 from models.notice import Notice, NoticeKind
-from routes.page import HOUSE
 from routes.paper import HEADERS, language_of, paper, qr
-from routes.pdf import Busy, sheet, sides
 from rules.notice import canonical, hangs, last_day, text_hash
 from rules.refusal import N_
 from services import notice as notices
-from services.wording import clock, day, one_of, say
+from services.press import Busy, sheet, sides
+from services.wording import HOUSE, clock, day, one_of, say
 
 KINDS = {
     NoticeKind.MOTION: N_("Notice of a vote"),

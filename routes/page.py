@@ -17,12 +17,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from rules.refusal import N_
-from services.wording import LANGUAGES, preferred, say
+from services.wording import HOUSE, LANGUAGES, preferred, say
 
 WORDS = Path(__file__).parent.parent / "locales" / "zh_CN" / "streamlit.js"
 LINKS = Path(__file__).parent / "templates" / "links.js"
 COOKIE = "nb_language"
-HOUSE = N_("Neighbours decide")
 TAGS = {"zh_CN": "zh-CN", "en": "en"}
 NEEDS_SCRIPT = N_("Please switch on JavaScript to take part. Notices can be read without it.")
 

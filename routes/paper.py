@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from routes import page as screens
-from services.wording import LANGUAGES, say
+from services.wording import HOUSE, LANGUAGES, say
 
 FOLDER = Path(__file__).parent / "templates"
 STYLE = (FOLDER / "paper.css").read_text(encoding="utf-8")
@@ -42,7 +42,7 @@ def paper(language: str, template: str, status: int, **shown: Any) -> HTMLRespon
         other=other,
         other_tag=screens.TAGS[other],
         other_name=LANGUAGES[other],
-        house=say(language, screens.HOUSE),
+        house=say(language, HOUSE),
         **shown,
     )
     return HTMLResponse(html, status, headers=HEADERS)

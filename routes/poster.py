@@ -9,16 +9,15 @@ from sqlmodel import Session
 
 from db.setting import setting
 from models.edition import EntrantKind, Mark
-from routes.page import HOUSE
 from routes.paper import qr
-from routes.pdf import Busy, sheet
 from rules.edition.shown import points
 from rules.refusal import N_
+from services.press import Busy, sheet
 from services.ranking import listing
 from services.ranking.files import EVERY, Published
 from services.ranking.listing import Order, Row, Show, Wanted
 from services.ranking.wording import MARKS, group, rank
-from services.wording import clock, day, say
+from services.wording import HOUSE, clock, day, say
 
 __all__ = ["Busy", "made"]
 

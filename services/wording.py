@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from rules.calendar import SHANGHAI
+from rules.refusal import N_
 
 CATALOGS = Path(__file__).parent.parent / "locales"
+HOUSE = N_("Neighbours decide")
 LANGUAGES = {"zh_CN": "简体中文", "en": "English"}
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from components.drafting import Draft
 from components.form import words
-from components.forming.draft import Draft
 from components.language import _
 from components.reading import read
 from models.definition import DefinitionKind

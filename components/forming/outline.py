@@ -8,16 +8,15 @@ import streamlit as st
 from components.condition import in_words
 from components.custom.words import kind
 from components.dialog import opened
+from components.drafting import Draft, change_body
+from components.drafting.parts import DOWN, UP, menu
 from components.forming import question, section
-from components.forming.draft import Draft, change_body
 from components.language import _
 from components.text import plain
 from rules.definition.form import MOST_SECTIONS
 from rules.entity import Entity, Kind
 from rules.form import drawing, read_form
 from rules.permission import Visitor
-
-UP, DOWN = -1, 1
 
 
 def show(draft: Draft, visitor: Visitor) -> None:
@@ -58,7 +57,7 @@ def _section_menu(draft: Draft, visitor: Visitor, number: int) -> None:
         offered["down"] = _("Down")
     if len(draft.body["sections"]) > 1:
         offered["drop"] = _("Take away, with its questions")
-    picked = _menu(offered, f"nb_forming_s_{number}")
+    picked = menu(offered, f"nb_forming_s_{number}")
     match picked:
         case "edit":
             opened(offered["edit"], section.edit, draft, number, visitor)
@@ -85,7 +84,7 @@ def _question(
             "copy": _("Copy"),
             "drop": _("Remove it"),
         }
-        picked = _menu(offered, f"nb_forming_q_{at[0]}_{at[1]}")
+        picked = menu(offered, f"nb_forming_q_{at[0]}_{at[1]}")
     match picked:
         case "edit":
             opened(plain(field["label"]), question.edit, draft, at, visitor)
@@ -97,18 +96,6 @@ def _question(
             _change(draft, drawing.copied_question, at)
         case "drop":
             _change(draft, drawing.without_question, at)
-
-
-def _menu(offered: dict[str, str], key: str) -> str | None:
-    return st.menu_button(
-        "",
-        list(offered),
-        format_func=offered.__getitem__,
-        key=key,
-        icon=":material/more_vert:",
-        type="tertiary",
-        help=_("What to do with it"),
-    )
 
 
 def _change(draft: Draft, deed: Any, *args: Any) -> None:

@@ -5,23 +5,24 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import link
 from components.change.pick import into_change
+from components.drafting import Draft, forget, the_draft, version
 from components.forming import about, outline, preview
-from components.forming.draft import Draft, forget, the_draft
 from components.language import _
 from components.text import plain
 from models.definition import DefinitionKind
+from rules.form.drawing import blank
 from rules.permission import Visitor
 
 
 def page(visitor: Visitor) -> None:
     """The parts of a form on the left, the form itself on the right."""
     link.to("forms", _("All the forms"), "arrow_back")
-    draft = the_draft()
+    draft = the_draft(DefinitionKind.FORM, "nb_forming", blank)
     if draft is None:
         st.title(_("There is no such form."))
         return
     st.title(plain(draft.body["name"] or _("A new form")))
-    st.caption(_version(draft))
+    st.caption(version(draft))
     left, right = _halves()
     with left:
         about.show(draft)
@@ -37,18 +38,6 @@ def _halves() -> tuple[DeltaGenerator, DeltaGenerator]:
         return st.container(), st.container()
     left, right = st.columns([3, 2], gap="large")
     return left, right
-
-
-def _version(draft: Draft) -> str:
-    if draft.number is None:
-        return _("Nobody sees it before it is published.")
-    if draft.number == 0:
-        return _("It holds as it ships. What you publish is version 1.")
-    return _("Version {n} holds. What you publish is version {next}.", **_numbers(draft.number))
-
-
-def _numbers(number: int) -> dict[str, int]:
-    return {"n": number, "next": number + 1}
 
 
 def _save(draft: Draft, visitor: Visitor, sound: bool) -> None:

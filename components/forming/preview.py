@@ -3,9 +3,9 @@
 import streamlit as st
 
 from components.act import why
+from components.drafting import Draft
 from components.form import sections, words
 from components.forming import about
-from components.forming.draft import Draft
 from components.language import _
 from components.text import plain
 from rules.definition.form import problems

@@ -8,7 +8,7 @@ import streamlit as st
 from components.condition import build
 from components.custom import content
 from components.custom.picking import pick_kind, pick_marks
-from components.forming.draft import Draft, change_body
+from components.drafting import Draft, change_body
 from components.language import _
 from rules.definition.form import KINDS
 from rules.entity import Entity, Kind

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from components.condition import build
-from components.forming.draft import Draft, change_body
+from components.drafting import Draft, change_body
 from components.language import _
 from rules.form import read_form
 from rules.form.drawing import with_section

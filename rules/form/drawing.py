@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
+from rules.definition.drawing import Body, moved, placed, without
 from rules.entity.custom import PREFIX
 
-Body = dict[str, Any]
 Sections = list[dict[str, Any]]
 LABEL_MOST = 30
 _COPY = re.compile(r" \d+$")
@@ -76,31 +76,19 @@ def moved_question(body: Body, at: tuple[int, int], by: int) -> Body:
 
 def with_section(body: Body, at: int | None, section: Mapping[str, Any]) -> Body:
     """The section at ``at`` as ``section`` says it, its questions kept; a new one at the end."""
-    made = deepcopy(body)
     if at is None:
-        made["sections"].append({"title": "", "fields": []} | dict(section))
-    else:
-        made["sections"][at] = dict(section) | {"fields": made["sections"][at]["fields"]}
-    return made
+        return placed(body, "sections", None, {"title": "", "fields": []} | dict(section))
+    return placed(body, "sections", at, {**section, "fields": body["sections"][at]["fields"]})
 
 
 def moved_section(body: Body, at: int, by: int) -> Body:
     """The section one up or down."""
-    target = at + by
-    if not 0 <= target < len(body["sections"]):
-        return body
-    made = deepcopy(body)
-    made["sections"].insert(target, made["sections"].pop(at))
-    return made
+    return moved(body, "sections", at, by)
 
 
 def without_section(body: Body, at: int) -> Body:
     """The form without a section; its questions go with it. The last one stays."""
-    if len(body["sections"]) == 1:
-        return body
-    made = deepcopy(body)
-    del made["sections"][at]
-    return made
+    return without(body, "sections", at)
 
 
 def _another(body: Mapping[str, Any], label: str) -> str:

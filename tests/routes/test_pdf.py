@@ -17,7 +17,8 @@ from starlette.testclient import TestClient
 from db.session import transaction
 from models import base
 from models.notice import Notice, NoticeKind
-from routes import ROUTES, pdf
+from routes import ROUTES
+from services import press
 from services.notice import post_notice
 from services.trail import HOUSE
 from tests.neighbourhood import Neighbourhood
@@ -66,7 +67,7 @@ def shown(text: str = "停车", rows: int = 3) -> dict[str, Any]:
 
 
 def printed(text: str) -> bytes:
-    return pdf.printed(json.dumps(shown(text), ensure_ascii=False, sort_keys=True), MOMENT)
+    return press.printed(json.dumps(shown(text), ensure_ascii=False, sort_keys=True), MOMENT)
 
 
 def test_another_process_renders_the_same_bytes(tmp_path: Path) -> None:
@@ -90,22 +91,22 @@ def test_what_people_wrote_is_shown_and_never_run(text: str) -> None:
 
 
 def test_the_template_evaluates_nothing_and_opens_no_file() -> None:
-    source = (pdf.TEMPLATES / "notice.typ").read_text("utf-8")
+    source = (press.TEMPLATES / "notice.typ").read_text("utf-8")
     for word in ("eval(", "read(", "plugin(", "include ", "import "):
         assert word not in source
 
 
 def test_a_long_table_goes_on_over_pages() -> None:
     text = json.dumps(shown(rows=1_000), ensure_ascii=False, sort_keys=True)
-    assert len(pdf.printed(text, MOMENT)) > 100_000
+    assert len(press.printed(text, MOMENT)) > 100_000
 
 
 def test_figures_stand_to_the_right() -> None:
     section = {
         "rows": [["停车", "¥ 1.00", "3", "易停车", ""], ["广告", "−¥ 2.00", "–", "1 号", "x"]]
     }
-    assert pdf.sides(section) == ["left", "right", "right", "left", "left"]
-    assert pdf.sides({"columns": ["", "x"], "rows": []}) == ["left", "right"]
+    assert press.sides(section) == ["left", "right", "right", "left", "left"]
+    assert press.sides({"columns": ["", "x"], "rows": []}) == ["left", "right"]
 
 
 def test_the_ninth_reader_is_asked_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,20 +117,20 @@ def test_the_ninth_reader_is_asked_to_come_again(monkeypatch: pytest.MonkeyPatch
         done.wait(10)
         return b"%PDF"
 
-    monkeypatch.setattr(pdf, "printed", slow)
-    monkeypatch.setattr(pdf, "_kept", type(pdf._kept)())
-    readers = [threading.Thread(target=pdf.sheet, args=(shown(str(n)), MOMENT)) for n in range(8)]
+    monkeypatch.setattr(press, "printed", slow)
+    monkeypatch.setattr(press, "_kept", type(press._kept)())
+    readers = [threading.Thread(target=press.sheet, args=(shown(str(n)), MOMENT)) for n in range(8)]
     for reader in readers:
         reader.start()
     assert begun.wait(10)
-    while pdf._queue._value:
+    while press._queue._value:
         pass
-    with pytest.raises(pdf.Busy):
-        pdf.sheet(shown("another"), MOMENT)
+    with pytest.raises(press.Busy):
+        press.sheet(shown("another"), MOMENT)
     done.set()
     for reader in readers:
         reader.join(10)
-    assert pdf.sheet(shown("another"), MOMENT) == b"%PDF"
+    assert press.sheet(shown("another"), MOMENT) == b"%PDF"
 
 
 @pytest.fixture
@@ -158,9 +159,9 @@ def test_every_notice_has_its_pdf(browser: TestClient, posted: Notice) -> None:
 
 
 def test_the_pdf_is_the_same_after_its_term(browser: TestClient, posted: Notice) -> None:
-    pdf._kept.clear()
+    press._kept.clear()
     first = browser.get(f"/notice/{posted.code}.pdf?lang=zh").content
-    pdf._kept.clear()
+    press._kept.clear()
     with base.clock_at(posted.posted_until):
         assert browser.get(f"/notice/{posted.code}.pdf?lang=zh").content == first
 
@@ -176,7 +177,7 @@ def test_a_forged_notice_has_another_pdf(
 
 def text_of(shown_text: str) -> str:
     """What the template lays out, asked of typst itself."""
-    source = (pdf.TEMPLATES / "notice.typ").read_bytes()
+    source = (press.TEMPLATES / "notice.typ").read_bytes()
     told = json.dumps(shown(shown_text), ensure_ascii=False)
     found: str = typst.query(source, "heading", field="body", sys_inputs={"notice": told})
     return found

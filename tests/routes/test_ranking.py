@@ -16,8 +16,9 @@ from starlette.testclient import TestClient
 from db.session import transaction
 from models.edition import Entrant
 from models.place import Place
-from routes import open_data, pdf
+from routes import open_data
 from rules.ranking import method_of, rank, table_of
+from services import press
 from services.ranking import edition, listing
 from tests import editions
 from tests import street as streets
@@ -183,7 +184,7 @@ def test_what_is_not_there_is_said_in_one_sentence(street: Rated, path: str) -> 
 def test_the_poster_is_the_same_bytes_each_time(street: Rated) -> None:
     first = CLIENT.get(f"{address(street)}/poster.pdf", headers={"Accept-Language": "zh"}).content
     assert first.startswith(b"%PDF") and b"pdfuaid" in first
-    pdf._kept.clear()
+    press._kept.clear()
     again = CLIENT.get(f"{address(street)}/poster.pdf", headers={"Accept-Language": "zh"})
     assert again.content == first
     assert again.headers["content-type"] == "application/pdf"
@@ -197,6 +198,6 @@ def test_nothing_that_people_wrote_runs_in_the_poster(street: Rated) -> None:
         session.execute(update(Entrant).values(**hostile))
     answer = CLIENT.get(f"{address(street)}/poster.pdf")
     assert answer.status_code == 200 and answer.content.startswith(b"%PDF")
-    source = (pdf.TEMPLATES / "poster.typ").read_text("utf-8")
+    source = (press.TEMPLATES / "poster.typ").read_text("utf-8")
     for word in ("eval(", "read(", "plugin(", "include ", "import "):
         assert word not in source

@@ -1,6 +1,6 @@
-"""Notices as PDF for A4, by typst (公示 PDF).
+"""Sheets for A4, by typst (打印): notices, posters, rows, as PDF; a row as a picture too.
 
-The same notice gives the same bytes, in every process and on every machine: the letters come
+The same sheet gives the same bytes, in every process and on every machine: the letters come
 from a Python package and not from the system, the moment is that of the posting, and all text
 reaches the template as data. What people wrote can therefore run nothing. PDF/A-2a keeps it
 readable for the archive, PDF/UA-1 for those who listen to it.
@@ -19,9 +19,11 @@ from typing import Any
 import pylopdf_fonts_zh_cn
 import typst
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent
 STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 MOST_KEPT_BYTES = 16_000_000
+
+MOST_PICTURES = 4  # pages of one sheet that are shown beside its editor
 
 _queue = threading.BoundedSemaphore(8)  # readers at a time; the next is asked to come again
 _press = threading.Lock()  # and one sheet at a time: many readers do not take all the memory
@@ -78,6 +80,17 @@ def _made(
     )
     assert isinstance(made, bytes)
     return made
+
+
+def pictures(shown: Mapping[str, Any], template: str, sharpness: float = 110) -> list[bytes]:
+    """The first pages of a sheet as PNG, for whoever draws it up."""
+    text = json.dumps(shown, ensure_ascii=False, sort_keys=True)
+    with _press:
+        made = _compiler().compile(
+            input=_template(template), format="png", ppi=sharpness, sys_inputs={"notice": text}
+        )
+    pages = made if isinstance(made, list) else [made]
+    return [page for page in pages[:MOST_PICTURES] if isinstance(page, bytes)]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The form that is being drawn up, while nobody has put it into a change set (表单草稿)."""
+"""A body that is being drawn up (草稿): begun from nothing, from what holds, or from a set."""
 
 from collections.abc import Callable
 from copy import deepcopy
@@ -12,31 +12,35 @@ from components.language import _
 from components.reading import read
 from models.definition import DefinitionKind
 from models.revision import Area
-from rules.form.drawing import Body, blank
+from rules.definition.drawing import Body
 from services import change, definition
 
 AREAS = (Area.DEFINITION,)
-LONGEST_KEY = 80
+LONGEST_KEY, LONGEST_NAME = 80, 40
 
 
 @dataclass
 class Draft:
-    """What is drawn up, under which code, and what it began from (表单草稿)."""
+    """What is drawn up, under which code, and what it began from (草稿)."""
 
     at: str  # what keeps two drafts of one browser apart
-    key: str  # empty: a new form that has no code yet
+    key: str  # empty: a new one that has no code yet
     number: int | None  # the version that holds; None: there is none
     body: Body
     turn: int = 0  # grows with every change of its parts
 
 
-def the_draft() -> Draft | None:
-    """The draft that the address asks for; ``None`` where there is no such form."""
+def the_draft(kind: DefinitionKind, prefix: str, new: Callable[[], Body]) -> Draft | None:
+    """The draft that the address asks for by ``key``, ``copy`` and ``set``; ``None`` where there
+    is no such thing. Without ``key`` and ``copy`` it begins as ``new`` says."""
     key, copy = link.asked("key", LONGEST_KEY), link.asked("copy", LONGEST_KEY)
     set_id = link.asked_id("set")
-    at = f"nb_forming_{key}_{copy}_{set_id}"
+    at = f"{prefix}_{key}_{copy}_{set_id}"
     if at not in st.session_state:
-        begun = _begun(at, key, copy, set_id)
+        begun = _begun(kind, at, key, copy) if key or copy else Draft(at, "", None, new())
+        drafted = _in_set(kind, key, set_id) if key and set_id else None
+        if drafted is not None:
+            begun = Draft(at, key, begun.number if begun else None, drafted)
         if begun is None:
             return None
         st.session_state[at] = begun
@@ -56,26 +60,20 @@ def forget(draft: Draft) -> None:
         del st.session_state[name]
 
 
-def _begun(at: str, key: str, copy: str, set_id: int) -> Draft | None:
-    if not key and not copy:
-        return Draft(at, "", None, blank())
-    held = read(AREAS, "/", definition.one, DefinitionKind.FORM, key or copy)
-    number = held.number if held is not None else None
-    drafted = _in_set(key, set_id) if set_id else None
-    if drafted is not None:
-        return Draft(at, key, number, drafted)
+def _begun(kind: DefinitionKind, at: str, key: str, copy: str) -> Draft | None:
+    held = read(AREAS, "/", definition.one, kind, key or copy)
     if held is None:
         return None
     body: Body = deepcopy(dict(held.body))
     if copy and not key:
-        body["name"] = _("{name} (copy)", name=body["name"])[:40]
+        body["name"] = _("{name} (copy)", name=body["name"])[:LONGEST_NAME]
         return Draft(at, "", None, body)
-    return Draft(at, key, number, body)
+    return Draft(at, key, held.number, body)
 
 
-def _in_set(key: str, set_id: int) -> Body | None:
-    """The form as an open change set has it."""
+def _in_set(kind: DefinitionKind, key: str, set_id: int) -> Body | None:
+    """The body as an open change set has it."""
     found = read(AREAS, "/", change.shown, set_id)
     items = found.items if found is not None else ()
-    after = next((i.after for i in items if (i.kind, i.key) == (DefinitionKind.FORM, key)), None)
+    after = next((i.after for i in items if (i.kind, i.key) == (kind, key)), None)
     return deepcopy(dict(after)) if after is not None else None
