@@ -20,6 +20,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql import visitors
 from sqlmodel import Session
 
+from benchmarks.drawing import pictures
 from benchmarks.figure import Figure, Sheet, told
 from benchmarks.houses import Houses, houses, live_in
 from db import session as database
@@ -67,8 +68,8 @@ ASKED = Asked(
 
 
 def main(kinds: tuple[str, ...] = KINDS) -> list[Sheet]:
-    """The language on its own, then a million rows on every database that was asked for."""
-    sheets = [told(_language()), told(_fuzzed())]
+    """The language and the pictures, then a million rows on every database that was asked for."""
+    sheets = [told(_language()), told(_fuzzed()), told(pictures())]
     for kind in kinds:
         with tempfile.TemporaryDirectory() as where, houses(kind, Path(where)) as here:
             sheets.append(told(_million(here)))

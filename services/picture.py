@@ -4,12 +4,19 @@ The drawing engine is loaded when the first file is asked for. It fetches nothin
 allowed, and only what the house computed is drawn.
 """
 
+import tempfile
 import threading
 from functools import cache
+from pathlib import Path
 from typing import Any
+
+from services.lettering import lighter
 
 SCALE = 2
 _one_at_a_time = threading.Lock()
+_kept: list[
+    tempfile.TemporaryDirectory[str]
+] = []  # until the process ends: fonts are read in place
 
 
 def png(chart: dict[str, Any], scale: int = SCALE) -> bytes:
@@ -31,5 +38,13 @@ def _engine() -> Any:
     import pylopdf_fonts_zh_cn  # noqa: PLC0415 with the engine: most processes draw no file
     import vl_convert  # noqa: PLC0415 84 MB that most processes never need
 
-    vl_convert.register_font_directory(str(pylopdf_fonts_zh_cn.sans_path().parent))
+    vl_convert.register_font_directory(_letters(pylopdf_fonts_zh_cn.sans_path()))
     return vl_convert
+
+
+def _letters(font: Path) -> str:
+    """A folder with the font in the copy that is drawn from."""
+    _kept.append(tempfile.TemporaryDirectory(prefix="house-letters-"))
+    folder = Path(_kept[-1].name)
+    (folder / font.name).write_bytes(lighter(font.read_bytes()))
+    return str(folder)
