@@ -5,21 +5,36 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from components.run import memo
 from db.setting import setting
 
 LONGEST_ID = 9  # digits
 LONGEST_PATH = 400
+_PLAIN = "nb_plain_links"
+_STYLE = (
+    "<style>[data-testid=stPageLink-NavLink]:not(:hover){background:none}"
+    "[data-testid=stPageLink-NavLink] p{font-weight:inherit}</style>"
+)
 _LOCAL = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f\x7f]*")
 
 
 def to(page: str, label: str, icon: str | None = None, **query: object) -> None:
     """A link to ``page`` with ``query`` in its address."""
+    if urlsplit(st.context.url or "").path.strip("/") == page:
+        _as_any_other()
     st.page_link(
         f"{page}.py",
         label=label,
         icon=f":material/{icon}:" if icon else None,
         query_params={name: str(value) for name, value in query.items()} or None,
     )
+
+
+def _as_any_other() -> None:
+    """A link to the page that is open, with another query, does not stand out among the others."""
+    if not memo().get(_PLAIN):
+        memo()[_PLAIN] = True
+        st.html(_STYLE)
 
 
 def go(page: str, **query: object) -> None:

@@ -43,6 +43,8 @@ def add_the_field(house: House, page: Page) -> None:
     """The administrator draws it up, with a condition, and publishes it."""
     house.enter(page, "guan", "account")
     house.open(page, "table", of="topic", part="fields", field="new")
+    back = page.get_by_test_id("stPageLink-NavLink").first  # to the same page, with another query
+    expect(back).to_have_css("background-color", "rgba(0, 0, 0, 0)")
     fill(page, "叫什么？", LABEL)
     fill(page, "字段代码", CODE)
     pick(page, "填写什么？", "整数")
