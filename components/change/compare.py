@@ -1,27 +1,36 @@
 """Before and after, side by side, part by part (前后对照)."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from components.change import words
+from components.change import rights, words
 from components.language import _, n_
-from rules.definition.difference import Difference
+from models.definition import DefinitionKind
+from services.change.reading import ShownItem
 
 MOST = 300
 SHORT, TALL = 14, 500  # rows shown without a scroll bar; pixels of a longer table
 
 
-def show(told: Sequence[Difference]) -> None:
+def parts(item: ShownItem) -> int:
+    """How many parts differ, as they are shown here."""
+    is_right = item.kind is DefinitionKind.RIGHT
+    return len(rights.changed(item)) if is_right else len(item.differences)
+
+
+def show(item: ShownItem) -> None:
     """Every part that is not the same: what stood there, what shall."""
+    if item.kind is DefinitionKind.RIGHT:
+        rights.show(item)
+        return
+    told = item.differences
     if not told:
         st.caption(_("Nothing differs."))
         return
     rows = [
         {
-            _("Which part"): words.part(one),
-            _("Before"): words.value(one.before, one.part),
-            _("After"): words.value(one.after, one.part),
+            _("Which part"): words.part(one, item),
+            _("Before"): words.value(one.before, one.part, item),
+            _("After"): words.value(one.after, one.part, item),
         }
         for one in told[:MOST]
     ]

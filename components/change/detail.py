@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import link
 from components.act import act_and_rerun
-from components.change import acts, checked, compare, words
+from components.change import acts, checked, compare, editor, words
 from components.change.standing import may
 from components.format import clock
 from components.language import _
@@ -80,7 +80,7 @@ def _items(found: Shown, seen: Checked | None, visitor: Visitor) -> None:
             _head(found, item, visitor)
             if told is not None:
                 checked.item(told, found, visitor)
-            compare.show(item.differences)
+            compare.show(item)
 
 
 def _head(found: Shown, item: ShownItem, visitor: Visitor) -> None:
@@ -89,10 +89,11 @@ def _head(found: Shown, item: ShownItem, visitor: Visitor) -> None:
         st.markdown(
             f"{words.icon(item.kind)} {words.kind(item.kind)} · **{name}**", width="content"
         )
-        said = words.summary(item.before, item.after, len(item.differences))
+        said = words.summary(item.before, item.after, compare.parts(item))
         facts = said if item.name == item.key else f"{said} · {plain(item.key)}"
         st.markdown(f":gray[{facts}]", width="content")
         st.space("stretch")
+        editor.offer(item, (found.found.id or 0) if found.found.state in OPEN else 0)
         editable = found.found.state in OPEN and may(visitor, Permission.CONFIGURE, found)
         text = _("Take it out")
         if editable and st.button(

@@ -102,9 +102,11 @@ def _ask(visitor: Visitor, given: tuple[Given, ...], title: str, at: int | None 
         )
     where = place_id or None
     sets = dict(read(AREAS, "/", change.open_at, where))
+    asked = link.asked_id("set")
     picked = st.selectbox(
         _("Change set"),
         [HOUSE, *sets],
+        index=[HOUSE, *sets].index(asked) if asked in sets else 0,
         format_func=lambda number: sets.get(number) or _("A new one"),
         key="nb_into_set",
         help=_("What belongs together is published, and rolled back, together."),

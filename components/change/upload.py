@@ -21,6 +21,7 @@ from rules.refusal import Refused
 from services import change
 from services import place as places
 from services.change import Arriving
+from services.change.reading import ShownItem
 
 
 def show(visitor: Visitor) -> None:
@@ -76,7 +77,8 @@ def _told(parcel: Parcel, coming: list[Arriving]) -> None:
 
 
 def _one(kind: DefinitionKind, one: Arriving) -> None:
-    told = differences(one.before, one.after)
+    told = tuple(differences(one.before, one.after))
     said = words.summary(one.before, one.after, len(told))
+    item = ShownItem(0, kind, one.key, one.key, one.key, one.before, one.after, told)
     with st.expander(f"{words.kind(kind)} · {plain(one.key)} · {said}", icon=words.icon(kind)):
-        compare.show(told)
+        compare.show(item)

@@ -3,12 +3,19 @@
 from collections.abc import Mapping
 
 from components import label
+from components.custom import words as custom
 from components.language import _, chosen, n_
+from components.layout import words as layout
+from components.procedure import words as procedure
 from components.text import plain
 from models.definition import ChangeState, DefinitionKind
-from rules.definition.difference import Difference
+from models.procedure import GateKind
+from rules.definition.difference import Difference, called
+from rules.entity import Kind
+from rules.procedure import CLOSED, DONE, STAY
 from rules.refusal import N_
 from rules.webhook.event import EVENTS
+from services.change.reading import ShownItem
 
 KINDS = {
     DefinitionKind.FIELD: (N_("Custom field"), "add_box"),
@@ -70,7 +77,17 @@ PARTS = {
     "required_if": N_("Required if"),
     "deadline_days": N_("Working days"),
     "weight": N_("weighs"),
+    "on_success": N_("Next"),
+    "on_failure": N_("If it fails"),
+    "on_expiry": N_("If it is late"),
+    "blocks": N_("Blocks"),
+    "names": N_("Fields"),
+    "text": N_("Text"),
+    "formula": N_("Formula"),
+    "use": N_("Who fills it in?"),
 }
+WAYS = ("on_success", "on_failure", "on_expiry")
+ENDS = {DONE: N_("done"), CLOSED: N_("ended"), STAY: N_("stays, marked overdue")}
 VALUES = {"yes": N_("Yes"), "no": N_("No")}
 ROLES = {role.value: word for role, word in label.ROLES.items()}
 CODES = {  # parts that hold codes of a closed list
@@ -122,19 +139,47 @@ def summary(before: object, after: object, parts: int) -> str:
     return n_("{n} part changes", "{n} parts change", parts)
 
 
-def part(difference: Difference) -> str:
+def part(difference: Difference, item: ShownItem) -> str:
     """Where in the body: the parts by their names, one in the other."""
-    said = [_(PARTS[name]) if name in PARTS else name for name in difference.part]
+    english = chosen() != "zh_CN"
+    names = [called(body, difference.part, english) for body in (item.after, item.before)]
+    said = []
+    for code, *told in zip(difference.part, *names, strict=True):
+        own = next((name for name in told if name), "")
+        said.append(own or (_(PARTS[code]) if code in PARTS else code))
     return " › ".join(said)
 
 
-def value(said: str | None, part: tuple[str, ...]) -> str:
+def value(said: str | None, part: tuple[str, ...], item: ShownItem) -> str:
     """One side of a difference; codes of a closed list by their names."""
     if said is None or said == "":
         return "–"
-    known = CODES.get(part[-1] if part else "", VALUES)
-    found = [_(known[code]) if code in known else code for code in said.split(", ")]
-    return _(", ").join(found) if known is not VALUES else found[0] if len(found) == 1 else said
+    last = part[-1] if part else ""
+    if last in WAYS:
+        return _way(said, item)
+    if last == "kind" and (found := _kind_in(said, part)):
+        return found
+    known = CODES.get(last, VALUES)
+    told = [_(known[code]) if code in known else code for code in said.split(", ")]
+    return _(", ").join(told) if known is not VALUES else told[0] if len(told) == 1 else said
+
+
+def _way(code: str, item: ShownItem) -> str:
+    """Where a step of a procedure leads, by name."""
+    if code in ENDS:
+        return _(ENDS[code])
+    english = chosen() != "zh_CN"
+    names = (called(body, ("steps", code), english)[-1] for body in (item.after, item.before))
+    return next((name for name in names if name), code)
+
+
+def _kind_in(code: str, part: tuple[str, ...]) -> str:
+    """What sort of gate, of block, or of field a part is."""
+    if "gates" in part and code in set(GateKind):
+        return procedure.kind(GateKind(code))
+    if "blocks" in part and code in layout.KINDS:
+        return layout.kind(code)
+    return custom.kind(Kind(code)) if code in set(Kind) else ""
 
 
 def sentence(text: str, facts: Mapping[str, object]) -> str:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import link
+from components.change.editor import held
 from components.change.pick import into_change
 from components.custom import editing, overriding
 from components.custom.words import kind_word, marks
@@ -16,7 +17,7 @@ from rules.entity import Column, Entity
 from rules.permission import Permission, Visitor
 from services.definition import Defined
 from services.entity import entity, entity_for
-from services.entity.catalogue import fields_of, overrides_of
+from services.entity.catalogue import fields_of
 
 AREAS = (Area.DEFINITION,)
 NEW = "new"
@@ -38,11 +39,12 @@ def show(visitor: Visitor, of: Entity) -> None:
     whole = read(AREAS, "/", entity_for, of.key)
     fields = {one.key.partition(".")[2]: one for one in read(AREAS, "/", fields_of, of.key)}
     named = link.asked("field", 60)
-    if named == NEW or named in fields:
-        editing.show(visitor, whole, fields.get(named))
+    field = held(DefinitionKind.FIELD, f"{of.key}.{named}")
+    if named == NEW or field is not None:
+        editing.show(visitor, whole, field)
     elif named in entity(of.key).by_name:
-        overrides = {one.body["column"]: one for one in read(AREAS, "/", overrides_of, of.key)}
-        overriding.show(visitor, entity(of.key), named, overrides.get(named))
+        now = held(DefinitionKind.OVERRIDE, f"{of.key}.{named}")
+        overriding.show(visitor, entity(of.key), named, now)
     else:
         _list(visitor, whole, fields)
 

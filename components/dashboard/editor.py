@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components import link
+from components.change.editor import held
 from components.change.pick import into_change
 from components.dashboard import tile as tiles
 from components.dashboard.asked import asked
@@ -21,7 +22,6 @@ from rules.definition import dashboard as rule
 from rules.metric import Grain, Metric
 from rules.permission import Visitor
 from services.dashboard.heads import heads_of
-from services.definition import one
 from services.metric import label, metrics
 
 _AT = "nb_board"  # in the state: what is being drawn up, by its key
@@ -61,10 +61,11 @@ def show(visitor: Visitor) -> None:
 def _body(key: str) -> dict[str, Any]:
     """What is being drawn up; at first what holds now."""
     state: dict[str, dict[str, Any]] = st.session_state.setdefault(_AT, {})
-    if key not in state:
-        held = read((Area.DEFINITION,), "/", one, DefinitionKind.DASHBOARD, key) if key else None
-        state[key] = _copied(held.body if held else _NEW)
-    return state[key]
+    at = f"{key} {link.asked_id('set')}"
+    if at not in state:
+        now = held(DefinitionKind.DASHBOARD, key)
+        state[at] = _copied(now.body if now else _NEW)
+    return state[at]
 
 
 def _copied(body: Mapping[str, Any]) -> dict[str, Any]:

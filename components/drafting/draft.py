@@ -8,12 +8,13 @@ from typing import Any
 import streamlit as st
 
 from components import link
+from components.change.editor import drafted
 from components.language import _
 from components.reading import read
 from models.definition import DefinitionKind
 from models.revision import Area
 from rules.definition.drawing import Body
-from services import change, definition
+from services import definition
 
 AREAS = (Area.DEFINITION,)
 LONGEST_KEY, LONGEST_NAME = 80, 40
@@ -34,13 +35,12 @@ def the_draft(kind: DefinitionKind, prefix: str, new: Callable[[], Body]) -> Dra
     """The draft that the address asks for by ``key``, ``copy`` and ``set``; ``None`` where there
     is no such thing. Without ``key`` and ``copy`` it begins as ``new`` says."""
     key, copy = link.asked("key", LONGEST_KEY), link.asked("copy", LONGEST_KEY)
-    set_id = link.asked_id("set")
-    at = f"{prefix}_{key}_{copy}_{set_id}"
+    at = f"{prefix}_{key}_{copy}_{link.asked_id('set')}"
     if at not in st.session_state:
         begun = _begun(kind, at, key, copy) if key or copy else Draft(at, "", None, new())
-        drafted = _in_set(kind, key, set_id) if key and set_id else None
-        if drafted is not None:
-            begun = Draft(at, key, begun.number if begun else None, drafted)
+        said = drafted(kind, key)
+        if said is not None:
+            begun = Draft(at, key, begun.number if begun else None, said)
         if begun is None:
             return None
         st.session_state[at] = begun
@@ -69,11 +69,3 @@ def _begun(kind: DefinitionKind, at: str, key: str, copy: str) -> Draft | None:
         body["name"] = _("{name} (copy)", name=body["name"])[:LONGEST_NAME]
         return Draft(at, "", None, body)
     return Draft(at, key, held.number, body)
-
-
-def _in_set(kind: DefinitionKind, key: str, set_id: int) -> Body | None:
-    """The body as an open change set has it."""
-    found = read(AREAS, "/", change.shown, set_id)
-    items = found.items if found is not None else ()
-    after = next((i.after for i in items if (i.kind, i.key) == (kind, key)), None)
-    return deepcopy(dict(after)) if after is not None else None

@@ -20,7 +20,7 @@ KINDS = {
     "qr": (N_("QR code"), "qr_code_2"),
 }
 EVERYWHERE = ("id", "created_at")  # what every table has
-LONGEST = 40  # characters of a summary
+LONGEST = 20  # characters of a summary
 _SPOKEN = re.compile(r"\{\{\s*([^{}\n]{1,60}?)\s*\}\}")
 
 

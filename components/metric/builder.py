@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import gate, link
 from components.act import why
+from components.change.editor import held
 from components.change.pick import into_change
 from components.language import _, chosen
 from components.metric import lines, picking, where
@@ -22,7 +23,6 @@ from rules.refusal import Refused
 from services import place as places
 from services.dashboard.drafting import drafted
 from services.dashboard.shape import Answer
-from services.definition import one
 from services.metric import metrics
 
 ALL = tuple(Area)
@@ -33,12 +33,12 @@ Body = dict[str, Any]
 def show(visitor: Visitor, key: str) -> None:
     """A new metric, or another version of one."""
     gate.require(Permission.CONFIGURE)
-    held = read(DEFINED, "/", one, DefinitionKind.METRIC, key) if key else None
-    if key and held is None:
+    now = held(DefinitionKind.METRIC, key)
+    if key and now is None:
         st.error(_("There is no such metric."))
         link.to("metrics", _("All metrics"), "speed")
         return
-    st.title(_("Change this metric") if held else _("New metric"))
+    st.title(_("Change this metric") if now else _("New metric"))
     found = tuple(read((Area.PLACE,), "/", places.below, "/", where.LEVELS))
     if not found:
         st.info(_("No neighbourhood is set up here yet. An administrator adds places first."))
@@ -46,7 +46,7 @@ def show(visitor: Visitor, key: str) -> None:
     here = where.nearest(found, visitor)
     left, right = st.columns([2, 3], gap="large")
     with left:
-        body = _edited(dict(held.body)) if held else _new(visitor, here.path)
+        body = _edited(dict(now.body)) if now else _new(visitor, here.path)
     if body is None:
         with right:
             st.info(_("Pick on the left: the picture appears here."))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 NAMES = ("code", "key", "name", "label")  # by what a part of a list is known
+TITLES = ("label", "title", "name")  # by what people call it
 LONGEST = 500  # characters shown of one value
 
 
@@ -27,6 +28,36 @@ def differences(
         for part in dict.fromkeys([*old, *new])
         if old.get(part) != new.get(part)
     ]
+
+
+def called(body: Mapping[str, Any] | None, part: tuple[str, ...], english: bool) -> list[str]:
+    """What people call each step on the way to ``part``; empty where it has no name of its own.
+
+    A part of a list is known by its code: whoever reads wants its name.
+    """
+    here: Any = body
+    found = []
+    for step in part:
+        name = ""
+        if isinstance(here, Mapping):
+            here = here.get(step)
+        elif isinstance(here, list | tuple) and step in (names := _names(here)):
+            here = here[names.index(step)]
+            name = _title(here, english)
+        else:
+            here = None
+        found.append(name)
+    return found
+
+
+def _title(row: Any, english: bool) -> str:
+    if not isinstance(row, Mapping):
+        return ""
+    for known in TITLES:
+        told = (english and row.get(f"{known}_en")) or row.get(known)
+        if isinstance(told, str) and told:
+            return told
+    return ""
 
 
 def _leaves(value: Any, part: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
