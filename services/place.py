@@ -105,12 +105,6 @@ def names_public(session: Session, compound_id: int | None) -> bool:
     return compound_id is not None and voting_rule(session, compound_id).names_public
 
 
-def compound_path(path: str, compound_id: int | None) -> str:
-    """The path of the compound around ``path``; ``path`` itself where there is no compound."""
-    above, mark, _below = path.partition(f"/{compound_id}/")
-    return above + mark if mark else path
-
-
 BOARDS = (PlaceKind.STREET, PlaceKind.COMMUNITY, PlaceKind.COMPOUND)
 MOST_BOARDS = 200
 

@@ -80,14 +80,6 @@ class Period:
             return Period.of(_later(self.start, by * MONTHS[self.grain]), self.grain)
         return Period.of(self.start + timedelta(days=by * _DAYS[self.grain]), self.grain)
 
-    def year_before(self) -> "Period":
-        """The same period of the year before, to compare with (去年同期)."""
-        if self.grain is Grain.WEEK:
-            return self.shifted(-52)
-        if self.grain is Grain.DAY:
-            return self.shifted(-364)
-        return Period.of(_later(self.start, -12), self.grain)
-
     def holds(self, other: "Period") -> bool:
         """Whether ``other`` lies within it."""
         return self.start <= other.start and other.end <= self.end

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlmodel import Session
 
-from models.place import PlaceKind
 from rules.metric import (
     Cell,
     Figure,
@@ -191,10 +190,3 @@ def of_nothing(session: Session, metric: Metric) -> Figure:
         return derived(metric, [of_nothing(session, part) for part in parts])
     top = Cell(is_empty=metric.measures[0].op is Op.PERCENTILE)
     return made(metric, top, Cell() if metric.denominator else None)
-
-
-def level_below(kind: PlaceKind | None) -> PlaceKind:
-    """The level that places are compared at, below one of ``kind``."""
-    order = (PlaceKind.STREET, PlaceKind.COMMUNITY, PlaceKind.COMPOUND)
-    following = dict(zip((PlaceKind.DISTRICT, *order), order))
-    return following.get(kind, PlaceKind.COMPOUND) if kind else PlaceKind.COMMUNITY
