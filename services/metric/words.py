@@ -42,14 +42,21 @@ def definition(metric: Metric, language: str) -> str:
 
 
 def shown(metric: Metric, value: Fraction | None, language: str) -> str:
-    """A value with its unit: 98.9%, 412 户, ¥ 5,380,000."""
+    """A value with its unit: 98.9%, 412 户, ¥ 5,380,000, 1 topic, 2 topics."""
     if value is None:
         return NOTHING
-    unit = metric.unit if language == "zh_CN" or not metric.unit_en else metric.unit_en
     text = rounded(value, metric.precision)
+    english = metric.unit_en if language != "zh_CN" else ""
+    unit = counted(english, text) if english else metric.unit
     if unit == "¥":
         return f"¥ {text}"
     return text + unit if unit == "%" or not unit else f"{text} {unit}"
+
+
+def counted(unit: str, number: str) -> str:
+    """The English unit of a number: ``topic|topics`` is told apart, any other stands as it is."""
+    one, _, many = unit.partition("|")
+    return one if number in {"1", "−1"} else many or one
 
 
 def figure_shown(metric: Metric, figure: Figure, language: str) -> str:
