@@ -12,7 +12,7 @@ from components.run import memo
 from db import session as database
 from db.session import glance
 from db.setting import setting
-from rules.permission import STRANGER, Permission, Visitor, must_be_allowed
+from rules.permission import CLOSED, STRANGER, Permission, Visitor, must_be_allowed
 from rules.refusal import Refused
 from services.sign_in import restore
 from services.sign_in.founding import is_empty
@@ -84,6 +84,18 @@ def require(permission: Permission | None = None, path: str | None = None) -> Vi
             st.error(why(refusal), icon=":material/lock:")
             _close()
     return here
+
+
+def refused(here: Visitor, refusal: Refused) -> None:
+    """Why something is not shown. Whoever came without an account has no role that could be
+    too small: he is asked to sign in, since it may well be open to him."""
+    if here.signed_in:
+        st.error(why(refusal), icon=":material/lock:")
+        return
+    by_role = refusal.sentence == CLOSED
+    said = _("This is not open to everybody: sign in first.") if by_role else why(refusal)
+    st.error(said, icon=":material/lock:")
+    link.to("sign_in", _("Sign in"), "login", next=link.here())
 
 
 def _close() -> NoReturn:

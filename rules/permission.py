@@ -11,6 +11,8 @@ from enum import StrEnum
 from models.member import Role
 from rules.refusal import N_, Refused
 
+CLOSED = N_("Your role does not allow this here.")
+
 
 class Permission(StrEnum):
     """One act that has to be allowed (权限)."""
@@ -253,11 +255,11 @@ def must_be_allowed(visitor: Visitor, permission: Permission, path: str | None =
     """Refuse a visitor whose roles at ``path`` do not carry ``permission``."""
     must_be_signed_in(visitor)
     if not visitor.may(permission, path):
-        raise Refused(N_("Your role does not allow this here."))
+        raise Refused(CLOSED)
 
 
 def must_be_allowed_everywhere(visitor: Visitor, permission: Permission) -> None:
     """Refuse whoever does not hold ``permission`` at a topmost place."""
     must_be_signed_in(visitor)
     if not visitor.may_everywhere(permission):
-        raise Refused(N_("Your role does not allow this here."))
+        raise Refused(CLOSED)

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from components.change import rights, words
+from components.change.said import said
 from components.language import _, n_
 from models.definition import DefinitionKind
+from rules.definition.difference import differences
 from services.change.reading import ShownItem
 
 MOST = 300
@@ -22,18 +24,18 @@ def show(item: ShownItem) -> None:
     if item.kind is DefinitionKind.RIGHT:
         rights.show(item)
         return
-    told = item.differences
+    told = differences(said(item.before), said(item.after))
     if not told:
         st.caption(_("Nothing differs."))
         return
-    rows = [
-        {
-            _("Which part"): words.part(one, item),
-            _("Before"): words.value(one.before, one.part, item),
-            _("After"): words.value(one.after, one.part, item),
-        }
-        for one in told[:MOST]
-    ]
+    rows = []
+    for one in told[:MOST]:
+        row = {_("Which part"): words.part(one, item)}
+        if item.before is not None:  # of what is new there is no before
+            row[_("Before")] = words.value(one.before, one.part, item)
+        if item.after is not None:
+            row[_("After")] = words.value(one.after, one.part, item)
+        rows.append(row)
     st.dataframe(
         rows, hide_index=True, width="stretch", height="content" if len(rows) <= SHORT else TALL
     )

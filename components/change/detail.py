@@ -90,8 +90,7 @@ def _head(found: Shown, item: ShownItem, visitor: Visitor) -> None:
             f"{words.icon(item.kind)} {words.kind(item.kind)} · **{name}**", width="content"
         )
         said = words.summary(item.before, item.after, compare.parts(item))
-        facts = said if item.name == item.key else f"{said} · {plain(item.key)}"
-        st.markdown(f":gray[{facts}]", width="content")
+        st.markdown(f":gray[{said}]", width="content")
         st.space("stretch")
         editor.offer(item, (found.found.id or 0) if found.found.state in OPEN else 0)
         editable = found.found.state in OPEN and may(visitor, Permission.CONFIGURE, found)

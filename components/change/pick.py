@@ -13,7 +13,7 @@ import streamlit as st
 from sqlmodel import Session
 
 from components import link
-from components.act import act, act_and_rerun
+from components.act import act, say_next
 from components.change import words
 from components.dialog import opened
 from components.language import _
@@ -24,7 +24,7 @@ from models.place import Place
 from models.revision import Area
 from rules.definition.parcel import LONGEST_NOTE, LONGEST_TITLE
 from rules.permission import GRANTED, Permission, Visitor
-from services import change
+from services import change, definition
 from services import place as places
 from services.change.kind import the_kind
 from services.visitor import the_place
@@ -32,6 +32,13 @@ from services.visitor import the_place
 AREAS = (Area.DEFINITION,)
 HOUSE = 0  # stands for the whole house among the ids of places
 Given = tuple[DefinitionKind, str, Mapping[str, Any] | None]
+
+
+class Back(NamedTuple):
+    """Where its editor leads when something holds (去处)."""
+
+    page: str
+    query: Mapping[str, str]
 
 
 class Target(NamedTuple):
@@ -50,14 +57,18 @@ def into_change(
     after: Mapping[str, Any] | None,
     *,
     title: str = "",
+    back: Back | None = None,
 ) -> None:
-    """Ask where ``after`` is to go; ``None`` takes ``key`` away. ``title`` names a new set."""
-    all_into_change(visitor, ((kind, key, after),), title=title)
+    """Ask where ``after`` is to go; ``None`` takes ``key`` away. ``title`` names a new set;
+    ``back`` is the page to be on when it was published at once."""
+    all_into_change(visitor, ((kind, key, after),), title=title, back=back)
 
 
-def all_into_change(visitor: Visitor, given: Sequence[Given], *, title: str = "") -> None:
+def all_into_change(
+    visitor: Visitor, given: Sequence[Given], *, title: str = "", back: Back | None = None
+) -> None:
     """The same for several changes that belong together."""
-    opened(_("Save the change"), _ask, visitor, tuple(given), title)
+    opened(_("Save the change"), _ask, visitor, tuple(given), title, None, back)
 
 
 def save_into(
@@ -91,7 +102,13 @@ def places_for(visitor: Visitor) -> dict[int, str]:
     return found
 
 
-def _ask(visitor: Visitor, given: tuple[Given, ...], title: str, at: int | None = None) -> None:
+def _ask(
+    visitor: Visitor,
+    given: tuple[Given, ...],
+    title: str,
+    at: int | None = None,
+    back: Back | None = None,
+) -> None:
     place_id = _place(visitor, given) if at is None else at
     if place_id is None:
         return
@@ -120,7 +137,7 @@ def _ask(visitor: Visitor, given: tuple[Given, ...], title: str, at: int | None 
             key="nb_into_title",
         )
         note = st.text_input(_("What it is for"), max_chars=LONGEST_NOTE, key="nb_into_note")
-    _buttons(visitor, given, Target(picked or 0, called or "", where, note or ""))
+    _buttons(visitor, given, Target(picked or 0, called or "", where, note or ""), back)
 
 
 def _place(visitor: Visitor, given: tuple[Given, ...]) -> int | None:
@@ -149,7 +166,7 @@ def _place(visitor: Visitor, given: tuple[Given, ...]) -> int | None:
     )
 
 
-def _buttons(visitor: Visitor, given: tuple[Given, ...], target: Target) -> None:
+def _buttons(visitor: Visitor, given: tuple[Given, ...], target: Target, back: Back | None) -> None:
     path, may = "/", visitor.may_everywhere(Permission.PUBLISH_CHANGES)
     if target.place_id is not None:
         path = read((Area.PLACE,), "/", the_place, target.place_id).path
@@ -165,9 +182,18 @@ def _buttons(visitor: Visitor, given: tuple[Given, ...], target: Target) -> None
                 link.go("change", id=found.id)
         at_once = may and not takes_two and not target.set_id
         if at_once and st.button(_("Publish at once"), icon=":material/publish:", key="nb_at_once"):
-            done = _("Published. It holds from now on.")
-            where = (target.title, target.place_id, given, target.note)
-            act_and_rerun(done, change.publish_at_once, visitor, *where)
+            _publish(visitor, given, target, back)
+
+
+def _publish(visitor: Visitor, given: tuple[Given, ...], target: Target, back: Back | None) -> None:
+    done = _("Published. It holds from now on.")
+    where = (target.title, target.place_id, given, target.note)
+    if act(done, change.publish_at_once, visitor, *where) is None:
+        return
+    say_next(done)
+    if back is None:
+        st.rerun()
+    link.go(back.page, **back.query)
 
 
 def _save(
@@ -183,5 +209,8 @@ def _save(
 
 
 def _called(kind: DefinitionKind, key: str, after: Mapping[str, Any] | None) -> str:
-    """What people call what changes."""
+    """What people call what changes; what is taken away, as it is called now."""
+    if after is None:
+        held = read(AREAS, "/", definition.one, kind, key)
+        after = None if held is None else held.body
     return words.named(*the_kind(kind).name(key, after))

@@ -21,6 +21,7 @@ from rules.refusal import Refused
 from services import change
 from services import place as places
 from services.change import Arriving
+from services.change.kind import the_kind
 from services.change.reading import ShownItem
 
 
@@ -79,6 +80,8 @@ def _told(parcel: Parcel, coming: list[Arriving]) -> None:
 def _one(kind: DefinitionKind, one: Arriving) -> None:
     told = tuple(differences(one.before, one.after))
     said = words.summary(one.before, one.after, len(told))
-    item = ShownItem(0, kind, one.key, one.key, one.key, one.before, one.after, told)
-    with st.expander(f"{words.kind(kind)} · {plain(one.key)} · {said}", icon=words.icon(kind)):
+    name, english = the_kind(kind).name(one.key, one.after or one.before)
+    item = ShownItem(0, kind, one.key, name, english, one.before, one.after, told)
+    called = plain(words.named(name, english))
+    with st.expander(f"{words.kind(kind)} · {called} · {said}", icon=words.icon(kind)):
         compare.show(item)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from components import label
 from components.custom import words as custom
+from components.form import words as form
 from components.language import _, chosen, n_
 from components.layout import words as layout
 from components.procedure import words as procedure
@@ -42,13 +43,46 @@ PARTS = {
     "name": N_("Name"),
     "name_en": N_("Name in English"),
     "label": N_("Name"),
+    "label_en": N_("Name in English"),
     "english": N_("Name in English"),
     "title": N_("Title"),
+    "title_en": N_("Title in English"),
     "help": N_("Help"),
+    "help_en": N_("Help in English"),
     "kind": N_("Kind"),
     "type": N_("Kind"),
     "required": N_("Required"),
     "order": N_("Order"),
+    "position": N_("Order"),
+    "listed": N_("Stands in the list"),
+    "searched": N_("Found by search"),
+    "measure": N_("Can be added up"),
+    "dimension": N_("Figures can be split by it"),
+    "personal": N_("Personal data"),
+    "indexed": N_("Indexed: filters stay fast"),
+    "hidden": N_("Hidden"),
+    "read_only": N_("Cannot be changed here"),
+    "least": N_("At least"),
+    "most": N_("At most"),
+    "longest": N_("Most characters"),
+    "pattern": N_("Pattern"),
+    "digits": N_("Decimals"),
+    "result": N_("What does it give?"),
+    "column": N_("Column"),
+    "columns": N_("Columns"),
+    "valid_if": N_("Right if"),
+    "valid_words": N_("What is said otherwise"),
+    "intro": N_("A sentence for whoever begins"),
+    "intro_en": N_("First sentence in English"),
+    "thanks": N_("A word of thanks"),
+    "thanks_en": N_("Thanks in English"),
+    "one_per": N_("How often?"),
+    "opens_on": N_("First day"),
+    "closes_on": N_("Last day"),
+    "changeable": N_("Answers may be changed until the last day"),
+    "results_public": N_("Everybody may see what the answers come to"),
+    "per_sender": N_("Answers an hour, from one sender"),
+    "per_hour": N_("Answers an hour, from all together"),
     "entity": N_("Table"),
     "table": N_("Table"),
     "fields": N_("Fields"),
@@ -96,7 +130,12 @@ CODES = {  # parts that hold codes of a closed list
     "actors": ROLES,
     "roles": ROLES,
     "role": ROLES,
+    "use": {use.value: word for use, word in form.USES.items()},
+    "one_per": {once.value: word for once, word in form.ONCE.items()},
+    "result": {result.value: word for result, word in custom.RESULTS.items()},
 }
+# Parts that mean something else where the body itself says them.
+OWN = {DefinitionKind.FIELD: {"name": N_("Its code")}}
 
 
 def kind(code: DefinitionKind) -> str:
@@ -146,7 +185,8 @@ def part(difference: Difference, item: ShownItem) -> str:
     said = []
     for code, *told in zip(difference.part, *names, strict=True):
         own = next((name for name in told if name), "")
-        said.append(own or (_(PARTS[code]) if code in PARTS else code))
+        word = (OWN.get(item.kind, {}) if not said else {}).get(code) or PARTS.get(code)
+        said.append(own or (_(word) if word else code))
     return " › ".join(said)
 
 

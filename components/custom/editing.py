@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components import link
-from components.change.pick import into_change
+from components.change.pick import Back, into_change
 from components.condition import build
 from components.custom import content, preview
 from components.custom.picking import pick_kind, pick_marks
@@ -40,7 +40,12 @@ def show(visitor: Visitor, of: Entity, held: Defined | None) -> None:
         sound = preview.show(visitor, of, made)
         if st.button(_("Save"), type="primary", key="nb_field_save", disabled=not sound):
             into_change(
-                visitor, DefinitionKind.FIELD, f"{of.key}.{made['name']}", made, title=made["label"]
+                visitor,
+                DefinitionKind.FIELD,
+                f"{of.key}.{made['name']}",
+                made,
+                title=made["label"],
+                back=Back("table", {"of": of.key, "part": "fields"}),
             )
 
 

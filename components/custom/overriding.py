@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import link
 from components.act import why
-from components.change.pick import into_change
+from components.change.pick import Back, into_change
 from components.custom.picking import pick_marks
 from components.custom.words import kind_word
 from components.language import _
@@ -29,17 +29,18 @@ def show(visitor: Visitor, own: Entity, name: str, held: Defined | None) -> None
     body = dict(held.body) if held else {}
     link.to("table", _("All fields"), "arrow_back", of=own.key, part="fields")
     st.title(plain(words.column(column)))
-    st.caption(f"{kind_word(column)} · `{name}`")
+    st.caption(kind_word(column))
     made = {"entity": own.key, "column": name, **_asked(column, body, f"nb_ov_{key}")}
     found = problems(made, key, own)
     changed = made != {"entity": own.key, "column": name}
     for problem in found if changed else ():
         st.error(why(Refused(problem.sentence, **problem.facts)), icon=":material/block:")
+    title, back = words.column(column), Back("table", {"of": own.key, "part": "fields"})
     with st.container(horizontal=True):
         if st.button(_("Save"), type="primary", key="nb_override_save", disabled=bool(found)):
-            into_change(visitor, DefinitionKind.OVERRIDE, key, made, title=column.label)
+            into_change(visitor, DefinitionKind.OVERRIDE, key, made, title=title, back=back)
         if held and st.button(_("As the program has it"), key="nb_override_drop"):
-            into_change(visitor, DefinitionKind.OVERRIDE, key, None, title=column.label)
+            into_change(visitor, DefinitionKind.OVERRIDE, key, None, title=title, back=back)
 
 
 def _asked(column: Column, body: Mapping[str, Any], key: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import link
+from components import gate, link
 from components.change.editor import held
 from components.change.pick import into_change
 from components.custom import editing, overriding
@@ -14,7 +14,8 @@ from components.text import plain
 from models.definition import DefinitionKind
 from models.revision import Area
 from rules.entity import Column, Entity
-from rules.permission import Permission, Visitor
+from rules.permission import CLOSED, Permission, Visitor
+from rules.refusal import Refused
 from services.definition import Defined
 from services.entity import entity, entity_for
 from services.entity.catalogue import fields_of
@@ -31,10 +32,10 @@ def offer(visitor: Visitor, of: Entity) -> None:
 
 def show(visitor: Visitor, of: Entity) -> None:
     """All columns of the table, or the one that the address names."""
-    link.to("table", words.table(of), "arrow_back", of=of.key)
     if not visitor.may(Permission.CONFIGURE):
         st.title(_("Fields"))
-        st.error(_("Your role does not allow this here."), icon=":material/lock:")
+        gate.refused(visitor, Refused(CLOSED))
+        link.to("table", words.table(of), "arrow_back", of=of.key)
         return
     whole = read(AREAS, "/", entity_for, of.key)
     fields = {one.key.partition(".")[2]: one for one in read(AREAS, "/", fields_of, of.key)}
@@ -50,6 +51,7 @@ def show(visitor: Visitor, of: Entity) -> None:
 
 
 def _list(visitor: Visitor, of: Entity, fields: dict[str, Defined]) -> None:
+    link.to("table", words.table(of), "arrow_back", of=of.key)
     st.title(_("Fields: {table}", table=plain(words.table(of))))
     own = [column for column in of.columns if column.extra]
     code = [column for column in of.columns if not column.extra]
@@ -72,8 +74,9 @@ def _line(visitor: Visitor, of: Entity, column: Column, held: Defined | None) ->
     """One column: what it is, what is special about it, and what may be done with it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(
-            f"**{plain(words.column(column))}** :gray[{kind_word(column)} · `{column.name}`]",
+            f"**{plain(words.column(column))}** :gray[{kind_word(column)}]",
             width="content",
+            help=_("Its code: {name}", name=column.name),
         )
         for mark in marks(column):
             st.badge(mark, color="gray")

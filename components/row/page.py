@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components import link
-from components.act import act, why
+from components import gate, link
+from components.act import act
 from components.language import _
 from components.layout import offer
 from components.reading import read
@@ -22,7 +22,7 @@ def show(visitor: Visitor) -> None:
     try:
         table = the_table(visitor)
     except Refused as refusal:
-        _closed(refusal)
+        _closed(visitor, refusal)
         return
     link.to("table", plain(words.table(table.entity)), "arrow_back", of=table.entity.key)
     row_id = link.asked_id()
@@ -30,7 +30,7 @@ def show(visitor: Visitor) -> None:
         row = read(AREAS, "/", detail, visitor, table.entity.key, row_id)
     except Refused as refusal:
         if not history.gone(visitor, table.entity, row_id):
-            _closed(refusal)
+            _closed(visitor, refusal)
         return
     _head(visitor, table, row)
     apart.show(table.entity, row.id)
@@ -39,9 +39,9 @@ def show(visitor: Visitor) -> None:
     related.show(visitor, table.entity, row.id)
 
 
-def _closed(refusal: Refused) -> None:
-    st.title(_("Row"))
-    st.error(why(refusal), icon=":material/lock:")
+def _closed(visitor: Visitor, refusal: Refused) -> None:
+    st.title(_("One record"))
+    gate.refused(visitor, refusal)
     link.to("tables", _("All tables"), "table")
 
 

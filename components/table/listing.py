@@ -17,6 +17,7 @@ from services.table.listing import Page
 from services.table.paging import ROWS
 
 _STYLE = (
+    ".st-key-nb_rows{overflow-x:auto}"
     ".st-key-nb_rows table{width:100%}"
     ".st-key-nb_rows td{vertical-align:top;border-left:0;border-right:0;overflow-wrap:anywhere}"
     ".st-key-nb_rows th{border-left:0;border-right:0;white-space:nowrap}"
@@ -30,7 +31,9 @@ _STYLE = (
     ".st-key-nb_rows td:not(:first-child){display:inline-block;margin-right:.9em;font-size:.92rem}"
     ".st-key-nb_rows td:not(:first-child)::before{opacity:.65;margin-right:.5em}"
 )
-_NARROW = frozenset({Kind.DATE, Kind.YES_NO, Kind.MONEY, Kind.AREA, Kind.NUMBER, Kind.CHOICE})
+_NARROW = frozenset(
+    {Kind.DATE, Kind.MOMENT, Kind.YES_NO, Kind.MONEY, Kind.AREA, Kind.NUMBER, Kind.CHOICE}
+)
 
 
 def show(asked: Asked) -> None:
@@ -72,8 +75,8 @@ def _empty(asked: Asked) -> None:
 def table(entity: Entity, page: Page, key: str = "nb_rows") -> None:
     """The rows with links to each of them."""
     others = tuple(one for one in page.columns if one.name != entity.title)
-    style = _STYLE.replace("nb_rows", key) + _labels(others, key)
-    st.html(f"<style>{style}}}</style>")
+    style = f"{_STYLE.replace('nb_rows', key)}{_labels(others, key)}}}{_narrow(others, key)}"
+    st.html(f"<style>{style}</style>")
     with st.container(key=key):
         st.markdown(written(entity, page))
 
@@ -92,6 +95,17 @@ def written(entity: Entity, page: Page) -> str:
         cells += [words.cell(words.text(one, row[at], page.labels)) for at, one in others]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def _narrow(columns: tuple[Column, ...], key: str) -> str:
+    """Days and figures stand in one line, and words keep room to be read, however many columns
+    there are: then the table scrolls sideways. On a phone each row is a card of its own."""
+    told = "".join(
+        f".st-key-{key} td:nth-child({at})"
+        + ("{white-space:nowrap}" if one.kind in _NARROW else "{min-width:5.5rem}")
+        for at, one in enumerate(columns, start=2)
+    )
+    return f"@media(min-width:640px){{{told}}}"
 
 
 def _labels(columns: tuple[Column, ...], key: str) -> str:

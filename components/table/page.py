@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import address, link
+from components import address, gate, link
 from components.act import why
 from components.custom import page as fields
 from components.language import _
@@ -21,7 +21,7 @@ def show(visitor: Visitor) -> None:
         table = the_table(visitor)
     except Refused as refusal:
         st.title(_("Table"))
-        st.error(why(refusal), icon=":material/lock:")
+        gate.refused(visitor, refusal)
         link.to("tables", _("All tables"), "table")
         return
     if link.asked("part") == "fields":

@@ -13,6 +13,7 @@ from rules.file import read_kept
 from rules.refusal import N_
 from services.entity.words import choice_name, column_name, entity_name
 from services.table.listing import Labels, target_of
+from services.table.step import Named
 
 NOTHING = "—"
 NO_LABELS = Labels()
@@ -88,6 +89,8 @@ def _unit(unit: str) -> str:
 
 
 def _worded(of: Column, value: Any) -> str:
+    if isinstance(value, Named):
+        return value.name if chosen() == "zh_CN" else value.name_en or value.name
     if isinstance(value, list | tuple):
         return _(", ").join(_worded(of, one) for one in value)
     if of.kind in {Kind.CHOICE, Kind.CHOICES}:

@@ -99,6 +99,7 @@
     [/^(\d+) options? available\.$/, "$1 个选项"],
     [/^Choose date, (.*)$/, "选择日期，$1"],
     [/^Choose date and time, (.*)$/, "选择日期和时间，$1"],
+    [/^Select (\d+) matches$/, "选中这 $1 项"],
     [/^Selected Date: (.*)$/, "已选日期：$1"],
     [/^Selected Time: (.*)$/, "已选时间：$1"],
     [/^(year|month|day|hour|minute), (.*)$/, (_, part, rest) =>
@@ -123,7 +124,8 @@
   ].join(",");
 
   const STREAMLITS_OWN =
-    "[data-testid=stFileUploaderDropzone], [data-testid=stTooltipErrorContent]";
+    "[data-testid=stFileUploaderDropzone], [data-testid=stTooltipErrorContent], " +
+    "[role=option][data-key^=__select]";
 
   const chinese = () => document.documentElement.lang.startsWith("zh");
 

@@ -18,6 +18,7 @@ from services.entity import entity_for
 from services.right import Reach, reach, secured, sees_all
 from services.table import paging
 from services.table.paging import ROWS, Fit
+from services.table.step import STEP, step_names
 
 TARGETS = {Kind.PERSON: "member", Kind.PLACE: "place"}
 
@@ -146,7 +147,14 @@ def rows(
         chosen = secured(seen, "id", *wanted).where(entity.table.c.id.in_(ids))
         found = {row["id"]: row for row in session.execute(chosen).mappings()}
     kept = tuple(one for one in ids if one in found)
-    told = tuple(tuple(found[one][column.name] for column in every) for one in kept)
+    at_step = step_names(session, entity, kept) if STEP in wanted else {}
+    told = tuple(
+        tuple(
+            at_step.get(one, found[one][STEP]) if column.name == STEP else found[one][column.name]
+            for column in every
+        )
+        for one in kept
+    )
     return Page(
         columns,
         kept,

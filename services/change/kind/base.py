@@ -13,6 +13,7 @@ from rules.definition import Problem, must_be_key
 from rules.definition.problem import Failing
 from rules.permission import Visitor
 from services import definition
+from services.entity import entities
 
 Body = Mapping[str, Any]
 NAMED = ("name", "label", "title")  # what a body calls itself by
@@ -27,6 +28,17 @@ class Change:
     after: Body | None
     place: Place | None  # where the set holds; None: the whole house
     change_set_id: int | None = None
+
+
+def of_table(key: str, body: Body | None) -> tuple[str, str]:
+    """What people call a field of a table: the table, and the field's own words."""
+    table, _dot, name = key.partition(".")
+    of, kept = entities().get(table), body or {}
+    own = of.by_name.get(name) if of else None
+    tables = (of.label, of.english) if of else (table, table)
+    said = str(kept.get("label") or (own.label if own else name))
+    english = str(kept.get("label_en") or (own.english if own else said))
+    return f"{tables[0]} · {said}"[:60], f"{tables[1]} · {english}"[:80]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from rules.entity.custom import column_of
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from services import definition
-from services.change.kind.base import Body, Change, Kind
+from services.change.kind.base import Body, Change, Kind, of_table
 from services.entity import entity, entity_for
 from services.field import failing, holders, is_indexed, misfits, recompute, set_index, used_by
 from services.metric.rollup import build, kept_of
@@ -26,6 +26,10 @@ class FieldKind(Kind):
     """A field of one table; its values live in the rows, and stay there when it goes."""
 
     kind = DefinitionKind.FIELD
+
+    def name(self, key: str, body: Body | None) -> tuple[str, str]:
+        """The table, and what people call the field."""
+        return of_table(key, body)
 
     def must_be_allowed(self, session: Session, actor: Visitor, change: Change) -> None:
         """How many rows would fail is told of a condition: so whoever compares what names people

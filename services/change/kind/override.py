@@ -9,7 +9,7 @@ from rules.entity import Entity
 from rules.entity.custom import tightened
 from rules.permission import Visitor
 from rules.refusal import Refused
-from services.change.kind.base import Change, Kind
+from services.change.kind.base import Body, Change, Kind, of_table
 from services.entity import entity
 from services.field.using import override_failing
 
@@ -20,6 +20,10 @@ class OverrideKind(Kind):
     """What one place asks of a column beyond what the code does."""
 
     kind = DefinitionKind.OVERRIDE
+
+    def name(self, key: str, body: Body | None) -> tuple[str, str]:
+        """The table, and what people call the column."""
+        return of_table(key, body)
 
     def problems(self, session: Session, change: Change) -> list[Problem]:
         """What stops it; taking one away never does."""

@@ -1,0 +1,96 @@
+"""What an administrator reads is said in words: no code of ours stands on the screen (用语)."""
+
+import pytest
+
+from db.session import glance, transaction
+from models.definition import DefinitionKind
+from services.change.publishing import publish_at_once
+from services.definition import one
+from tests.agenda import STEPS, procedure, topic_at
+from tests.changes import drafted
+from tests.neighbourhood import Neighbourhood
+from tests.pages.test_roll import inside, words
+from tests.visit import visit
+
+FIELD = {
+    "entity": "work_order",
+    "name": "x_1",
+    "kind": "number",
+    "label": "积水深度",
+    "listed": True,
+    "visible_if": {"field": "category", "op": "is", "value": "repair"},
+}
+
+
+def test_whoever_publishes_a_field_reads_it_in_words(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        given = (DefinitionKind.FIELD, "work_order.x_1", FIELD)
+        number = drafted(session, here.guan, None, given).id or 0
+    at = visit(monkeypatch, "change", here.guan, id=str(number))
+    assert not at.exception
+    assert "自定义字段 · **诉求工单 · 积水深度**" in words(at)
+    table = at.dataframe[0].value
+    assert "之前" not in table  # it is new
+    told_ = dict(zip(table["哪一处"], table["之后"]))
+    assert told_["数据表"] == "诉求工单"
+    assert told_["类型"] == "整数"
+    assert told_["列入列表"] == "是"
+    assert "类别" in told_["显示条件"] and "维修改造" in told_["显示条件"]
+    assert "work_order" not in str(told_) and "category" not in str(told_)
+
+
+def test_a_field_published_at_once_is_seen_among_the_fields(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    left: list[tuple[str, dict[str, object]]] = []
+    monkeypatch.setattr("components.link.go", lambda page, **query: left.append((page, query)))
+    at = visit(monkeypatch, "table", here.guan, of="work_order", part="fields", field="new")
+    at.text_input(key="nb_fd_work_order__label").input("积水深度").run()
+    inside(at, "保存", "立即发布")
+    assert not at.exception
+    with glance() as session:
+        assert one(session, DefinitionKind.FIELD, "work_order.x_1") is not None
+    assert left == [("table", {"of": "work_order", "part": "fields"})]
+
+
+def test_the_fields_of_a_table_are_called_by_their_names(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        given = ((DefinitionKind.FIELD, "work_order.x_1", FIELD),)
+        publish_at_once(session, here.guan, "积水", None, given)
+    at = visit(monkeypatch, "table", here.guan, of="work_order", part="fields")
+    assert not at.exception
+    assert "**积水深度** :gray[整数]" in words(at)
+    assert "`" not in words(at)
+
+
+def test_a_list_calls_a_step_by_its_name(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        topic_at(session, here, procedure(session), step="discuss")
+    at = visit(monkeypatch, "table", here.lin, of="topic")
+    rows = next(one.value for one in at.markdown if "/row?of=topic" in one.value)
+    assert f"| {STEPS[1][1]} |" in rows and "discuss" not in rows
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("table", {"of": "work_order"}),
+        ("table", {"of": "topic", "part": "fields"}),
+        ("row", {"of": "work_order", "id": "1"}),
+    ],
+)
+def test_whoever_has_no_account_is_asked_to_sign_in_and_comes_back(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, page: str, query: dict[str, str]
+) -> None:
+    at = visit(monkeypatch, page, **query)
+    assert not at.exception
+    assert [one.value for one in at.error] == ["这里不对所有人开放，请先登录。"]
+    assert "登录" in [link.proto.label for link in at.get("page_link")]
+    at = visit(monkeypatch, page, here.chen, **query)
+    assert [one.value for one in at.error] == ["您在这里的角色不能做这件事。"]
