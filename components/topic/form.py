@@ -26,14 +26,13 @@ def show(told: Account, plan: Plan, visitor: Visitor) -> None:
     """What was answered in every step, and the button that fills in the present one."""
     topic = told.topic
     for step in plan.steps:
-        answers = told.forms.get((step.code, topic.round), {})
         here = step.code == topic.step_code and topic.state is TopicState.OPEN
         acts = bool(visitor.roles_at(topic.path) & set(map(Role, step.actors)))
-        asks = bool(step.fields or step.form_key)
-        if not asks or not (answers or (here and acts)):
-            continue
         if step.form_key:
-            published.show(step, topic, answers, visitor if here and acts else None)
+            published.show(step, topic, visitor, here and acts)
+            continue
+        answers = told.forms.get((step.code, topic.round), {})
+        if not step.fields or not (answers or (here and acts)):
             continue
         st.subheader(plain(step.name))
         lines = [f"**{_label(f)}** {_told(f, answers.get(f.code))}" for f in step.fields]

@@ -7,7 +7,6 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from db.revision import path_end
-from models.form import FormAnswer
 from models.member import Member
 from models.place import Place
 from models.topic import (
@@ -20,7 +19,6 @@ from models.topic import (
     TopicState,
     TopicText,
 )
-from rules.form import marked
 from rules.topic import LIKENESS_SHOWN, grams, likeness_percent
 
 SIMILAR = 5
@@ -36,7 +34,7 @@ class Account:
     texts: tuple[TopicText, ...]
     entries: tuple[StepEntry, ...]
     approvals: tuple[tuple[Approval, str], ...]  # with the official's name
-    forms: dict[tuple[str, int], dict[str, Any]]
+    forms: dict[tuple[str, int], dict[str, Any]]  # of the steps' own fields
     merged_into: str
 
 
@@ -58,9 +56,6 @@ def account(session: Session, topic_id: int) -> Account | None:
         .order_by(col(Approval.id))
     ).all()
     forms = session.exec(select(StepForm).where(StepForm.topic_id == topic_id)).all()
-    told = {(form.step_code, form.round): form.answers for form in forms} | _answers(
-        session, topic_id
-    )
     into = session.get(Topic, topic.merged_into_id) if topic.merged_into_id else None
     return Account(
         topic=topic,
@@ -69,17 +64,9 @@ def account(session: Session, topic_id: int) -> Account | None:
         texts=tuple(texts),
         entries=tuple(entries),
         approvals=tuple((approval, name) for approval, name in approvals),
-        forms=told,
+        forms={(form.step_code, form.round): form.answers for form in forms},
         merged_into=into.title if into else "",
     )
-
-
-def _answers(session: Session, topic_id: int) -> dict[tuple[str, int], dict[str, Any]]:
-    """What was filled in of published forms, by step and round."""
-    rows = session.exec(
-        select(FormAnswer.once, FormAnswer.extra).where(FormAnswer.about == f"topic:{topic_id}")
-    )
-    return {at: dict(extra or {}) for told, extra in rows if (at := marked(told)) is not None}
 
 
 def endorsed_text(session: Session, topic_id: int, member_id: int) -> int:

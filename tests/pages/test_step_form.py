@@ -27,8 +27,10 @@ def test_it_is_filled_in_on_the_page_of_the_topic(
     assert not at.exception
     with transaction() as session:
         assert session.exec(select(FormAnswer)).one().extra == {"x_like": "tea"}
-    at = visit(monkeypatch, "topic", here.ma, id=str(number))
+    at = visit(monkeypatch, "topic", here.shi, id=str(number))
     assert any("喜欢哪样" in text.value for text in at.markdown)
+    at = visit(monkeypatch, "topic", here.ma, id=str(number))
+    assert not any("喜欢哪样" in text.value for text in at.markdown)
     assert not [b for b in at.button if b.key == f"nb_form_{step}"]
 
 

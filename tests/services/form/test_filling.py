@@ -1,6 +1,7 @@
 """A step's form is filled in by those who act there, and holds the step until it is whole."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -9,16 +10,16 @@ from models.definition import DefinitionKind
 from models.form import FormAnswer
 from models.procedure import FieldKind, Procedure
 from models.topic import StepForm, Topic
+from rules.permission import Visitor
 from rules.procedure import FormField
 from rules.refusal import Refused
 from services.change import check
-from services.form import Given, answer_form, fill_in
+from services.form import Given, answer_form, fill_in, step_answers
 from services.form.reading import counted
 from services.place import voting_rule
 from services.procedure.drafting import copy_for, draft_of, publish, save_draft
-from services.topic.reading import account
 from tests.changes import drafted
-from tests.forms import formed
+from tests.forms import LIKE, formed
 from tests.neighbourhood import Neighbourhood
 from tests.services.topic.test_proposing import raised
 
@@ -63,9 +64,9 @@ def test_a_step_without_a_form_takes_none(session: Session, here: Neighbourhood)
         fill_in(session, here.chen, raised(session, here).id, {})
 
 
-def with_published(session: Session, here: Neighbourhood) -> Topic:
+def with_published(session: Session, here: Neighbourhood, **more: Any) -> Topic:
     """A topic whose first step asks for a published form."""
-    formed(session, here, "taste", None, use="step")
+    formed(session, here, "taste", None, use="step", **more)
     shipped = session.exec(select(Procedure).where(Procedure.code == "wumin")).one()
     own = copy_for(session, here.lin, shipped.id, here.fengyuan.id, "own", "枫园五民")
     draft = draft_of(session, here.lin, own.id)
@@ -94,9 +95,8 @@ def test_a_published_form_holds_the_step_and_its_answer_is_a_row_of_its_table(
     assert [kept["kind"] for kept in topic.standing] == ["endorsements", "approval"]
     again = fill_in(session, here.zhou, topic.id, {"x_like": "rice"})
     assert again.id == row.id
-    told = account(session, topic.id)
-    assert told is not None
-    assert told.forms == {(topic.step_code, topic.round): {"x_like": "rice"}}
+    told = step_answers(session, here.zhou, topic.id)
+    assert told[topic.step_code, topic.round].values["x_like"] == "rice"
     assert counted(session, here.lin, "taste")[0] == 1
 
 
@@ -127,3 +127,36 @@ def test_a_step_form_has_no_page_of_its_own(session: Session, here: Neighbourhoo
     with_published(session, here)
     with pytest.raises(Refused, match="step of a topic"):
         answer_form(session, here.chen, "taste", Given({"x_like": "tea"}, here.fengyuan.id or 0))
+
+
+PHONE = {"name": "x_phone", "kind": "text", "label": "联系电话", "personal": True}
+WITH_PHONE = [{"title": "口味", "fields": [LIKE, PHONE]}]
+
+
+def test_the_answers_of_a_step_are_read_through_the_rights_like_any_other_row(
+    session: Session, here: Neighbourhood
+) -> None:
+    topic = with_published(session, here, sections=WITH_PHONE)
+    fill_in(session, here.chen, topic.id, {"x_like": "tea", "x_phone": "13800001234"})
+    at = (topic.step_code, topic.round)
+    own = step_answers(session, here.chen, topic.id)[at]
+    assert own.plain == {"x_like": "tea", "x_phone": "13800001234"}
+    council = step_answers(session, here.lin, topic.id)[at]
+    assert council.values == {"x_like": "tea", "x_phone": "1**"}
+    assert council.plain == {"x_like": "tea"}
+    for person in (here.zhou, here.ma, here.wai, Visitor()):
+        assert step_answers(session, person, topic.id) == {}
+
+
+def test_what_somebody_may_not_read_of_a_step_stays_as_it_stands_when_he_saves(
+    session: Session, here: Neighbourhood
+) -> None:
+    topic = with_published(session, here, sections=WITH_PHONE)
+    fill_in(session, here.chen, topic.id, {"x_like": "tea", "x_phone": "13800001234"})
+    row = fill_in(session, here.zhou, topic.id, {"x_like": "rice", "x_phone": None})
+    assert isinstance(row, FormAnswer)
+    assert row.extra == {"x_like": "rice", "x_phone": "13800001234"}
+    assert step_answers(session, here.zhou, topic.id) == {}
+    row = fill_in(session, here.zhou, topic.id, {"x_like": "rice", "x_phone": "13900005678"})
+    assert isinstance(row, FormAnswer)
+    assert (row.member_id, row.extra["x_phone"]) == (here.zhou.member_id, "13900005678")
