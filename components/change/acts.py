@@ -7,8 +7,10 @@ from components.act import act, act_and_rerun
 from components.change.standing import may
 from components.dialog import opened
 from components.language import _, n_
+from components.reading import read
 from db.session import glance
 from models.definition import ChangeState
+from models.revision import Area
 from rules.permission import Permission, Visitor
 from services import change
 from services.change import Checked, Shown
@@ -85,10 +87,31 @@ def _publish(found: Shown, failing: int, visitor: Visitor) -> None:
 
 
 def _undo(found: Shown, visitor: Visitor) -> None:
+    set_id = found.found.id or 0
+    if read((Area.DEFINITION, Area.PLACE), "/", change.undo_takes_two, set_id):
+        _ask_back(found, visitor)
+        return
     st.markdown(_("What held before each of these changes holds again at once."))
     if st.button(_("Confirm"), type="primary", key="nb_confirm"):
         done = _("Rolled back. What held before holds again.")
-        act_and_rerun(done, change.undo_change, visitor, found.found.id or 0)
+        act_and_rerun(done, change.undo_change, visitor, set_id)
+
+
+def _ask_back(found: Shown, visitor: Visitor) -> None:
+    """What two people have closed is not opened again by one."""
+    st.markdown(
+        _(
+            "What comes back allows more than what holds now, so a second person must publish it. "
+            "Until then everything stays as it is."
+        )
+    )
+    label = _("Ask a second person to publish")
+    if st.button(label, type="primary", key="nb_confirm"):
+        title = _("Roll back: {title}", title=found.found.title)
+        done = _("Publication is asked for.")
+        made = act(done, change.reverse_change, visitor, found.found.id or 0, title)
+        if made:
+            link.go("changes")
 
 
 def _drop(found: Shown, visitor: Visitor) -> None:

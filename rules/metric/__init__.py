@@ -12,7 +12,6 @@ from rules.metric.figure import (
     Figure,
     Standing,
     derived,
-    guarded_together,
     made,
     passed,
     rounded,
@@ -30,8 +29,10 @@ from rules.metric.spec import (
     Op,
     Target,
 )
+from rules.metric.withholding import ALL, Spot, withheld
 
 __all__ = [
+    "ALL",
     "KEY",
     "Better",
     "Cell",
@@ -43,10 +44,10 @@ __all__ = [
     "Metric",
     "Op",
     "Period",
+    "Spot",
     "Standing",
     "Target",
     "derived",
-    "guarded_together",
     "last",
     "made",
     "must_end",
@@ -56,4 +57,5 @@ __all__ = [
     "read_metric",
     "rounded",
     "standing",
+    "withheld",
 ]

@@ -1,16 +1,13 @@
 """What a metric comes to (指标值): exact, and silent where too few stand behind it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeVar
 
 from models.metric import AlertLevel
 from rules.metric.period import Period
 from rules.metric.spec import Better, Derivation, Metric, Op
-
-K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -86,23 +83,6 @@ def _divided(metric: Metric, top: Fraction, bottom: Fraction, n: int) -> Figure:
 
 def _guarded(metric: Metric, figure: Figure) -> Figure:
     return figure.hidden() if 0 < figure.n < metric.smallest else figure
-
-
-def guarded_together(metric: Metric, figures: Mapping[K, Figure]) -> dict[K, Figure]:
-    """Figures that are shown beside their whole: one alone that is withheld could be had by taking
-    the others away from it, so the next smallest is withheld with it (补充抑制)."""
-    found = dict(figures)
-    if sum(figure.suppressed for figure in found.values()) != 1:
-        return found
-    open_ones = [(figure.n, str(key), key) for key, figure in found.items() if _tells(figure)]
-    if open_ones:
-        key = min(open_ones, key=lambda one: one[:2])[2]
-        found[key] = found[key].hidden()
-    return found
-
-
-def _tells(figure: Figure) -> bool:
-    return not figure.suppressed and figure.n > 0
 
 
 def standing(metric: Metric, figure: Figure, period: Period) -> Standing | None:

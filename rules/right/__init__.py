@@ -12,6 +12,7 @@ do everywhere; one under ``council.work_order`` stands in its place for that tab
 ``"*"`` covers custom fields as well; ``except`` takes columns out again. ``rows`` is a condition.
 """
 
+from rules.right.opening import opens
 from rules.right.reading import body_problems, read_rights
 from rules.right.shape import ACTIONS, EVERYONE, WRITING, Action, Door, Right, Roles
 
@@ -24,5 +25,6 @@ __all__ = [
     "Right",
     "Roles",
     "body_problems",
+    "opens",
     "read_rights",
 ]

@@ -13,9 +13,10 @@ from services.change.drafting import (
     refresh_item,
     take_item,
 )
-from services.change.publishing import publish_at_once, publish_change, undo_change
+from services.change.publishing import publish_at_once, publish_change
 from services.change.reading import Listed, Shown, Wanted, count, home_of, listed, open_at, shown
 from services.change.second import needs_second
+from services.change.undoing import reverse_change, undo_change, undo_takes_two
 
 __all__ = [
     "Arriving",
@@ -40,7 +41,9 @@ __all__ = [
     "publish_change",
     "put_item",
     "refresh_item",
+    "reverse_change",
     "shown",
     "take_item",
     "undo_change",
+    "undo_takes_two",
 ]

@@ -16,7 +16,7 @@ from services.dashboard import naming
 from services.dashboard.asking import At, asked, back
 from services.dashboard.shape import Answer, Row
 from services.dashboard.words import period
-from services.metric import Key, figure_shown, series, shown, table
+from services.metric import Key, beside, figure_shown, series, shown
 from services.wording import say
 
 _PERIOD, _PLACE = N_("Time"), N_("Place")
@@ -121,7 +121,7 @@ def multiplied(
     """The same for each place of a level, small, on one scale."""
     start, end = back(at, tile)
     question = replace(asked(at, metric, tile), start=start, end=end, grain=tile.grain)
-    figures = table(session, viewer, metric, question)
+    figures = beside(session, viewer, metric, question)
     where = naming.places(session, (key.place_id for key in figures))
     spans = periods(start, end, tile.grain)
     rows, drawn = [], []

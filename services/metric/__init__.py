@@ -1,7 +1,7 @@
 """Metrics (指标): from a closed specification to exact figures, for whoever may see the rows.
 
 * ``metrics(session, path)``, ``metric(session, key)``, ``read_here(session, key, body)``
-* ``figure``, ``series``, ``by``, ``table``: ``(session, viewer, metric, Asked)``; the viewer
+* ``figure``, ``series``, ``by``, ``beside``: ``(session, viewer, metric, Asked)``; the viewer
   ``None`` is the house itself, ``STRANGER`` the public.
 * ``rows_behind(session, viewer, metric, Asked)``: the very rows, adding up to the figure;
   ``drill(metric, entity, Asked)``: the same rows as a filter of their list.
@@ -12,7 +12,7 @@ from services.metric import keeping as _keeping  # noqa: F401 the session tells 
 from services.metric.asking import Asked, Key
 from services.metric.behind import ROWS, Behind, Drill, drill, rows_behind
 from services.metric.catalogue import metric, metrics, read_here
-from services.metric.figures import Part, Point, by, figure, series, table
+from services.metric.figures import Part, Point, beside, by, figure, series, table
 from services.metric.words import definition, figure_shown, in_words, label, shown
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Key",
     "Part",
     "Point",
+    "beside",
     "by",
     "definition",
     "drill",

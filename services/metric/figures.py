@@ -15,7 +15,6 @@ from rules.metric import (
     Op,
     Period,
     derived,
-    guarded_together,
     made,
     periods,
 )
@@ -27,6 +26,7 @@ from services.metric.compiling import compiled
 from services.metric.grouping import key_of, must_be_few
 from services.metric.kept import kept_cells
 from services.metric.viewing import source_for
+from services.metric.withholding import withholding
 
 MOST_PERIODS = 800
 _EMPTY = Key()
@@ -52,7 +52,7 @@ class Part:
 def figure(session: Session, viewer: Visitor | None, metric: Metric, asked: Asked) -> Figure:
     """The one figure of ``metric`` for what is asked; ``viewer`` ``None`` is the house itself."""
     plain = replace(asked, grain=None, by=(), level=None)
-    return table(session, viewer, metric, plain).get(_EMPTY, Figure())
+    return beside(session, viewer, metric, plain).get(_EMPTY, Figure())
 
 
 def series(
@@ -61,24 +61,33 @@ def series(
     """One figure for each period of ``asked.grain`` from ``start`` to ``end`` (趋势)."""
     spans = _spans(metric, asked)
     plain = replace(asked, grain=spans[0].grain, by=(), level=None)
-    found = table(session, viewer, metric, plain)
+    found = beside(session, viewer, metric, plain)
     none = of_nothing(session, metric)
-    figures = {span: found.get(Key(span.key), none) for span in spans}
-    return tuple(Point(span, one) for span, one in guarded_together(metric, figures).items())
+    return tuple(Point(span, found.get(Key(span.key), none)) for span in spans)
 
 
 def by(session: Session, viewer: Visitor | None, metric: Metric, asked: Asked) -> tuple[Part, ...]:
     """One figure for each value of ``asked.by``, and each place of ``asked.level`` (分项)."""
-    found = table(session, viewer, metric, replace(asked, grain=None))
-    figures = guarded_together(metric, found)
-    parts = [Part(key.place_id, key.values, one) for key, one in figures.items()]
+    found = beside(session, viewer, metric, replace(asked, grain=None))
+    parts = [Part(key.place_id, key.values, one) for key, one in found.items()]
     return tuple(sorted(parts, key=lambda part: (part.place_id or 0, str(part.values))))
+
+
+def beside(
+    session: Session, viewer: Visitor | None, metric: Metric, asked: Asked
+) -> dict[Key, Figure]:
+    """The same as they may be told beside everything else that can be asked: what charts draw."""
+
+    def ask(other: Asked) -> dict[Key, Figure]:
+        return table(session, viewer, metric, other)
+
+    return withholding(session, metric, asked, ask(asked), ask)
 
 
 def table(
     session: Session, viewer: Visitor | None, metric: Metric, asked: Asked
 ) -> dict[Key, Figure]:
-    """Every figure for what is asked, by period, place and values: what charts are drawn from."""
+    """Every figure for what is asked, by period, place and values, each judged for itself alone."""
     must_ask(metric, asked)
     must_be_open(viewer, metric)
     if metric.derivation is not None:

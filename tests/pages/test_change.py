@@ -52,10 +52,24 @@ def test_a_set_is_asked_for_by_one_and_published_and_rolled_back_by_another(
     assert not page.exception
     assert state(number) is ChangeState.PUBLISHED
     page = visit(monkeypatch, "change", here.tang, id=str(number))
-    inside(page, "撤回", "确定")
-    assert state(number) is ChangeState.UNDONE
+    inside(page, "撤回", "提请第二人发布")  # fewer would take two people: one alone does not open
+    assert state(number) is ChangeState.PUBLISHED
+    page = visit(monkeypatch, "change", here.lin, id=str(number + 1))
+    assert "撤回：表单发布" in words(page)
+    inside(page, "发布", "确定")
     with glance() as session:
         assert one(session, POLICY, KEY) is None
+
+
+def test_what_opens_nothing_is_rolled_back_by_one(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        given = (POLICY, KEY, {"two_people": []})
+        number = published(session, here, here.fengyuan.id, given).id or 0
+    page = visit(monkeypatch, "change", here.tang, id=str(number))
+    inside(page, "撤回", "确定")
+    assert state(number) is ChangeState.UNDONE
 
 
 def test_what_stops_a_set_is_told_in_words(

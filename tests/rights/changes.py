@@ -5,7 +5,7 @@ from sqlmodel import Session, select
 from models.definition import ChangeItem, DefinitionKind
 from models.webhook import DeliveryState
 from services import change, definition
-from services.change import carrying, checking, drafting, publishing
+from services.change import carrying, checking, drafting, publishing, undoing
 from services.delivery import queue
 from services.webhook import keeping
 from tests.changes import POLICY, drafted
@@ -73,8 +73,11 @@ ROWS: Rows = {
             d, a, "马上", at(s, "fengyuan"), [(POLICY, "at.once", STRICT)]
         ),
     ),
-    publishing.undo_change: Row(
-        KEEPERS, lambda d, a, s: publishing.undo_change(d, a, s.published_change)
+    undoing.undo_change: Row(
+        KEEPERS, lambda d, a, s: undoing.undo_change(d, a, s.published_change)
+    ),
+    undoing.reverse_change: Row(
+        KEEPERS, lambda d, a, s: undoing.reverse_change(d, a, s.published_change, "撤回")
     ),
     carrying.export_change: Row(
         KEEPERS, lambda d, a, s: carrying.export_change(d, a, s.open_change)

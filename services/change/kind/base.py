@@ -112,6 +112,10 @@ class Kind(ABC):
         """What stops ``change.after`` from coming back; it held once."""
         return self.problems(session, change)
 
+    def opens(self, change: Change) -> bool:
+        """Whether ``change.after``, coming back, lets through what ``change.before`` does not."""
+        return False
+
     def failing(self, session: Session, actor: Visitor, change: Change) -> list[Failing]:
         """The rows that would not fit any more. They may be accepted by whoever publishes."""
         return []

@@ -24,3 +24,12 @@ class PolicyKind(Kind):
         if change.key == policy.KEY:
             return [Problem("", N_("The rule of publishing cannot be taken away, only changed."))]
         return []
+
+    def opens(self, change: Change) -> bool:
+        """Whether less would take two people than now."""
+        now, then = (_two_people(body) for body in (change.before, change.after))
+        return not now <= then
+
+
+def _two_people(body: Body | None) -> frozenset[str]:
+    return policy.two_people([] if body is None else [body])

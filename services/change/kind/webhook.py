@@ -21,3 +21,7 @@ class WebhookKind(Kind):
         return webhook.problems(
             change.after, webhook.Allowed(here.webhook_hosts, here.webhook_inside)
         )
+
+    def opens(self, change: Change) -> bool:
+        """Whether something would be told again that is not told now."""
+        return change.after is not None

@@ -13,7 +13,6 @@ from rules.metric import (
     Grain,
     Period,
     Standing,
-    guarded_together,
     must_end,
     passed,
     periods,
@@ -167,14 +166,3 @@ def test_a_line_itself_is_still_good_and_the_shortest_target_holds() -> None:
     assert standing(metric, Figure(Fraction(97)), june) is Standing.REACHED
     assert standing(metric, Figure(Fraction(97)), may) is Standing.SHORT
     assert standing(metric, Figure(), may) is None
-
-
-def test_one_withheld_figure_takes_the_next_smallest_with_it() -> None:
-    metric = read_metric("probe", {**GOOD, "smallest": 5}, entity)
-    hidden = Figure(suppressed=True)
-    given = {"a": hidden, "b": Figure(Fraction(9), n=9), "c": Figure(Fraction(30), n=30)}
-    found = guarded_together(metric, given)
-    assert [figure.suppressed for figure in found.values()] == [True, True, False]
-    two = {**given, "b": hidden}
-    assert guarded_together(metric, two) == two
-    assert guarded_together(metric, {"a": hidden, "b": Figure()})["b"] == Figure()

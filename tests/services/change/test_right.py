@@ -11,7 +11,13 @@ from rules.definition.right import problems
 from rules.permission import Visitor
 from rules.refusal import Refused
 from rules.right import Action
-from services.change import ask_publication, publish_change, undo_change
+from services.change import (
+    ask_publication,
+    publish_change,
+    reverse_change,
+    undo_change,
+    undo_takes_two,
+)
 from services.definition import shipped
 from services.entity import entity_for
 from services.right import reach
@@ -54,6 +60,24 @@ def test_a_published_right_holds_at_once_and_is_rolled_back(
     undo_change(session, here.guan, found.id)
     with pytest.raises(Refused):
         reach(session, here.chen, "work_order")
+
+
+def test_what_two_people_closed_is_not_opened_again_by_one(
+    session: Session, here: Neighbourhood, second: Visitor
+) -> None:
+    assert "cost_fen" in reach(session, here.lin, "work_order").names
+    narrow = {"tables": ["work_order"], "actions": ["read"], "fields": ["title"]}
+    found = _publish(session, here, second, "council.work_order", body("council", narrow))
+    assert undo_takes_two(session, found.id)
+    for person in (here.guan, second):
+        with pytest.raises(Refused, match="two people have closed"):
+            undo_change(session, person, found.id)
+    back = reverse_change(session, here.guan, found.id, "撤回")
+    assert reach(session, here.lin, "work_order").names == {"id", "title"}
+    with pytest.raises(Refused, match="somebody else"):
+        publish_change(session, here.guan, back.id or 0, back.edit_count)
+    publish_change(session, second, back.id or 0, back.edit_count)
+    assert "cost_fen" in reach(session, here.lin, "work_order").names
 
 
 @pytest.mark.parametrize("table", ["member", "role_grant", "definition", "change_set"])

@@ -15,7 +15,7 @@ from models.trail import TrailLine
 from rules.condition import Facts, holds, read_condition
 from rules.refusal import Refused
 from services import change
-from services.change.publishing import publish_at_once, undo_change
+from services.change import publish_at_once, undo_change
 from services.condition import clause, column_of
 from services.entity import entity_for
 from services.field import follow_the_day, is_indexed, recompute, set_index, working
