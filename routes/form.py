@@ -31,22 +31,28 @@ UNTIL = N_("open until {day}")
 BY_HAND = N_("A sheet to fill in by hand")
 
 
+_POSTERS = frozenset({Use.PUBLIC, Use.MEMBERS, Use.SURVEY})  # who reads a wall may be asked
+_SHEETS = frozenset({Use.PUBLIC})  # the questions of others are for those who are asked
+
+
 def poster(request: Request) -> Response:
     """The QR code of a form for a wall, with what it is about."""
-    return _shown(request, "form_poster.html")
+    return _shown(request, "form_poster.html", _POSTERS)
 
 
 def sheet(request: Request) -> Response:
     """All its questions, to be filled in with a pen."""
-    return _shown(request, "form_sheet.html")
+    return _shown(request, "form_sheet.html", _SHEETS)
 
 
-def _shown(request: Request, template: str) -> Response:
+def _shown(request: Request, template: str, uses: frozenset[Use]) -> Response:
     language, key = language_of(request), request.path_params["key"][:LONGEST_KEY]
     code = request.query_params.get("place", "")[:LONGEST_CODE]
     try:
         with glance() as session:
             form, place = the_form(session, key), _place(session, code)
+        if form.use not in uses:
+            raise Refused(NO_FORM)
     except Refused:
         said = {"title": say(language, NO_FORM), "advice": "", "list_address": "/forms"}
         return paper(language, "missing.html", 404, **said, list_words=say(language, LIST))
@@ -73,7 +79,7 @@ def _words(form: Form, language: str, place: str, address: str) -> dict[str, Any
         "need": say(language, NOT_NEEDED if form.use is Use.PUBLIC else NEEDED),
         "alt": say(language, ALT),
         "qr": qr(address),
-        "sheet": f"/form-sheet/{form.key}",
+        "sheet": f"/form-sheet/{form.key}" if form.use in _SHEETS else "",
         "sheet_words": say(language, BY_HAND),
         "sections": [
             {

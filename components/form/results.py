@@ -28,6 +28,9 @@ def public(form: Form) -> None:
     if found.too_few:
         st.caption(_("It is shown from {n} answers on.", n=LEAST))
         return
+    st.caption(
+        _("Counted by groups of {n} answers, so that nobody's own can be made out.", n=LEAST)
+    )
     _draw(found)
 
 
@@ -63,7 +66,11 @@ def _word(field: Field, code: object) -> str:
 def _mean(field: Field) -> None:
     column = field.column
     assert field.mean is not None
-    told = _("mean {mean}, from {least} to {most}, {n} answers", n=field.filled, **_facts(field))
+    told = _("mean {mean}, {n} answers", n=field.filled, **_facts(field))
+    if field.least is not None:
+        told = _(
+            "mean {mean}, from {least} to {most}, {n} answers", n=field.filled, **_facts(field)
+        )
     st.markdown(plain(told), help=_exact(field.mean) if column.kind is Kind.NUMBER else None)
 
 

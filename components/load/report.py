@@ -16,6 +16,7 @@ from rules.entity import Column, Entity, Kind
 from rules.load.problem import Problem
 from rules.load.shown import shown
 from rules.load.workbook import write_workbook
+from rules.mask import STARS
 from rules.permission import Visitor
 from rules.refusal import Refused
 from services.entity.words import choice_words
@@ -129,7 +130,9 @@ class Cells:
         for one in found:
             for name, before, after in one.cells:
                 if entity.by_name[name].is_reference:
-                    ids.setdefault(name, set()).update(v for v in (before, after) if v)
+                    ids.setdefault(name, set()).update(
+                        v for v in (before, after) if isinstance(v, int)
+                    )
         with glance() as session:
             for name, some in ids.items():
                 self._titles.learn(session, entity.by_name[name], some)
@@ -137,8 +140,8 @@ class Cells:
     def said(self, name: str, value: Any) -> str:
         """One value."""
         column = self._entity.by_name[name]
-        if value is None:
-            return ""
+        if value is None or value == STARS:
+            return value or ""
         if column.is_reference:
             return self._titles.title(column, value) or ""
         told = shown(column.kind, _meanings(column))(value)

@@ -21,6 +21,11 @@ from services.wording import worded
 
 AREAS = tuple(Area)
 MOST = 999_999_999_999
+_SIGNS = {
+    True: ":material/check:",
+    False: ":material/close:",
+    None: ":material/visibility_off:",
+}
 
 
 def show(visitor: Visitor) -> None:
@@ -99,7 +104,10 @@ def _question(visitor: Visitor) -> Question | None:
 
 
 def _answer(answer: Answer) -> None:
-    if answer.may:
+    if answer.may is None:
+        text = _("That hangs on columns that you may not read.")
+        st.info(text, icon=":material/visibility_off:")
+    elif answer.may:
         st.success(_("Yes: at least one right allows it."), icon=":material/check_circle:")
     else:
         st.error(_("No: no right allows it."), icon=":material/block:")
@@ -115,7 +123,9 @@ def _path(path: Path) -> None:
     with st.container(border=True):
         with st.container(horizontal=True, gap="small"):
             st.markdown(f"**{words.role(path.role)}**", width="content")
-            if path.holds:
+            if path.holds is None:
+                st.badge(_("Not yours to know"), icon=":material/visibility_off:", color="gray")
+            elif path.holds:
                 st.badge(_("Allows it"), icon=":material/check:", color="green")
             else:
                 st.badge(_("Does not"), icon=":material/close:", color="gray")
@@ -125,7 +135,7 @@ def _path(path: Path) -> None:
 
 
 def _reason(reason: Reason) -> None:
-    sign = ":material/check:" if reason.holds else ":material/close:"
+    sign = _SIGNS[reason.holds]
     facts = dict(reason.facts)
     said = worded(chosen(), {"sentence": reason.sentence, "facts": facts})
     st.markdown(f"{sign} {plain(said)}")

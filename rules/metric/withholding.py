@@ -28,7 +28,9 @@ def withheld(
     """
     hidden = {spot for spot, figure in figures.items() if figure.suppressed} | already
     lines = _lines(figures)
-    while added := {spot for whole, parts in lines if (spot := _next(figures, hidden, whole, parts))}:
+    while added := {
+        spot for whole, parts in lines if (spot := _next(figures, hidden, whole, parts))
+    }:
         hidden |= added
     return frozenset(hidden)
 

@@ -15,12 +15,16 @@ from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session
 
 from models.base import Extended, now
+from models.definition import DefinitionKind
 from models.form import FormAnswer
 from rules.calendar import day_of
 from rules.entity import Entity
 from rules.formula import Worker, worker
 from rules.refusal import Refused
+from services.definition import bodies
 from services.entity import entities, entity_for, within
+from services.entity.catalogue import FORM
+from services.metric.around import Sums
 
 CHUNK = 1_000  # rows that are read and written at once
 HOUSE = "/"
@@ -54,12 +58,16 @@ def _set(row: Extended, of: Entity, made: Worker) -> None:
 
 
 def recompute(session: Session, key: str, path: str = HOUSE) -> int:
-    """Work the formulas of one table out for every row at ``path`` and below; how many changed."""
+    """Work the formulas of one table out for every row at ``path`` and below; how many changed.
+
+    The sums of metrics move with them. The rows are held: nobody's change is written over.
+    """
     today, changed, made = day_of(now()), 0, {}
     of = entity_for(session, key, path)
     has_path = not of.scope.whole and not of.scope.steps
     if not worker(of).formulas:
         return 0
+    sums = Sums(session, of)
     for rows in _chunks(session, of, path):
         written = []
         for row in rows:
@@ -69,7 +77,8 @@ def recompute(session: Session, key: str, path: str = HOUSE) -> int:
             if (told := _worked(row, of, made[at], today)) is not None:
                 written.append(told)
         if written:
-            session.execute(update(of.model), written)
+            with sums.around([one["id"] for one in written]):
+                session.execute(update(of.model), written)
             changed += len(written)
     return changed
 
@@ -98,6 +107,7 @@ def _chunks(session: Session, of: Entity, path: str) -> Iterator[list[Any]]:
     asked = asked.where(*(table.c[name] == value for name, value in of.only))
     while True:
         piece = asked.where(table.c.id > last).order_by(table.c.id).limit(CHUNK)
+        piece = piece.with_for_update()
         rows = list(session.execute(piece).mappings())
         if not rows:
             return
@@ -114,8 +124,10 @@ def follow_the_day(session: Session) -> int:
     at = str(session.get_bind().engine.url)
     if _followed.get(at) == today:
         return 0
-    for key, of in entities().items():
-        if of.can_extend and worker(entity_for(session, key)).looks_at_today:
+    forms = [FORM + one.key for one in bodies(session, DefinitionKind.FORM)]
+    tables = [key for key, of in entities().items() if of.can_extend]
+    for key in (*tables, *forms):
+        if worker(entity_for(session, key)).looks_at_today:
             changed += recompute(session, key)
     _followed[at] = today
     return changed

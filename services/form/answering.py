@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import func
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from models.base import now
@@ -36,6 +37,7 @@ from services.trail import HOUSE, record
 from services.visitor import visitor
 
 LARGEST = 40_000  # characters of one answer as JSON
+_QUICKER = N_("Another answer came at the same moment. Look at it before you answer again.")
 HOUR = timedelta(hours=1)
 
 
@@ -105,8 +107,12 @@ def sound(
 
 def keep(session: Session, form: Form, actor: Visitor, place: Place, row: FormAnswer) -> FormAnswer:
     """Write an answer, and one line about it."""
-    session.add(row)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(row)
+            session.flush()
+    except IntegrityError as error:  # where there is one answer only, another was quicker
+        raise Refused(_QUICKER) from error
     in_office = form.use in (Use.STEP, Use.SHEET)
     told = {"form": form.key, "version": row.number}
     about, who = f"form_answer:{row.id}", actor if in_office else HOUSE

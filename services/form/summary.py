@@ -1,14 +1,19 @@
-"""What the answers to a form come to (填报汇总): counts and exact means, no single answer."""
+"""What the answers to a form come to (填报汇总): counts and exact means, no single answer.
+
+Everybody may look before and after an answer comes, and take one from the other. So what everybody
+sees moves by whole groups of answers, and says nothing of the highest or the lowest.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from models.form import FormAnswer
+from rules.asking.value import EMPTY
 from rules.entity import Column, Kind
 from rules.form import Form
 from rules.permission import Visitor
@@ -64,20 +69,28 @@ def summary(session: Session, visitor: Visitor, key: str) -> Summary:
 
 def public_summary(session: Session, key: str) -> Summary:
     """The same for everybody, where the form says that its results are public: what can be counted,
-    of five answers at least, nothing personal, no words of anybody."""
+    by whole groups of five answers, nothing personal, no words of anybody, nobody's number."""
     form: Form = told(session, key).form
     if not form.results_public:
         raise Refused(N_("The results of this form are not public."))
-    rows = session.exec(select(FormAnswer.extra).where(col(FormAnswer.form_key) == key)).all()
+    asked = select(FormAnswer.extra).where(col(FormAnswer.form_key) == key)
+    rows = session.exec(asked.order_by(col(FormAnswer.id))).all()
     if len(rows) < LEAST:
         return Summary(len(rows), (), too_few=True)
     shown = [c for c in form.columns if c.kind in COUNTED | MEASURED and not c.personal]
-    fields = (_field(c, [(row or {}).get(c.name) for row in rows]) for c in shown)
+    fields = (_together(c, [(row or {}).get(c.name) for row in rows]) for c in shown)
     return Summary(len(rows), tuple(f for f in fields if f.filled >= LEAST))
 
 
+def _together(column: Column, values: Iterable[Any]) -> Field:
+    """A question as everybody may know it: by whole groups of answers, without any one of them."""
+    given = [value for value in values if value not in EMPTY]
+    found = _field(column, given[: len(given) // LEAST * LEAST])
+    return replace(found, least=None, most=None)
+
+
 def _field(column: Column, values: Iterable[Any]) -> Field:
-    given = [value for value in values if value not in (None, "", [])]
+    given = [value for value in values if value not in EMPTY]
     if column.kind in COUNTED:
         return Field(column, len(given), _counts(column, given))
     if column.kind in MEASURED:

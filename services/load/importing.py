@@ -6,7 +6,7 @@ as it was.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ from rules.entity import Entity
 from rules.load.layout import Layout, Top, must_be_clear
 from rules.load.problem import Problem
 from rules.load.table import Part, Table
+from rules.mask import STARS
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
 from services.entity import entity_for
@@ -31,6 +32,7 @@ from services.load.kept import Bad, packed
 from services.load.may import May
 from services.load.opening import remember
 from services.load.reference import References
+from services.load.sight import Sight
 from services.load.write import Writing
 from services.trail import record
 from services.visitor import visitor as afresh
@@ -153,6 +155,7 @@ class _Run:
         meanings = {one.name: words.meanings(one) for one in self.entity.columns if one.choices}
         self._table = Table(self.entity, layout, meanings)
         self._comparison = Comparison(session, self.entity, layout, may, known)
+        self._sight = Sight(session, self.actor, self.entity)
         self._session = session
         self._batch: Batch | None = None
         self._writing: Writing | None = None
@@ -196,17 +199,26 @@ class _Run:
             report.path = _shared(report.path, path)
         left = MOST_SHOWN - len(report.differences)
         if left > 0:
-            report.differences += list(_differences(compared, self.layout))[:left]
+            seen = self._sight.of(one.row_id for one in compared.changed[:left])
+            report.differences += list(_differences(compared, self.layout, seen))[:left]
 
 
-def _differences(compared: Compared, layout: Layout) -> Iterator[Difference]:
+def _differences(
+    compared: Compared, layout: Layout, seen: Mapping[int, frozenset[str]]
+) -> Iterator[Difference]:
+    """What a row says is told to whoever may read it; others learn that it says something."""
     names = [name for name in layout.columns if name]
     for new in compared.new:
         cells = [(n, None, plain(new.values.get(n))) for n in names]
         yield Difference(new.row, 0, tuple(one for one in cells if one[2] is not None))
     for row in compared.changed:
-        cells = [(n, plain(row.before[n]), plain(row.after[n])) for n in names if n in row.after]
-        yield Difference(row.row, row.row_id, tuple(cells))
+        open_ = seen.get(row.row_id, frozenset())
+        told = [
+            (n, plain(row.before[n]) if n in open_ else STARS, plain(row.after[n]))
+            for n in names
+            if n in row.after
+        ]
+        yield Difference(row.row, row.row_id, tuple(told))
 
 
 def _below(head: int, parts: Iterator[list[list[Any]]]) -> Iterator[tuple[int, list[list[Any]]]]:

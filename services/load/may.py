@@ -25,8 +25,8 @@ class May:
         self.entity = entity
         importing = may_write(session, actor, entity, Action.IMPORT)
         self.facts = importing.facts
-        self.create = _Both(importing, _reach(session, actor, entity, Action.CREATE))
-        self.change = _Both(importing, _reach(session, actor, entity, Action.CHANGE))
+        self.create = Both(importing, _reach(session, actor, entity, Action.CREATE))
+        self.change = Both(importing, _reach(session, actor, entity, Action.CHANGE))
 
     @property
     def names(self) -> frozenset[str]:
@@ -43,7 +43,7 @@ class May:
         return self.create.reaches(path) or self.change.reaches(path)
 
 
-class _Both:
+class Both:
     """The right to import, and the right to add or change: a column needs both (双重权限)."""
 
     def __init__(self, importing: Reach, doing: Reach | None) -> None:

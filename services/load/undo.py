@@ -21,10 +21,13 @@ from rules.right import Action
 from services.entity import entity_for
 from services.entity.standing import plain, typed, values_of
 from services.load.importing import Told, not_told
+from services.load.may import Both, May
 from services.load.reference import References
+from services.load.there import path_led_to
 from services.load.write import AT_ONCE, Change, Writing
 from services.right import Reach, may_write
 from services.row.area import moves
+from services.row.changing import must_be_free
 from services.row.restoring import told as said
 from services.trail import record
 from services.visitor import visitor as afresh
@@ -90,6 +93,11 @@ class _Undo:
         self.actor = afresh(session, actor.member_id)
         self.entity: Entity = entity_for(session, batch.entity)
         self._may: Reach = may_write(session, actor, self.entity, _ACTIONS[batch.kind])
+        if batch.kind is BatchKind.IMPORT:
+            both = May(session, actor, self.entity)
+            self._creates, self._changes = both.create, both.change
+        else:
+            self._creates = self._changes = Both(self._may, self._may)
         self._known = References(session, self.actor, lambda _path: True)
         self.done = 0
 
@@ -102,6 +110,7 @@ class _Undo:
             good = [one for one in lines if self._is_as_left(one, rows.get(one.row_id))]
             left += len(lines) - len(good)
             self._must_reach([one.row_id for one in good])
+            self._must_write(good, rows)
             self._back(writing, good, rows)
             self.done += len(good)
             told(self.done + left)
@@ -146,6 +155,29 @@ class _Undo:
         asked = asked.where(own.in_(ids), self._may.rows())
         if int(self._session.execute(asked).scalar_one()) != len(ids):
             raise Refused(N_("Some rows of this batch are not yours to change."))
+
+    def _must_write(self, lines: Sequence[Any], rows: Mapping[int, Mapping[str, Any]]) -> None:
+        """Refuse to put back what this person may not write: the row, or a column of it, as it is
+        now or as it would be then."""
+        for line in lines:
+            row = rows[line.row_id]
+            here = values_of(self.entity, row)
+            now_free = self._free(line, {**row, **here})
+            if not now_free:
+                raise Refused(N_("Some rows of this batch are not yours to change."))
+            if line.before is None:
+                continue
+            _id, path, _before, after, _extra = self._change(line, row)
+            names = {
+                name for name in after if name != "path" and self.entity.by_name[name].writable
+            }
+            then_free = self._free(line, {**row, **here, **after, "path": path})
+            must_be_free(self.entity, names, now_free & then_free)
+
+    def _free(self, line: Any, row: Mapping[str, Any]) -> frozenset[str]:
+        """The columns of a row that this person may write; none where the row is not his."""
+        may = self._creates if line.kind is RowChangeKind.CREATED else self._changes
+        return may.allowed(path_led_to(self._session, self.entity, row), row)
 
     def _back(
         self, writing: Writing, lines: Sequence[Any], rows: Mapping[int, Mapping[str, Any]]

@@ -15,7 +15,7 @@ from models.history import RowChange, RowChangeKind
 from rules.entity import Entity
 from services.entity.standing import plain, values_of
 from services.load.compare import Compared, New
-from services.load.sums import Sums
+from services.metric.around import Sums
 from services.row.writing import HIDDEN
 
 AT_ONCE = 1_000

@@ -1,4 +1,4 @@
-"""Nothing that is withheld comes out by asking otherwise (补充抑制): by another place, month or value.
+"""Nothing that is withheld comes out by asking otherwise (补充抑制): by place, by month, by value.
 
 Whoever may ask for a whole and for all of its parts but one has asked for that one. So a figure is
 judged beside its neighbours, whatever the question was: the other values of what was picked, the
@@ -64,9 +64,7 @@ class _Beside:
         return found
 
 
-def withholding(
-    session: Session, metric: Metric, asked: Asked, found: Found, ask: Ask
-) -> Found:
+def withholding(session: Session, metric: Metric, asked: Asked, found: Found, ask: Ask) -> Found:
     """``found`` without what must not be told beside what else can be asked."""
     if not found or not _guards(session, metric):
         return found

@@ -21,13 +21,17 @@ from services.entity import entity_for, path_of
 from services.right.area import area_of
 from services.right.reach import facts_of, reach, rule_of
 from services.right.reading import rights_of
+from services.right.writing import allowed
 
 
 @dataclass(frozen=True)
 class Reason:
-    """One step of the answer (理由): whether it speaks for it, and the sentence."""
+    """One step of the answer (理由): whether it speaks for it, and the sentence.
 
-    holds: bool
+    ``None`` where that would tell the asker what he may not read.
+    """
+
+    holds: bool | None
     sentence: str
     facts: Mapping[str, Cell] = field(default_factory=dict)
 
@@ -41,16 +45,19 @@ class Path:
     reasons: tuple[Reason, ...]
 
     @property
-    def holds(self) -> bool:
-        """Whether every step speaks for it."""
-        return all(reason.holds for reason in self.reasons)
+    def holds(self) -> bool | None:
+        """Whether every step speaks for it; ``None`` where that is not the asker's to know."""
+        if any(reason.holds is False for reason in self.reasons):
+            return False
+        return None if any(reason.holds is None for reason in self.reasons) else True
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Whether somebody may, and by which right (权限结论)."""
+    """Whether somebody may, and by which right (权限结论); ``None`` where that hangs on what the
+    asker may not read."""
 
-    may: bool
+    may: bool | None
     paths: tuple[Path, ...]
     limits: tuple[Reason, ...] = ()  # what holds whatever the rights say
 
@@ -66,7 +73,8 @@ class Question:
 
 
 def why(session: Session, asker: Visitor, person: Visitor, asked: Question) -> Answer:
-    """Whether ``person`` may, right by right. Values are named only where ``asker`` may read them.
+    """Whether ``person`` may, right by right. What a row says, and whether a rule about it holds,
+    is told only where ``asker`` may read the columns.
 
     Raises:
         Refused: there is no such table or column, or the row is none of the asker's.
@@ -80,8 +88,10 @@ def why(session: Session, asker: Visitor, person: Visitor, asked: Question) -> A
     paths = tuple(_path(row, right, person, asked) for right in tried)
     limits = _limits(row, person, asked)
     hard = [limit for limit in limits if limit.sentence in _HARD]
-    may = any(path.holds for path in paths) and not hard
-    return Answer(may, paths, limits)
+    may: bool | None = any(path.holds for path in paths)
+    if not may and any(path.holds is None for path in paths):
+        may = None
+    return Answer(False if hard else may, paths, limits)
 
 
 class _Row:
@@ -97,6 +107,7 @@ class _Row:
     ) -> None:
         self.session, self.asker, self.entity, self.id = session, asker, entity, row_id
         self.facts = facts_of(person)
+        self.own = asker.member_id == person.member_id
         self.path: str | None = None
         if row_id is not None:
             table = entity.table
@@ -115,6 +126,14 @@ class _Row:
             self.session.scalar(select(table.c.id).where(table.c.id == self.id, fitting))
             is not None
         )
+
+    def may_know(self, rule: Any) -> bool:
+        """Whether the asker reads every column of a rule in this row. Of himself he may ask
+        anything: he need only try."""
+        if self.own or self.id is None:
+            return True
+        mine = allowed(self.session, reach(self.session, self.asker, self.entity), self.id)
+        return all(name in mine and not self.entity.by_name[name].personal for name in names(rule))
 
     def told(self, rule: Any) -> Cell:
         """What the row says in the columns of a rule; nothing where the asker may not read it."""
@@ -175,6 +194,9 @@ def _row_reasons(row: _Row, right: Right) -> list[Reason]:
         return [Reason(False, N_("Its row rule asks about a column that is gone."))]
     if rule == ALWAYS:
         return []
+    if not row.may_know(rule):
+        text = N_("Its row rule asks about columns that you may not read: {rule}.")
+        return [Reason(None, text, {"rule": cell(rule, row.entity)})]
     holds = row.fits(rule)
     told = row.told(rule)
     facts: dict[str, Cell] = {"rule": cell(rule, row.entity), "value": told}

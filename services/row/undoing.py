@@ -8,10 +8,11 @@ from rules.permission import Visitor
 from rules.refusal import N_, Refused
 from rules.right import Action
 from services.entity import entity_for
-from services.entity.standing import stored
+from services.entity.standing import stored, values_of
 from services.right import allowed, may_write
 from services.row.area import moves
-from services.row.changing import must_be_free
+from services.row.beforehand import would_be
+from services.row.changing import OUT_OF_REACH, must_be_free
 from services.row.restoring import told, typed_values
 from services.row.writing import Write, kept, write_rows
 from services.trail import record
@@ -36,6 +37,8 @@ def undo_many(session: Session, actor: Visitor, batch_id: int) -> Batch:
         row = stored(session, entity, change.row_id, lock=True)
         values = typed_values(entity, told(change, "before"))
         must_be_free(entity, set(values), allowed(session, may, change.row_id))
+        if not set(values) <= would_be(session, may, {**row, **values_of(entity, row), **values}):
+            raise Refused(OUT_OF_REACH)
         if _changed_since(session, change):
             raise Refused(
                 N_("Row {n} was changed since. Put the others back one by one."), n=change.row_id

@@ -36,3 +36,17 @@ def test_a_form_that_is_none_is_said_to_be_none(browser: TestClient, here: Neigh
     found = browser.get("/form-poster/%3Cscript%3E?lang=zh_CN&place=%3Cb%3E")
     assert found.status_code == 404
     assert "没有这张表单" in found.text
+
+
+def test_only_what_is_for_a_wall_has_a_poster_and_only_public_questions_a_sheet(
+    browser: TestClient, here: Neighbourhood
+) -> None:
+    uses = ("public", "members", "survey", "sheet", "step")
+    with transaction() as session:
+        for use in uses:
+            more = {"one_per": "unit"} if use == "survey" else {}
+            formed(session, here, f"f_{use}", None, use=use, **more)
+    posters = [use for use in uses if browser.get(f"/form-poster/f_{use}").status_code == 200]
+    sheets = [use for use in uses if browser.get(f"/form-sheet/f_{use}").status_code == 200]
+    assert (posters, sheets) == (["public", "members", "survey"], ["public"])
+    assert "/form-sheet/" not in browser.get("/form-poster/f_members").text

@@ -7,6 +7,7 @@ from rules.right import Action, Right, opens
 READ = frozenset({Action.READ})
 MEASURE = frozenset({Action.MEASURE})
 TOPICS = frozenset({"topic"})
+ANSWERS = frozenset({"form_answer"})
 OWN = {"field": "state", "op": "is", "value": "open"}
 
 
@@ -38,7 +39,7 @@ def held(*rights: Right) -> dict[str, tuple[Right, ...]]:
         (held(right(without=frozenset("a"))), held(right()), True),
         (held(right(without=frozenset("a"))), held(right(fields=frozenset("b"))), False),
         (held(right(without=frozenset("a"))), held(right(fields=frozenset("ab"))), True),
-        (held(right(tables=frozenset({"form_answer"}))), held(right(tables=frozenset({"form:x"}))), False),
+        (held(right(tables=ANSWERS)), held(right(tables=frozenset({"form:x"}))), False),
     ],
 )  # fmt: skip
 def test_what_opens_more(now: object, then: object, more: bool) -> None:

@@ -1,11 +1,13 @@
 """Webhooks in a change set (消息推送)."""
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from db.setting import setting
 from models.definition import DefinitionKind
+from models.webhook import WebhookSecret
 from rules.definition import Problem, webhook
-from services.change.kind.base import Change, Kind
+from rules.permission import Visitor
+from services.change.kind.base import Body, Change, Kind
 
 
 class WebhookKind(Kind):
@@ -21,6 +23,15 @@ class WebhookKind(Kind):
         return webhook.problems(
             change.after, webhook.Allowed(here.webhook_hosts, here.webhook_inside)
         )
+
+    def _append(self, session: Session, actor: Visitor, change: Change, body: Body | None) -> None:
+        """With a webhook goes its key: one of the same name begins with another."""
+        super()._append(session, actor, change, body)
+        if body is None:
+            secrets = select(WebhookSecret).where(WebhookSecret.webhook_key == change.key)
+            for secret in session.exec(secrets):
+                session.delete(secret)
+            session.flush()
 
     def opens(self, change: Change) -> bool:
         """Whether something would be told again that is not told now."""

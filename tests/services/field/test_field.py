@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
 from db.session import transaction
 from models.base import clock_at
 from models.definition import DefinitionKind
+from models.metric import Rollup
 from models.register import OrderSource, WorkOrder
 from models.trail import TrailLine
 from rules.condition import Facts, holds, read_condition
@@ -17,8 +18,11 @@ from rules.refusal import Refused
 from services import change
 from services.change import publish_at_once, undo_change
 from services.condition import clause, column_of
+from services.definition import append
 from services.entity import entity_for
 from services.field import follow_the_day, is_indexed, recompute, set_index, working
+from services.metric.cube import cubes
+from services.metric.rollup import build_all, prove
 from services.row.changing import change_row
 from services.row.creating import create_row
 from services.table.detail import detail
@@ -214,6 +218,28 @@ def test_a_formula_holds_at_its_place_only(session: Session, here: Neighbourhood
     for row in rows:
         session.refresh(row)
     assert [row.extra for row in rows] == [{"x_f": 1}, {}]
+
+
+def test_the_sums_of_metrics_follow_the_day_with_the_formulas(here: Neighbourhood) -> None:
+    where = {"field": "x_f", "op": "ge", "value": 100}
+    body = {
+        "label": "久拖",
+        "entity": "work_order",
+        "time": "received_on",
+        "numerator": {"op": "count", "where": where},
+        "rolled": True,
+    }
+    with transaction() as session:
+        orders(session, here, {})
+        put(session, here, "x_f", kind="formula", formula="days(received_on, today())")
+        append(session, here.guan, DefinitionKind.METRIC, "late", None, body)
+        build_all(session)
+    working._followed.clear()
+    with clock_at(NOON.replace(year=NOON.year + 1)), transaction() as session:
+        before = session.exec(select(func.sum(Rollup.row_count))).one()
+        assert follow_the_day(session) == 1
+        assert session.exec(select(func.sum(Rollup.row_count))).one() == (before or 0) + 2
+        assert all(prove(session, cube) for cube in cubes(session).values())
 
 
 def test_formulas_that_look_at_the_day_follow_it(here: Neighbourhood) -> None:

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from db.session import transaction
@@ -14,10 +13,11 @@ from models.definition import DefinitionKind
 from models.firm import Interest
 from models.form import FormAnswer
 from models.trail import TrailLine
+from rules.form import Form
 from rules.permission import STRANGER, Visitor
 from rules.refusal import Refused
 from services.change import check
-from services.form import Given, answer_form, fingerprint
+from services.form import Given, answer_form, answering, fingerprint
 from services.form.reading import counted, given
 from tests.changes import drafted
 from tests.firms import settled
@@ -175,7 +175,7 @@ def test_of_two_answers_of_a_home_at_once_one_stays(here: Neighbourhood) -> None
         try:
             with transaction() as own:
                 answer_form(own, here.he, "taste", to(here, {"x_like": word}, unit_id=unit))
-        except (Refused, IntegrityError):
+        except Refused:
             return False
         return True
 
@@ -183,6 +183,21 @@ def test_of_two_answers_of_a_home_at_once_one_stays(here: Neighbourhood) -> None
         done = list(pool.map(answer, ["tea", "rice", "tea", "rice"]))
     with transaction() as session:
         assert len(session.exec(select(FormAnswer)).all()) == sum(done) == 1
+
+
+def test_of_two_answers_of_a_member_at_once_one_stays_and_the_other_is_told_so(
+    session: Session, here: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    formed(session, here, "taste", None, use="members", one_per="member")
+    answer_form(session, here.chen, "taste", to(here))
+
+    def none_yet(_session: Session, _actor: Visitor, form: Form, mark: str) -> FormAnswer:
+        return FormAnswer(form_key=form.key, number=1, place_id=0, path="", once=mark)
+
+    monkeypatch.setattr(answering, "_standing", none_yet)
+    with pytest.raises(Refused, match="at the same moment"):
+        answer_form(session, here.chen, "taste", to(here))
+    assert len(session.exec(select(FormAnswer)).all()) == 1
 
 
 def test_one_sender_cannot_flood_a_form(session: Session, here: Neighbourhood) -> None:

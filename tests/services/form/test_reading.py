@@ -1,6 +1,7 @@
 """Which forms are there for whom, where, and which of them wait."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from sqlmodel import Session
@@ -90,6 +91,13 @@ def test_a_summary_counts_exactly_and_shows_words_only_to_those_who_may(
         answer_form(session, STRANGER, "all", Given({"x_like": "rice"}, place))
     public = public_summary(session, "all")
     assert [field.column.name for field in public.fields] == ["x_like"]
+    for _turn in range(4):
+        given = {"x_like": "rice", "x_count": 9 if _turn == 3 else 1}
+        answer_form(session, STRANGER, "all", Given(given, place))
+    like, count_ = public_summary(session, "all").fields
+    assert (like.filled, count_.filled) == (5, 5)  # of nine and of seven: by whole groups
+    assert (count_.mean, count_.least, count_.most) == (Fraction(9, 5), None, None)
+    assert summary(session, here.lin, "all").fields[1].most == 9
     for who in (here.chen, here.ma, STRANGER):
         with pytest.raises(Refused):
             summary(session, who, "all")

@@ -3,10 +3,12 @@
 import pytest
 from sqlmodel import Session, col, select
 
+from models.definition import DefinitionKind
 from models.history import RowChange
 from models.register import WorkOrder
 from rules.load.layout import Layout
 from rules.refusal import Refused
+from services.definition import append
 from services.load.importing import Upload, examine, import_rows
 from tests.neighbourhood import Neighbourhood
 from tests.registers import orders
@@ -98,3 +100,21 @@ def test_good_rows_go_in_though_others_are_bad(session: Session, here: Neighbour
 def test_who_may_not_import_is_refused(session: Session, here: Neighbourhood, who: str) -> None:
     with pytest.raises(Refused):
         import_rows(session, getattr(here, who), "work_order", csv(GOOD), LAYOUT)
+
+
+def test_a_trial_tells_nothing_of_what_may_be_written_and_not_read(
+    session: Session, here: Neighbourhood
+) -> None:
+    orders(session, here)
+    narrow = [
+        {"tables": ["work_order"], "actions": ["read"], "fields": ["number", "title"]},
+        {"tables": ["work_order"], "actions": ["create", "change", "import"]},
+    ]
+    body = {"role": "secretary", "rights": narrow}
+    append(session, here.guan, DefinitionKind.RIGHT, "secretary.work_order", None, body)
+    file = csv("G-002,枫园小区,路灯还不亮,other,hotline,2026/5/9,99,")
+    found = examine(session, here.shi, "work_order", file, LAYOUT)
+    assert found.differences[0].cells == (
+        ("title", "路灯不亮", "路灯还不亮"),
+        ("cost_fen", "**", 9_900),
+    )

@@ -8,9 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, col, delete, select
 
+from models.definition import DefinitionKind
 from models.history import BatchState, RowChange
 from models.register import WorkOrder
 from rules.refusal import Refused
+from services.definition import append
 from services.entity.standing import mark_of
 from services.load.importing import Upload, import_rows
 from services.load.undo import changed_since, undo_batch
@@ -74,6 +76,24 @@ def test_who_may_not_import_may_not_undo(session: Session, here: Neighbourhood, 
     batch = import_rows(session, here.lin, "work_order", csv(GOOD), LAYOUT)
     with pytest.raises(Refused):
         undo_batch(session, getattr(here, who), batch.id or 0)
+
+
+def test_nobody_writes_by_taking_back_what_he_may_not_write(
+    session: Session, here: Neighbourhood
+) -> None:
+    orders(session, here)
+    batch = import_rows(session, here.lin, "work_order", csv(CHANGED), LAYOUT)
+    narrow = [
+        {"tables": ["work_order"], "actions": ["read", "create", "import"]},
+        {"tables": ["work_order"], "actions": ["change"], "fields": ["title"]},
+    ]
+    body = {"role": "secretary", "rights": narrow}
+    append(session, here.guan, DefinitionKind.RIGHT, "secretary.work_order", None, body)
+    before = hashes(session)
+    with pytest.raises(Refused, match="fill in"), session.begin_nested():
+        undo_batch(session, here.shi, batch.id or 0)
+    assert hashes(session) == before
+    undo_batch(session, here.lin, batch.id or 0)
 
 
 LINES = st.lists(

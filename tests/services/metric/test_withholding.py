@@ -61,7 +61,9 @@ def _on(category: Category) -> Asked:
 def test_a_value_alone_tells_no_more_than_the_values_side_by_side(
     session: Session, orders: Metric
 ) -> None:
-    side = {p.values[0]: p.figure for p in by(session, None, orders, replace(YEAR, by=("category",)))}
+    side = {
+        p.values[0]: p.figure for p in by(session, None, orders, replace(YEAR, by=("category",)))
+    }
     alone = {one.value: figure(session, None, orders, _on(one)) for one in (PARKING, LIGHT, PETS)}
     assert side == alone
     assert [alone[one.value].suppressed for one in (PARKING, LIGHT, PETS)] == [False, True, True]
@@ -92,7 +94,11 @@ def test_a_month_alone_tells_no_more_than_the_months_of_its_year(
     march = replace(YEAR, start=date(2026, 3, 1), end=date(2026, 4, 1))
     assert figure(session, None, orders, march).suppressed
     some = replace(asked, start=date(2026, 1, 1), end=date(2026, 4, 1))
-    assert [p.figure.suppressed for p in series(session, None, orders, some)] == [False, False, True]
+    assert [p.figure.suppressed for p in series(session, None, orders, some)] == [
+        False,
+        False,
+        True,
+    ]
 
 
 def test_small_multiples_and_crossed_values_withhold_alike(

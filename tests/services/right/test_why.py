@@ -59,6 +59,22 @@ def test_a_yes_and_a_no_say_their_reasons(session: Session, here: Neighbourhood)
     ]
 
 
+def test_what_the_asker_may_not_read_is_not_told_by_a_rule_about_it(
+    session: Session, here: Neighbourhood
+) -> None:
+    row = order(session, here, "fengyuan", number="a")
+    asked = Question("work_order", Action.READ, row.id)
+    right = {"tables": ["work_order"], "actions": ["read"], "fields": ["number"]}
+    for number in ("a", "b"):
+        rule = {"field": "number", "op": "is", "value": number}
+        grant(session, "council.work_order", right | {"rows": rule})
+        assert why(session, here.qin, here.lin, asked).may is (number == "a")
+        grant(session, "secretary.work_order", right | {"fields": ["title"]})
+        told = why(session, here.shi, here.lin, asked)
+        assert (told.may, [path.holds for path in told.paths]) == (None, [None])
+        assert "columns that you may not read" in _said(told)[-1]
+
+
 def test_a_row_of_another_place_and_a_role_without_rights(
     session: Session, here: Neighbourhood
 ) -> None:

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
+from models.definition import DefinitionKind
 from models.history import Batch, BatchState, RowChange
 from models.register import WorkOrder
 from rules.permission import Visitor
 from rules.refusal import Refused
 from rules.table import Wanted, read_body
+from services.definition import append
 from services.row.changing import change_row
 from services.row.many import change_many, changeable
 from services.row.undoing import undo_many
@@ -101,3 +103,21 @@ def test_what_was_changed_since_is_not_written_over(session: Session, here: Neig
         undo_many(session, here.lin, batch.id or 0)
     assert session.get_one(Batch, batch.id).state is BatchState.DONE
     assert len(session.exec(select(RowChange)).all()) == 5
+
+
+def test_a_column_that_is_no_longer_ones_own_is_not_put_back(
+    session: Session, here: Neighbourhood
+) -> None:
+    orders(session, here)
+    away = {"place_id": here.places["qinghe"].id}
+    batch = change_many(session, here.lin, wanted(session, here.lin), away, 4)
+    inside = {"field": "place_id", "op": "within", "value": here.places["qinghe"].path}
+    narrow = {"tables": ["work_order"], "actions": ["read", "bulk"], "rows": inside}
+    body = {"role": "council", "rights": [narrow]}
+    append(session, here.guan, DefinitionKind.RIGHT, "council.work_order", None, body)
+    with pytest.raises(Refused, match="no longer be yours"):
+        undo_many(session, here.lin, batch.id or 0)
+    body = {"role": "council", "rights": [{**narrow, "rows": None, "fields": ["title"]}]}
+    append(session, here.guan, DefinitionKind.RIGHT, "council.work_order", None, body)
+    with pytest.raises(Refused, match="fill in"):
+        undo_many(session, here.lin, batch.id or 0)

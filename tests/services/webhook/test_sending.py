@@ -19,6 +19,8 @@ from rules.refusal import Refused
 from rules.webhook.address import Target
 from rules.webhook.signature import signed
 from services import delivery
+from services.change import publish_change, reverse_change, undo_change
+from services.change.kind import webhook as kind_of_webhook
 from services.definition import append
 from services.webhook import (
     make_key,
@@ -29,6 +31,7 @@ from services.webhook import (
     send_test,
     sending,
 )
+from tests.changes import published
 from tests.neighbourhood import Neighbourhood
 from tests.receiver import Receiver, receiving
 from tests.stage import raised
@@ -223,6 +226,21 @@ def test_a_new_key_takes_the_place_of_the_old_and_lies_sealed(
     _path, headers, body = receiver.came[0]
     stamp = int(headers["webhook-timestamp"])
     assert headers["webhook-signature"] == signed(second, headers["webhook-id"], stamp, body)
+
+
+def test_a_key_goes_with_its_webhook(
+    session: Session, here: Neighbourhood, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kind_of_webhook, "setting", sending.setting)
+    hooked(session, here, receiver.url, "topic.proposed")
+    gone = published(session, here, here.fengyuan.id, (WEBHOOK, "city", None))
+    assert session.exec(select(WebhookSecret)).all() == []
+    with pytest.raises(Refused, match="two people have closed"):
+        undo_change(session, here.lin, gone.id or 0)
+    back = reverse_change(session, here.lin, gone.id or 0, "撤回")
+    publish_change(session, here.tang, back.id or 0, back.edit_count)
+    with pytest.raises(Refused, match="no key yet"):
+        send_test(session, here.lin, "city")
 
 
 def test_a_test_needs_a_key_and_a_message_that_waits_is_not_sent_twice(
