@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, event, inspect, make_url
+from sqlalchemy import URL, Engine, event, inspect, make_url
 from sqlmodel import Session, create_engine
 
 import models
@@ -32,7 +32,20 @@ def open_engine(url: str) -> Engine:
         return _sqlite(url)
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    return create_engine(parsed, pool_size=10, max_overflow=20, pool_pre_ping=True)
+    return _postgresql(parsed)
+
+
+def _postgresql(url: URL) -> Engine:
+    engine = create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+
+    @event.listens_for(engine, "connect")
+    def _tune(connection: Any, _record: object) -> None:
+        # What is asked for decides how it is found. A plan that is kept for all words and filters,
+        # as one is made after the fifth time, reads whole tables for a word that one row has.
+        connection.execute("SET plan_cache_mode = force_custom_plan")
+        connection.commit()
+
+    return engine
 
 
 def _sqlite(url: str) -> Engine:

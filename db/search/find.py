@@ -4,7 +4,7 @@ Where few rows have them, these are named; where many have them, rows are looked
 in which they are wanted, and the first page is full soon. Nothing reads them all.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    any_,
     cast,
     column,
     false,
@@ -70,6 +71,41 @@ class Sought:
         count = session.connection().scalar(select(func.count()).select_from(some))
         return int(count or 0) <= FEW
 
+    def few(self, session: Session) -> tuple[int, ...] | None:
+        """On PostgreSQL: the numbers of the rows themselves; ``None`` where they are many.
+
+        It cannot know how many rows have a word. Asked for the first fifty rows among them, it
+        hopes to meet these soon, and reads the whole table backwards for a handful.
+        """
+        number, source, matching = self._candidates()
+        some = select(number.label("id")).select_from(source).where(matching).limit(FEW + 1)
+        found = some.cte("found")
+        count = select(func.count()).select_from(found).scalar_subquery()
+        row = found.c.id - literal(first_id(self.table), BigInteger)
+        ids = select(row).where(count <= FEW, self.in_row(row))
+        asked = select(count, func.array(ids.scalar_subquery(), type_=ARRAY(BigInteger)))
+        told = session.connection().execute(asked).one()
+        return tuple(told[1]) if told[0] <= FEW else None
+
+    def nearest(self, last_first: bool, looked_at: int | None) -> Select[Any]:
+        """On PostgreSQL: the rows that have the words, in the order of their numbers, one after
+        the other: among the next ``looked_at`` of the index, or among all it leads to."""
+        number, source, matching = self._candidates()
+        first = first_id(self.table)
+        if looked_at is None:
+            led_to = select(number.label("id")).select_from(source).where(matching).cte("led_to")
+            led_to = led_to.prefix_with("MATERIALIZED")  # by the grams, however few are wanted
+            some = select(led_to.c.id).order_by(_by(led_to.c.id, last_first)).subquery()
+            fits: ColumnElement[bool] = true()
+        else:
+            ours = number.between(first, first + (1 << ROW_BITS) - 1)
+            near = select(number.label("id"), func.coalesce(matching, false()).label("fits"))
+            near = near.select_from(source).where(ours).order_by(_by(number, last_first))
+            some = near.limit(looked_at).subquery()
+            fits = some.c.fits
+        row = some.c.id - literal(first, BigInteger)
+        return select(row.label("id")).where(fits, self.in_row(row))
+
     def in_row(self, row_id: ColumnElement[Any]) -> ColumnElement[bool]:
         """Whether the row of this number has every word."""
         number = row_id + literal(first_id(self.table), BigInteger)
@@ -100,6 +136,10 @@ class Sought:
         return and_(true(), *each)
 
 
+def _by(number: ColumnElement[Any], last_first: bool) -> ColumnElement[Any]:
+    return number.desc() if last_first else number.asc()
+
+
 def _question(looked_up: Sequence[Sequence[Sequence[int]]]) -> str:
     """What FTS5 is asked: every word in some column, all its grams there."""
     words_asked = []
@@ -121,6 +161,8 @@ class Hits:
     ``where`` holds for them, and is quick where the words are in few rows, or rows are looked at
     in the order in which they are wanted. With ``many`` rows, ``source`` has them in the order of
     ``number``, that is of their id plus ``first``, where ``matching``; and ``named`` lists them.
+    On PostgreSQL ``nearest`` asks for them in that order (see ``Sought.nearest``), and ``seen`` is
+    what else must hold of a row where its columns are not plainly seen.
     """
 
     where: ColumnElement[bool]
@@ -130,6 +172,8 @@ class Hits:
     number: ColumnElement[int] | None = None
     first: int = 0
     matching: ColumnElement[bool] | None = None
+    nearest: Callable[[bool, int | None], Select[Any]] | None = None
+    seen: ColumnElement[bool] | None = None
 
 
 def ids_like(dialect: str, key: str, asked: Sequence[str], names: Sequence[str]) -> Select[Any]:
@@ -168,9 +212,9 @@ def look(
     if not _is_indexed(sought):
         return Hits(seen)
     plain = all(isinstance(_unwrapped(one), Column) for one in columns.values())
-    named: ColumnElement[bool] = row_id.in_(sought.rows())
+    named, few = _named(session, sought, row_id)
     named = named if plain else and_(named, seen)
-    if sought.are_few(session):
+    if few:
         return Hits(named)
     number, source, matching = sought.index()
     return Hits(
@@ -181,7 +225,21 @@ def look(
         number=number,
         first=first_id(sought.table),
         matching=matching if plain else and_(matching, seen),
+        nearest=sought.nearest if dialect == "postgresql" else None,
+        seen=None if plain else seen,
     )
+
+
+def _named(
+    session: Session, sought: Sought, row_id: ColumnElement[Any]
+) -> tuple[ColumnElement[bool], bool]:
+    """The rows that have the words, named by the index, and whether they are few."""
+    if sought.dialect != "sqlite":
+        ids = sought.few(session)
+        if ids is not None:
+            return row_id == any_(literal(ids, ARRAY(BigInteger))), True
+        return row_id.in_(sought.rows()), False
+    return row_id.in_(sought.rows()), sought.are_few(session)
 
 
 def _is_indexed(sought: Sought) -> bool:

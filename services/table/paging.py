@@ -17,6 +17,7 @@ ROWS = 50
 MOST = 10_000  # rows that are counted one by one; beyond it stands "more than"
 MOST_HITS = 1_000  # the same of rows that have a word: each is compared with it
 WALKED = 20_000  # rows looked at in their order, before the filter's index is given a chance
+WALKED_HITS = 10_000  # the same of the index of words, on PostgreSQL
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,15 @@ class Fit:
         there = hits.source.join(self.own.table, self.own == hits.number - hits.first)
         asked = select(self.own).select_from(there).where(hits.matching)
         return asked if self.where is None else asked.where(_plainly(self.where))
+
+    def nearest(self, hits: Hits, looked_at: int | None) -> Select[Any]:
+        """The same on PostgreSQL, in the order of the rows' numbers: each is looked at alone, so
+        that it need not guess how many there are. See ``db.search.find.Sought.nearest``."""
+        assert hits.nearest is not None, "only of many hits, on PostgreSQL"
+        some = hits.nearest(self.last_first, looked_at).subquery()
+        fits = [one for one in (self.where, hits.seen) if one is not None]
+        row = select(literal(1)).select_from(self.own.table).where(self.own == some.c.id, *fits)
+        return select(some.c.id).where(row.scalar_subquery().is_not(None))
 
 
 def counted(session: Session, fit: Fit) -> tuple[int, bool]:
@@ -135,6 +145,8 @@ def _from_the_end(session: Session, fit: Fit, first: int, rows: int, count: int)
 def _walked(session: Session, fit: Fit, first: int, rows: int) -> tuple[int, ...] | None:
     """The page, where it is full before many rows have been looked at."""
     if fit.many_hits is not None and fit.by_number:
+        if fit.many_hits.nearest is not None:
+            return _nearest(session, fit, first, rows)
         number: Any = fit.many_hits.number
         by = number.desc() if fit.last_first else number.asc()
         return _ids(session, fit.listed(fit.many_hits).order_by(by).limit(rows).offset(first))
@@ -143,6 +155,18 @@ def _walked(session: Session, fit: Fit, first: int, rows: int) -> tuple[int, ...
     asked = fit.walked(max(WALKED, 20 * (first + rows)))
     found = _ids(session, asked.limit(rows).offset(first))
     return found if len(found) == rows else None
+
+
+def _nearest(session: Session, fit: Fit, first: int, rows: int) -> tuple[int, ...]:
+    """The page of many hits: where the newest rows do not fill it, all that the index leads to."""
+    assert fit.many_hits is not None, "only of many hits"
+    found: tuple[int, ...] = ()
+    for looked_at in (max(WALKED_HITS, 20 * (first + rows)), None):
+        asked = fit.nearest(fit.many_hits, looked_at)
+        found = _ids(session, asked.limit(rows).offset(first))
+        if len(found) == rows:
+            break
+    return found
 
 
 def _ids(session: Session, asked: Select[Any]) -> tuple[int, ...]:

@@ -1,11 +1,12 @@
 """Pages of many rows: whatever way they are picked, they are what the plain question says."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import case, event, literal, text
 from sqlmodel import Session, select
 
 from db.search import find
@@ -66,6 +67,7 @@ def test_every_page_is_what_the_plain_question_says(
         (paging, "MOST", 20),
         (paging, "MOST_HITS", 10),
         (paging, "WALKED", 15),
+        (paging, "WALKED_HITS", 15),
         (paging, "ROWS", 7),
     ):
         monkeypatch.setattr(place, name, most * (1 if name == "ROWS" else scale))
@@ -118,3 +120,48 @@ def test_a_word_in_many_rows_is_not_looked_up_in_all(
         picked = picked.replace("?", f":{name}", 1)
     plan = session.connection().execute(text(f"EXPLAIN QUERY PLAN {picked}"), values).all()
     assert not [row for row in plan if "TEMP B-TREE" in row[3]], plan
+
+
+@pytest.mark.parametrize("order", ["id", "-id"])
+@pytest.mark.parametrize("seen", ["plainly", "masked"])
+def test_a_word_of_long_ago_is_found_behind_the_rows_looked_at_first(
+    session: Session, here: Neighbourhood, monkeypatch: pytest.MonkeyPatch, order: str, seen: str
+) -> None:
+    monkeypatch.setattr(find, "FEW", 5)
+    monkeypatch.setattr(paging, "WALKED_HITS", 20)
+    many(session, here)
+    rows = session.exec(select(WorkOrder).order_by(WorkOrder.id)).all()
+    old = rows[30:70]
+    for row in old:
+        row.title = f"门禁{row.title}"
+    session.flush()
+    fit = listing.fitting(
+        session, here.qin, wanted(session, here.qin, "work_order", q="门禁", sort=order), TODAY
+    )
+    if seen == "masked":
+        column = case((WorkOrder.number != old[0].number, WorkOrder.title), else_=literal(None))
+        hits = find.look(session, "work_order", fit.own, {"title": column}, "门禁")
+        fit, old = replace(fit, hits=hits), old[1:]
+    assert fit.many_hits is not None
+    ids = [row.id for row in (reversed(old) if order == "-id" else old)]
+    for number in (1, 2, 20, 40):
+        picked = paging.picked(session, fit, number, rows=1)
+        assert picked == tuple(ids[number - 1 : number]), number
+
+
+def test_postgresql_is_told_which_rows_have_a_rare_word(
+    session: Session, here: Neighbourhood
+) -> None:
+    """Else it reads the table backwards, until it has met all of them."""
+    many(session, here)
+    asked = wanted(session, here.qin, "work_order", q="G-011", sort="-id")
+    said: list[str] = []
+    engine = session.get_bind()
+    event.listen(engine, "before_cursor_execute", lambda *given: said.append(given[2]))
+    assert listing.count(session, here.qin, asked, TODAY) == (1, False)
+    assert len(listing.page(session, here.qin, asked, 1, TODAY, (1, False)).ids) == 1
+    if engine.dialect.name == "postgresql":
+        led = [one for one in said if "search_gram" in one]
+        assert len(led) == 2 and not [one for one in led if "FROM work_order" in one], led
+        mode = session.connection().exec_driver_sql("SHOW plan_cache_mode").scalar_one()
+        assert mode == "force_custom_plan"
