@@ -14,7 +14,7 @@ from components.language import _, chosen
 from components.table import words
 from components.text import plain
 from rules.calendar import SHANGHAI
-from rules.entity import Column, Kind
+from rules.entity import WIDEST, Column, Kind
 from rules.money import fen_of
 from rules.permission import Visitor
 from rules.refusal import Refused
@@ -250,8 +250,10 @@ def _day_of(given: Any) -> date | None:
 
 
 def _bounds(column: Column) -> str:
-    if column.least is not None and column.most is not None:
-        return f"{column.least:,} – {column.most:,}"
-    if column.most is not None:
-        return f"≤ {column.most:,}"
-    return f"≥ {column.least:,}" if column.least is not None else ""
+    least = None if column.least == -WIDEST else column.least
+    most = None if column.most == WIDEST else column.most
+    if least is not None and most is not None:
+        return f"{least:,} – {most:,}"
+    if most is not None:
+        return f"≤ {most:,}"
+    return f"≥ {least:,}" if least is not None else ""

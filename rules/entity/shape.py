@@ -30,6 +30,7 @@ class Kind(StrEnum):
 
 
 WHOLE = frozenset({Kind.NUMBER, Kind.MONEY, Kind.AREA})
+WIDEST = 2**31 - 1  # the largest number of a column that is not declared for larger ones
 REFERENCES = frozenset({Kind.PERSON, Kind.PLACE, Kind.ROW})
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Boolean, Date, Enum, Integer
+from sqlalchemy import BigInteger, Boolean, Date, Enum, Integer
 from sqlalchemy import Column as TableColumn
 
 from models.base import Record, UtcDateTime
 from models.screen import Changes, Screen
-from rules.entity import Choice, Column, Entity, Kind, Scope
+from rules.entity import WHOLE, WIDEST, Choice, Column, Entity, Kind, Scope
 from rules.entity.words import CHOICES
 from rules.refusal import N_, Refused
 
@@ -102,8 +102,8 @@ def _column(model: type[Record], column: TableColumn[Any], screen: Screen) -> Co
     facts = column.info["described"]
     field = model.model_fields.get(column.name)
     target = next((key.column.table.name for key in column.foreign_keys), "")
-    bounds = _bounds(field)
     kind = _kind(column, facts, target)
+    bounds = _bounds(field, narrow=kind in WHOLE and not isinstance(column.type, BigInteger))
     return Column(
         name=column.name,
         kind=kind,
@@ -149,9 +149,9 @@ def _kind(column: TableColumn[Any], facts: dict[str, Any], target: str) -> Kind:
     return Kind.LONG_TEXT if facts["long"] else Kind.TEXT
 
 
-def _bounds(field: Any) -> tuple[int | None, int | None]:
-    """The least and the most that the model allows, both included."""
-    least = most = None
+def _bounds(field: Any, *, narrow: bool) -> tuple[int | None, int | None]:
+    """The least and the most that the model and its column allow, both included."""
+    least, most = (-WIDEST, WIDEST) if narrow else (None, None)
     for rule in getattr(field, "metadata", ()):
         least = getattr(rule, "ge", None) if hasattr(rule, "ge") else least
         least = rule.gt + 1 if hasattr(rule, "gt") else least

@@ -58,6 +58,7 @@ def test_a_row_is_added_at_its_place_with_a_line_of_history(
         ({"title": ""}, "fill this in"),
         ({"source": "pigeon"}, "not in the list"),
         ({"cost_fen": -1}, "At least"),
+        ({"cost_fen": 2**31}, "At most"),  # more than its column holds on PostgreSQL
         ({"place_id": 99_999}, "offered"),
         ({"received_on": "yesterday"}, "day"),
         ({"path": "/"}, "fill in|no such column"),
