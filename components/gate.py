@@ -74,7 +74,7 @@ def require(permission: Permission | None = None, path: str | None = None) -> Vi
     if not here.signed_in:
         st.title(_("Please sign in"))
         st.write(_("This page is for members. After signing in you come back here."))
-        link.to("sign_in", _("Sign in"), "login", next=link.here())
+        ask_in()
         _close()
     if permission is not None:
         try:
@@ -94,8 +94,14 @@ def refused(here: Visitor, refusal: Refused) -> None:
         return
     by_role = refusal.sentence == CLOSED
     said = _("This is not open to everybody: sign in first.") if by_role else why(refusal)
-    st.error(said, icon=":material/lock:")
-    link.to("sign_in", _("Sign in"), "login", next=link.here())
+    st.info(said, icon=":material/lock:")
+    ask_in()
+
+
+def ask_in() -> None:
+    """A stranger signs in, and comes back to this very address."""
+    if st.button(_("Sign in"), type="primary", icon=":material/login:", key="nb_ask_in"):
+        link.go("sign_in", next=link.here())
 
 
 def _close() -> NoReturn:

@@ -20,7 +20,7 @@ _LOCAL = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f\x7f]*")
 
 def to(page: str, label: str, icon: str | None = None, **query: object) -> None:
     """A link to ``page`` with ``query`` in its address."""
-    if urlsplit(st.context.url or "").path.strip("/") == page:
+    if _page() == page:
         _as_any_other()
     st.page_link(
         f"{page}.py",
@@ -68,8 +68,14 @@ def main(page: str, label: str, icon: str) -> None:
 def here() -> str:
     """This page with all that its address says: where to come back to after signing in."""
     query = urlencode(st.query_params.to_dict())
-    path = urlsplit(st.context.url or "/").path or "/"
+    path = f"/{_page()}"
     return local(f"{path}?{query}" if query else path)
+
+
+def _page() -> str:
+    """The page that is open. Streamlit takes the board for the page of ``/dashboard`` and says
+    ``/dash/dashboard``: pages lie side by side, so the last part is the page."""
+    return urlsplit(st.context.url or "").path.rpartition("/")[2]
 
 
 def local(path: str) -> str:

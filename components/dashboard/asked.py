@@ -1,6 +1,7 @@
 """Where, when and what was picked: all of it stands in the address (看板状态)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import streamlit as st
@@ -19,6 +20,7 @@ from rules.refusal import Refused
 from services import place as places
 from services.dashboard import At
 from services.dashboard.asking import PICKED, read_picked, write_picked
+from services.dashboard.picked import told
 from services.dashboard.words import period as period_name
 from services.metric.asking import Value
 
@@ -35,19 +37,24 @@ class Asked:
     visitor: Visitor
     at: At
     places: tuple[Place, ...]
+    said: Mapping[str, str] = field(default_factory=dict)  # what was picked, in words
 
 
-def asked(board: Dashboard, visitor: Visitor) -> Asked | None:
-    """The two questions on top of the page; ``None`` while the house has no places."""
+def asked(board: Dashboard, visitor: Visitor, *, timed: bool = True) -> Asked | None:
+    """The two questions on top of the page; ``None`` while the house has no places.
+
+    What has no time (``timed``) is asked for no stretch of it."""
     found = tuple(read((Area.PLACE,), "/", places.below, board.path, LEVELS))
     if not found:
         return None
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         here = _place(found, visitor)
-        span = _period(board)
+        span = _period(board) if timed else Period.of(day_of(now()), board.span)
     today = day_of(now())
-    at = At(here.id or 0, here.path, here.kind, here.name, span, today, picked())
-    return Asked(board, visitor, at, found)
+    said = read((Area.DEFINITION,), "/", told, board, picked(), chosen()) if picked() else {}
+    only = tuple((name, value) for name, value in picked() if name in said)
+    at = At(here.id or 0, here.path, here.kind, here.name, span, today, only)
+    return Asked(board, visitor, at, found, said)
 
 
 def _place(found: tuple[Place, ...], visitor: Visitor) -> Place:
@@ -97,6 +104,22 @@ def _offered(grain: Grain, today: date) -> list[Period]:
     found = [this.shifted(-n) for n in range(_BACK.get(grain, 12))]
     years = [Period.of(today, Grain.YEAR).shifted(-n) for n in range(2)]
     return [*found, *(year for year in years if year.grain is not grain)]
+
+
+def narrowed(found: Asked) -> None:
+    """What the pictures are narrowed to, each with the way back."""
+    if not found.at.only:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.caption(_("Only"), width="content")
+        for name, words in found.said.items():
+            st.button(
+                words,
+                icon=":material/close:",
+                key=f"nb_let_go_{name}",
+                on_click=let_go,
+                args=(name,),
+            )
 
 
 def picked() -> tuple[tuple[str, Value], ...]:

@@ -2,21 +2,19 @@
 
 import streamlit as st
 
-from components import link
+from components import gate, link
 from components.act import why
 from components.dashboard import editor
 from components.dashboard import tile as tiles
-from components.dashboard.asked import Asked, asked, let_go
+from components.dashboard.asked import Asked, asked, narrowed
 from components.language import _, chosen
 from components.reading import read
 from components.text import plain
-from db.session import glance
 from models.revision import Area
 from rules.dashboard import Dashboard, Tile, TileKind
 from rules.permission import Permission, Visitor
 from rules.refusal import Refused
 from services.dashboard import dashboard, must_read
-from services.dashboard.picked import told
 
 DEFINED = (Area.DEFINITION,)
 
@@ -26,12 +24,8 @@ def show(visitor: Visitor) -> None:
     if link.asked("part") == "edit" and visitor.may(Permission.CONFIGURE):
         editor.show(visitor)
         return
-    try:
-        board = read(DEFINED, "/", dashboard, link.asked("key"))
-        must_read(board, visitor)
-    except Refused as refusal:
-        st.title(_("Dashboard"))
-        st.error(why(refusal), icon=":material/lock:")
+    board = _board(visitor)
+    if board is None:
         link.to("dashboards", _("All dashboards"), "monitoring")
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -45,33 +39,32 @@ def show(visitor: Visitor) -> None:
     if found is None:
         st.info(_("No neighbourhood is set up here yet. An administrator adds places first."))
         return
-    _picked(found)
+    narrowed(found)
     _tiles(found)
     if board.public:
         st.caption(_("Everybody sees the same figures here, with an account or without."))
 
 
+def _board(visitor: Visitor) -> Dashboard | None:
+    """The dashboard, where there is one that is open to the visitor; else a word about it."""
+    try:
+        board = read(DEFINED, "/", dashboard, link.asked("key"))
+    except Refused as refusal:
+        st.title(_("Dashboard"))
+        st.info(why(refusal))
+        return None
+    try:
+        must_read(board, visitor)
+    except Refused as refusal:
+        st.title(_("Please sign in"))
+        gate.refused(visitor, refusal)
+        return None
+    return board
+
+
 def title(board: Dashboard) -> str:
     """What it is called."""
     return plain(board.title if chosen() == "zh_CN" or not board.title_en else board.title_en)
-
-
-def _picked(found: Asked) -> None:
-    """What the pictures are narrowed to, each with the way back."""
-    if not found.at.only:
-        return
-    with glance() as session:
-        said = told(session, found.board, found.at.only, chosen())
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.caption(_("Only"), width="content")
-        for name, words in said.items():
-            st.button(
-                words,
-                icon=":material/close:",
-                key=f"nb_let_go_{name}",
-                on_click=let_go,
-                args=(name,),
-            )
 
 
 def _tiles(found: Asked) -> None:

@@ -15,6 +15,7 @@ from rules.dashboard import Tile, TileKind
 from rules.metric import Standing
 from services.dashboard import Answer, Row, answer
 from services.dashboard.asking import PICKED, write_picked
+from services.dashboard.of_metric import OF
 from services.dashboard.words import STANDINGS
 
 ALL = tuple(Area)
@@ -54,12 +55,18 @@ def _figure(told: Answer) -> None:
         help=_definition(told),
     )
     line = [_SIGNS[told.standing].format(word=_(STANDINGS[told.standing]))] if told.standing else []
-    if told.before and not told.moved:
-        line.append(f":small[:gray[{_('as many days before: the same')}]]")
     if told.target:
         line.append(f":small[:gray[{plain(_('target {value}', value=told.target))}]]")
+    if told.before and not told.moved:
+        line.append(("  \n" if line else "") + f":small[:gray[{_('unchanged since then')}]]")
     if line:
         st.markdown(" ".join(line))
+    _notes(told)
+
+
+def _notes(told: Answer) -> None:
+    if told.notes:
+        st.caption("  \n".join(plain(note) for note in told.notes))
 
 
 def _definition(told: Answer) -> str | None:
@@ -74,11 +81,13 @@ def _picture(asked: Asked, tile: Tile, told: Answer) -> None:
     st.markdown(f"**{plain(told.title)}**", help=_definition(told))
     if told.chart is None:
         st.caption(_("Nothing to show for this place and time yet."))
+        _notes(told)
         return
-    key = f"nb_chart_{asked.board.key}_{tile.code}"
+    key = _key(asked, tile)
     alt = f"{told.title}: {told.alt}"[:2_000]
     if tile.kind is TileKind.MULTIPLES:
         st.vega_lite_chart(told.chart, alt=alt)
+        _notes(told)
         return
     event = st.vega_lite_chart(
         told.chart,
@@ -88,10 +97,17 @@ def _picture(asked: Asked, tile: Tile, told: Answer) -> None:
         selection_mode=SELECTION,
         alt=alt,
     )
-    if told.notes:
-        st.caption("  \n".join(plain(note) for note in told.notes))
+    _notes(told)
     points = event.selection.get(SELECTION) or []
     _follow(asked, tile, key, points[0] if points else {})
+
+
+def _key(asked: Asked, tile: Tile) -> str:
+    """Another question is another picture: it begins with nothing under the finger, so that the
+    same bar can be picked, let go and picked again."""
+    at = asked.at
+    asked_for = f"{at.place_id}_{at.period.key}_{write_picked(at.only)}"
+    return f"nb_chart_{asked.board.key}_{tile.code}_{asked_for}"
 
 
 def _follow(asked: Asked, tile: Tile, key: str, point: dict[str, object]) -> None:
@@ -123,8 +139,9 @@ def _below(asked: Asked, tile: Tile, told: Answer) -> None:
         if tile.kind is not TileKind.FIGURE:
             _files(asked, tile, told)
         rows = rows_address(asked, told, told.rows[0] if len(told.rows) == 1 else None)
-        if rows:
-            st.markdown(f":small[[{_('The rows behind it')}]({rows})]")
+        ways = ((_("The rows behind it"), rows), (_("How it is counted"), _about(asked, told)))
+        if links := " · ".join(f"[{words}]({to})" for words, to in ways if to):
+            st.markdown(f":small[{links}]")
 
 
 def _table(asked: Asked, told: Answer) -> None:
@@ -157,6 +174,16 @@ def rows_address(asked: Asked, told: Answer, row: Row | None) -> str:
     }
     if known:
         query[PICKED] = write_picked(tuple(known.items()))
+    return f"/metric?{urlencode(query)}"
+
+
+def _about(asked: Asked, told: Answer) -> str:
+    """The page of the metric, at the same place and time; empty on that very page."""
+    metric = told.metric
+    if metric is None or asked.board.key.startswith(OF):
+        return ""
+    place = next(one.code for one in asked.places if one.id == asked.at.place_id)
+    query = {"key": metric.key, "place": place, "period": asked.at.period.key}
     return f"/metric?{urlencode(query)}"
 
 

@@ -69,7 +69,7 @@ def _words(body: Body, mark: str) -> None:
         _("Name in English"), body.get("label_en", ""), max_chars=80, key=f"nb_m_label_en_{mark}"
     )
     body["words"] = st.text_area(
-        _("What it means"), body.get("words", ""), max_chars=600, key="nb_m_words"
+        _("Definition"), body.get("words", ""), max_chars=600, key="nb_m_words"
     )
     body["words_en"] = st.text_area(
         _("What it means, in English"),

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from components import gate, link
 from components import label as labels
-from components import link
 from components.act import why
 from components.dashboard import tile as tiles
 from components.dashboard.asked import asked
@@ -34,18 +34,31 @@ def show(visitor: Visitor) -> None:
     if part == "edit" or (not key and visitor.signed_in):
         builder.show(visitor, key)
         return
-    try:
-        found = read(DEFINED, "/", metric, key)
-        must_be_open(visitor, found)
-    except Refused as refusal:
-        st.title(_("Metric"))
-        st.error(why(refusal), icon=":material/lock:")
+    found = _metric(visitor, key)
+    if found is None:
         link.to("metrics", _("All metrics"), "speed")
         return
     if part == "rows":
         rows.show(visitor, found)
         return
     _page(visitor, found)
+
+
+def _metric(visitor: Visitor, key: str) -> Metric | None:
+    """The metric, where there is one that is open to the visitor; else a word about it."""
+    try:
+        found = read(DEFINED, "/", metric, key)
+    except Refused as refusal:
+        st.title(_("Metric"))
+        st.info(why(refusal))
+        return None
+    try:
+        must_be_open(visitor, found)
+    except Refused as refusal:
+        st.title(_("Please sign in"))
+        gate.refused(visitor, refusal)
+        return None
+    return found
 
 
 def _page(visitor: Visitor, found: Metric) -> None:
@@ -56,7 +69,7 @@ def _page(visitor: Visitor, found: Metric) -> None:
             link.to("metric", _("Change this metric"), "edit", key=found.key, part="edit")
     st.markdown(plain(definition(found, chosen())))
     board = read(DEFINED, "/", dashboard, OF + found.key)
-    looked_at = asked(board, visitor)
+    looked_at = asked(board, visitor, timed=found.has_time)
     if looked_at is None:
         st.info(_("No neighbourhood is set up here yet. An administrator adds places first."))
         return
@@ -95,8 +108,7 @@ def _facts(found: Metric) -> None:
     if found.smallest:
         facts.append((_("Fewest rows to be shown"), str(found.smallest)))
     facts.append((_("Open to"), _("everybody") if found.public else _("members")))
-    lines = [f"| {plain(name)} | {plain(value)} |" for name, value in facts]
-    st.markdown("\n".join(["| | |", "|:---|:---|", *lines]))
+    st.markdown("  \n".join(f":gray[{plain(name)}]　{plain(value)}" for name, value in facts))
     if found.comparisons:
         st.markdown(f"**{_('Published elsewhere')}**")
     for one in found.comparisons:
@@ -107,8 +119,13 @@ def _facts(found: Metric) -> None:
 
 
 def _parts(found: Metric) -> None:
+    """The metrics that it follows from, each a page of its own."""
     for key in found.parts:
-        link.to("metric", key, "subdirectory_arrow_right", key=key)
+        try:
+            name = label(read(DEFINED, "/", metric, key), chosen())
+        except Refused:
+            name = key
+        link.to("metric", plain(name), "subdirectory_arrow_right", key=key)
 
 
 def _history(found: Metric) -> None:

@@ -1,68 +1,70 @@
 """The rows behind a figure (数据明细): as many as it says, and adding up to it."""
 
 import json
+from typing import Any
 
 import streamlit as st
 
-from components import link
-from components.act import why
-from components.language import _, chosen
-from components.metric import where
+from components import gate, link
+from components.dashboard import asked as looking
+from components.language import _, chosen, n_
 from components.reading import read
-from components.table import words as table_words
+from components.table import listing
 from components.text import plain
-from models.base import now
-from models.place import Place
 from models.revision import Area
-from rules.calendar import day_of
-from rules.metric import Grain, Metric, Op, Period
+from rules.metric import Metric, Op
 from rules.permission import Visitor
 from rules.refusal import Refused
-from services.dashboard.asking import PICKED, read_picked
+from services.dashboard import At, dashboard, naming
+from services.dashboard.of_metric import OF
 from services.dashboard.words import period as period_name
 from services.metric import ROWS, Asked, Behind, drill, figure, figure_shown, label, rows_behind
-from services.table.listing import Labels, labels
+from services.table.listing import Page, labels
 
+DEFINED = (Area.DEFINITION,)
 ALL = tuple(Area)
 
 
 def show(visitor: Visitor, metric: Metric) -> None:
     """The figure that the address asks for, and the rows it is made of."""
     st.title(plain(label(metric, chosen())))
-    link.to("metric", _("Back to the metric"), "arrow_back", key=metric.key)
-    here = where.place(visitor, metric.place_path)
-    if here is None:
+    board = read(DEFINED, "/", dashboard, OF + metric.key)
+    looked_at = looking.asked(board, visitor, timed=metric.has_time)
+    if looked_at is None:
         return
-    span = _span(metric)
+    at = looked_at.at
+    looking.narrowed(looked_at)
+    link.to("metric", _("Back to the metric"), "arrow_back", **_same(looked_at))
+    if not metric.entity:
+        st.info(_("This metric follows from others: their rows stand behind it."))
+        return
     asked = Asked(
-        today=day_of(now()),
-        start=span.start,
-        end=span.end,
-        path=here.path,
-        only=read_picked(link.asked(PICKED)),
+        today=at.today, start=at.period.start, end=at.period.end, path=at.path, only=at.only
     )
     below = _below(metric)
     try:
-        found = read(ALL, here.path, figure, visitor, metric, asked)
+        found = read(ALL, at.path, figure, visitor, metric, asked)
+        _say(metric, at, figure_shown(metric, found, chosen()))
+        if found.suppressed:
+            st.info(_("Too few rows stand behind this figure to show them."))
+            return
         first = (st.session_state.get("nb_rows_page", 1) - 1) * ROWS
-        told = read(ALL, here.path, rows_behind, visitor, metric, asked, first=first, below=below)
+        told = read(ALL, at.path, rows_behind, visitor, metric, asked, first=first, below=below)
     except Refused as refusal:
-        st.error(why(refusal), icon=":material/lock:")
+        gate.refused(visitor, refusal)
         return
-    _say(metric, span, here, figure_shown(metric, found, chosen()))
-    st.caption(_("{n} rows stand behind it.", n=f"{told.n:,}"))
-    _table(told, _labels(visitor, told))
+    st.caption(n_("{n} row stands behind it.", "{n} rows stand behind it.", told.n))
+    if told.n:
+        _table(visitor, metric, told)
     if told.n > ROWS:
         st.pagination(-(-told.n // ROWS), key="nb_rows_page")
     _to_list(metric, told, asked, below)
 
 
-def _span(metric: Metric) -> Period:
-    """The period of the address; else the present year."""
-    try:
-        return Period.read(link.asked("period"))
-    except Refused:
-        return Period.of(day_of(now()), Grain.YEAR)
+def _same(found: looking.Asked) -> dict[str, str]:
+    """The metric at the same place and time."""
+    place = next(one.code for one in found.places if one.id == found.at.place_id)
+    return {"key": found.board.key.removeprefix(OF), "place": place, "period": found.at.period.key}
 
 
 def _below(metric: Metric) -> bool:
@@ -82,28 +84,30 @@ def _below(metric: Metric) -> bool:
     return picked == "whole"
 
 
-def _say(metric: Metric, span: Period, here: Place, said: str) -> None:
-    time = period_name(span, chosen()) if metric.has_time else _("as it is now")
-    st.markdown(f"### {plain(said)}\n\n:small[:gray[{plain(here.name)} · {plain(time)}]]")
+def _say(metric: Metric, at: At, said: str) -> None:
+    time = period_name(at.period, chosen()) if metric.has_time else _("as it is now")
+    st.markdown(f"### {plain(said)}\n\n:small[:gray[{plain(at.place)} · {plain(time)}]]")
 
 
-def _labels(visitor: Visitor, told: Behind) -> Labels:
-    """What the rows are called that these point to."""
-    columns = tuple(told.entity.by_name[name] for name in told.names)
-    return read(ALL, "/", labels, visitor, columns, tuple(row[1:] for row in told.rows))
+def _table(visitor: Visitor, metric: Metric, told: Behind) -> None:
+    """The rows as any list shows them: a table, and on a phone one card after another."""
+    entity = told.entity
+    columns = tuple(entity.by_name[name] for name in told.names)
+    values = tuple(row[1:] for row in told.rows)
+    called = read(ALL, "/", labels, visitor, columns, values)
+    said = tuple(zip(*(_said(metric, name, each) for name, each in zip(told.names, zip(*values)))))
+    at = told.names.index(entity.title) if entity.title in told.names else None
+    titles = tuple(None if at is None else row[at] for row in values)
+    page = Page(columns, tuple(row[0] for row in told.rows), said, titles, called)
+    listing.table(entity, page, "nb_behind")
 
 
-def _table(told: Behind, named: Labels) -> None:
-    columns = [told.entity.by_name[name] for name in told.names]
-    heads = [plain(table_words.column(column)) for column in columns]
-    lines = ["| " + " | ".join(heads) + " |", "|" + ":---|" * len(heads)]
-    for _row_id, *values in told.rows:
-        cells = [
-            table_words.cell(table_words.text(column, value, named))
-            for column, value in zip(columns, values)
-        ]
-        lines.append("| " + " | ".join(cells) + " |")
-    st.markdown("\n".join(lines))
+def _said(metric: Metric, name: str, values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The values of a column; the steps of a procedure are known by its own words for them."""
+    if name != naming.STEP:
+        return values
+    words = read(ALL, "/", naming.values, metric, name, values, chosen())
+    return tuple(words[value] for value in values)
 
 
 def _to_list(metric: Metric, told: Behind, asked: Asked, below: bool) -> None:

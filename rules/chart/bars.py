@@ -36,6 +36,7 @@ class Bar:
     value: Fraction | None
     said: str
     state: str = ""
+    off: bool = False  # another one was picked
 
 
 def bars(
@@ -50,6 +51,7 @@ def bars(
             "said": row.said,
             "label": f"{row.name}  {row.said}",
             "colour": COLOURS[row.state],
+            "off": row.off,
         }
         for row in rows
     ]

@@ -20,6 +20,7 @@ class Cell:
     value: Fraction | None
     said: str
     short: str = ""  # what stands in the cell; ``said`` with its unit where none is given
+    off: bool = False  # another kind was picked
 
 
 def heat(cells: Sequence[Cell]) -> Spec:
@@ -33,6 +34,7 @@ def heat(cells: Sequence[Cell]) -> Spec:
             "value": number(cell.value),
             "said": cell.said,
             "short": cell.short or cell.said,
+            "off": cell.off,
         }
         for cell in cells
     ]

@@ -23,8 +23,9 @@ def pick(*fields: str) -> list[Spec]:
 
 
 def faded() -> Spec:
-    """What is not picked steps back."""
-    return {"condition": {"param": PICKED, "value": 1, "empty": True}, "value": 0.35}
+    """What is not picked steps back: under the finger, or as the address says (``off``)."""
+    held = {"test": "datum.off", "value": 0.35}
+    return {"condition": [held, {"param": PICKED, "value": 1, "empty": True}], "value": 0.35}
 
 
 def said(*titles: tuple[str, str]) -> list[Spec]:

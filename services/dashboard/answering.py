@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
+from models.place import PlaceKind
 from rules.dashboard import Dashboard, Tile, TileKind
 from rules.metric import Metric
 from rules.permission import STRANGER, Visitor
-from rules.refusal import Refused
-from services.dashboard.asking import At
+from rules.refusal import N_, Refused
+from services.dashboard.asking import At, level_of, not_asked
 from services.dashboard.catalogue import must_read
 from services.dashboard.compared import compared
 from services.dashboard.gone import multiplied, trended
@@ -17,6 +18,7 @@ from services.dashboard.mapped import funnelled, mapped
 from services.dashboard.shape import Answer, Row
 from services.dashboard.single import single
 from services.metric import label, metric
+from services.wording import say
 
 __all__ = ["Answer", "Row", "answer"]
 
@@ -28,6 +30,11 @@ _KINDS: dict[TileKind, Drawn] = {
     TileKind.MULTIPLES: multiplied,
     TileKind.HEAT: mapped,
     TileKind.FUNNEL: funnelled,
+}
+_AS_IT_WAS = N_("What was picked above does not narrow this figure.")
+_BELOW = {
+    PlaceKind.COMMUNITY: N_("Compared here by community."),
+    PlaceKind.COMPOUND: N_("Compared here by compound."),
 }
 
 
@@ -47,7 +54,16 @@ def answer(
         drawn = _KINDS[tile.kind](session, eye, found, tile, at, language)
     except Refused as why:
         return Answer(tile, title or tile.metric, refused=why)
-    return replace(drawn, title=title or label(found, language))
+    notes = (*_asides(found, tile, at, language), *drawn.notes)
+    return replace(drawn, title=title or label(found, language), notes=notes)
+
+
+def _asides(metric: Metric, tile: Tile, at: At, language: str) -> tuple[str, ...]:
+    """Where a tile shows something else than its title or the page says."""
+    level = level_of(at, tile)
+    said = [_BELOW[level]] if level is not tile.level and level in _BELOW else []
+    said += [_AS_IT_WAS] if not_asked(at, metric) else []
+    return tuple(say(language, words) for words in said)
 
 
 def _title(tile: Tile, language: str) -> str:

@@ -10,6 +10,7 @@ from rules.dashboard import Tile, TileKind
 from rules.metric import Metric, Period
 from services.metric import Asked
 from services.metric.asking import Value
+from services.metric.figures import level_below
 
 DAY = timedelta(days=1)
 PICKED = "on"  # in an address: on=category:parking.source:grid
@@ -36,10 +37,15 @@ def place_at(session: Session, code: str) -> Place | None:
 
 
 def asked(at: At, metric: Metric, tile: Tile) -> Asked:
-    """What the metric is asked for a tile; a picked value counts where the metric knows it."""
-    only = tuple((name, value) for name, value in at.only if name in metric.dimensions)
+    """What the metric is asked for a tile; a picked value counts where the metric knows it.
+
+    The picture that tells apart what was picked keeps all its parts: another can be picked there.
+    """
     by = (tile.by,) if tile.by and tile.kind in _TOLD_APART else ()
-    level = tile.level if tile.kind in _BY_PLACE else None
+    only = tuple(
+        (name, value) for name, value in at.only if name in metric.dimensions and name not in by
+    )
+    level = level_of(at, tile) if tile.kind in _BY_PLACE else None
     return Asked(
         today=at.today,
         start=at.period.start,
@@ -51,6 +57,32 @@ def asked(at: At, metric: Metric, tile: Tile) -> Asked:
     )
 
 
+def level_of(at: At, tile: Tile) -> PlaceKind | None:
+    """Which places are compared: those that the tile names, or the next below the place that is
+    looked at, where that is no larger than they are: one bar beside nothing says nothing."""
+    if tile.level is None or _DEPTH.get(at.kind, 0) < _DEPTH.get(tile.level, 0):
+        return tile.level
+    return level_below(at.kind)
+
+
+def stands_back(at: At, tile: Tile, value: Value) -> bool:
+    """Whether another part than ``value`` was picked on this very picture."""
+    picked = dict(at.only)
+    return tile.by in picked and str(picked[tile.by]) != str(value)
+
+
+def not_asked(at: At, metric: Metric) -> tuple[str, ...]:
+    """What was picked that a metric is not told apart by: its figure stays as it was."""
+    return tuple(name for name, _value in at.only if name not in metric.dimensions)
+
+
+_DEPTH = {
+    PlaceKind.DISTRICT: 0,
+    PlaceKind.STREET: 1,
+    PlaceKind.COMMUNITY: 2,
+    PlaceKind.COMPOUND: 3,
+    PlaceKind.GRID: 4,
+}
 _TOLD_APART = frozenset({TileKind.COMPARE, TileKind.HEAT, TileKind.FUNNEL})
 _BY_PLACE = frozenset({TileKind.COMPARE, TileKind.MULTIPLES, TileKind.HEAT})
 

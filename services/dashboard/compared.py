@@ -1,21 +1,23 @@
 """Places or kinds beside each other, the highest first (对比图块)."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from sqlmodel import Session
 
 from rules.chart import Bar, bars
 from rules.dashboard import Tile
-from rules.metric import Metric, Standing, standing
+from rules.metric import Figure, Metric, Standing, standing
 from rules.permission import Visitor
 from rules.refusal import N_
 from services.dashboard import naming
-from services.dashboard.asking import At, asked
+from services.dashboard.asking import At, asked, stands_back
 from services.dashboard.shape import Answer, Row
-from services.metric import Part, by, figure_shown, shown
+from services.metric import Part, by, figure, figure_shown, shown
 from services.wording import say
 
 _PLACE = N_("Place")
+_REST = N_("{n} more rows belong to {place} itself and to no part of it.")
 _STATES = {
     Standing.REACHED: "reached",
     Standing.SHORT: "",
@@ -29,14 +31,25 @@ def compared(
 ) -> Answer:
     """One bar for each; those without a figure stand last and say why."""
     question = asked(at, metric, tile)
+    parts = by(session, viewer, metric, question)
     rows = [
         _row(part, names, metric, tile, at, language)
-        for part, names in named(
-            session, metric, tile, by(session, viewer, metric, question), language
-        )
+        for part, names in named(session, metric, tile, parts, language)
     ]
     rows.sort(key=lambda row: (row.figure.value is None, -(row.figure.value or Fraction())))
-    return told(metric, tile, at, tuple(rows), heads(session, metric, tile, language), language)
+    answer = told(metric, tile, at, tuple(rows), heads(session, metric, tile, language), language)
+    if tile.level is None or tile.by:
+        return answer
+    whole = figure(session, viewer, metric, replace(question, level=None))
+    return replace(answer, notes=answer.notes + _beside(whole, parts, at, language))
+
+
+def _beside(whole: Figure, parts: tuple[Part, ...], at: At, language: str) -> tuple[str, ...]:
+    """What the bars leave out: rows that belong to the place itself and to none below it."""
+    rest = whole.n - sum(part.figure.n for part in parts)
+    if rest <= 0 or whole.suppressed or any(part.figure.suppressed for part in parts):
+        return ()
+    return (say(language, _REST, n=rest, place=at.place),)
 
 
 def told(
@@ -49,7 +62,7 @@ def told(
         if target is None
         else say(language, N_("target {value}"), value=shown(metric, target, language))
     )
-    drawn = [_bar(row, metric, at) for row in rows[: tile.most]]
+    drawn = [_bar(row, metric, tile, at) for row in rows[: tile.most]]
     return Answer(
         tile,
         "",
@@ -98,7 +111,8 @@ def _row(
     return Row(code, names, part.figure, said, part.place_id, only, at.period.key)
 
 
-def _bar(row: Row, metric: Metric, at: At) -> Bar:
+def _bar(row: Row, metric: Metric, tile: Tile, at: At) -> Bar:
     found = standing(metric, row.figure, at.period)
     state = "hidden" if row.figure.suppressed else _STATES[found] if found else ""
-    return Bar(row.code, " · ".join(row.names), row.figure.value, row.said, state)
+    off = any(stands_back(at, tile, value) for _name, value in row.only)
+    return Bar(row.code, " · ".join(row.names), row.figure.value, row.said, state, off)

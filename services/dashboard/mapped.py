@@ -7,7 +7,7 @@ from rules.dashboard import Tile
 from rules.metric import Figure, Metric, rounded
 from rules.permission import Visitor
 from services.dashboard import naming
-from services.dashboard.asking import At, asked
+from services.dashboard.asking import At, asked, stands_back
 from services.dashboard.compared import heads, named
 from services.dashboard.shape import Answer, Row
 from services.metric import by, figure_shown
@@ -36,7 +36,7 @@ def mapped(
     kinds = _ordered(rows, 1)
     found = {row.names: row for row in rows}
     cells = [
-        _cell(found[place, kind], metric)
+        _cell(found[place, kind], metric, tile, at)
         for place in places
         for kind in kinds
         if (place, kind) in found
@@ -52,11 +52,12 @@ def _at(places: list[str], name: str) -> int:
     return places.index(name) if name in places else len(places)
 
 
-def _cell(row: Row, metric: Metric) -> Cell:
+def _cell(row: Row, metric: Metric, tile: Tile, at: At) -> Cell:
     place, kind = row.code.split("|", 1)
     value = row.figure.value
     short = "" if value is None else rounded(value, metric.precision)
-    return Cell(place, row.names[0], kind, row.names[1], value, row.said, short)
+    off = stands_back(at, tile, kind)
+    return Cell(place, row.names[0], kind, row.names[1], value, row.said, short, off)
 
 
 def _ordered(rows: list[Row], which: int) -> list[str]:
@@ -70,17 +71,22 @@ def _ordered(rows: list[Row], which: int) -> list[str]:
 def funnelled(
     session: Session, viewer: Visitor | None, metric: Metric, tile: Tile, at: At, language: str
 ) -> Answer:
-    """One bar a step, in the order that the tile names them."""
+    """One bar a step, in the order that the tile names them; what stands at none of them follows,
+    so that the bars add up to the figure."""
     question = asked(at, metric, tile)
     parts = {part.values[0]: part for part in by(session, viewer, metric, question)}
-    codes = tile.order or tuple(str(value) for value in parts)
+    codes = (*tile.order, *(value for value in parts if value not in tile.order))
     names = naming.values(session, metric, tile.by, codes, language)
     rows = []
     for code in codes:
         found = parts[code].figure if code in parts else Figure()
         said = figure_shown(metric, found, language)
-        rows.append(Row(code, (names[code],), found, said, None, ((tile.by, code),), at.period.key))
-    drawn = [Bar(row.code, row.names[0], row.figure.value, row.said) for row in rows]
+        only = ((tile.by, code),)
+        rows.append(Row(f"{code}", (names[code],), found, said, None, only, at.period.key))
+    drawn = [
+        Bar(row.code, row.names[0], row.figure.value, row.said, off=stands_back(at, tile, row.code))
+        for row in rows
+    ]
     alt = "; ".join(f"{row.names[0]} {row.said}" for row in rows)
     chart = funnel(drawn) if drawn else None
     return Answer(

@@ -12,7 +12,7 @@ from services.entity import entity_for
 from services.entity.words import column_name, value_name
 from services.metric.asking import Value
 
-_STEP = "step_code"  # the one code whose words the procedures keep
+STEP = "step_code"  # the one code whose words the procedures keep
 
 
 def places(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
@@ -46,7 +46,7 @@ def values(
     if found.kind is Kind.PLACE:
         named = places(session, [value for value in known if isinstance(value, int)])
         return {value: named.get(value, str(value)) for value in known if isinstance(value, int)}
-    if name == _STEP:
+    if name == STEP:
         return _steps(session, known, language)
     return {value: value_name(found, value, language) for value in known}
 

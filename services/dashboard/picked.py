@@ -12,10 +12,9 @@ from services.metric.asking import Value
 def told(
     session: Session, board: Dashboard, only: tuple[tuple[str, Value], ...], language: str
 ) -> dict[str, str]:
-    """The picked values by their dimension; what no figure of the board knows stands as it is."""
+    """The picked values by their dimension; what no figure of the board knows is left out."""
     found = {}
     for name, value in only:
-        found[name] = str(value)
         for tile in board.tiles:
             try:
                 one = metric(session, tile.metric)

@@ -6,11 +6,15 @@ from fractions import Fraction
 from sqlmodel import Session
 
 from rules.dashboard import Tile
-from rules.metric import Better, Figure, Metric, standing
+from rules.metric import Better, Figure, Metric, rounded, standing
 from rules.permission import Visitor
+from rules.refusal import N_
 from services.dashboard.asking import At, as_far, asked
 from services.dashboard.shape import Answer, Row
 from services.metric import figure, figure_shown, label, shown
+from services.wording import say
+
+_POINTS = N_("{n} pp")
 
 
 def single(
@@ -55,5 +59,8 @@ def _compared(told: Answer, metric: Metric, now: Figure, before: Figure, languag
 
 
 def _signed(metric: Metric, moved: Fraction, language: str) -> str:
+    """By how much, with its sign; between two shares it is points, and no per cent of anything."""
     said = shown(metric, abs(moved), language)
+    if metric.unit == "%":
+        said = say(language, _POINTS, n=rounded(abs(moved), metric.precision))
     return f"{'−' if moved < 0 else '+'}{said}"

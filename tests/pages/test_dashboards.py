@@ -52,13 +52,37 @@ def test_figures_that_are_not_his_are_closed_to_a_member(
     assert "There is no such column in this table." in _told(at)
 
 
-@pytest.mark.parametrize("key", ["", "nothing", "1' or 1", "street"])
-def test_a_stranger_finds_a_closed_door_in_words(
+@pytest.mark.parametrize("key", ["", "nothing", "1' or 1"])
+def test_what_is_not_there_is_said_in_words(
     monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, key: str
 ) -> None:
     at = visit(monkeypatch, "dashboard", key=key)
     assert not at.exception
-    assert at.error and not at.metric
+    assert at.info[0].value == "没有这个看板。" and not at.metric and not at.error
+
+
+def test_a_stranger_is_asked_to_sign_in_where_a_dashboard_is_for_members(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    at = visit(monkeypatch, "dashboard", key="street")
+    assert not at.metric and not at.error
+    assert "请先登录" in at.info[0].value
+    assert [one.label for one in at.button if one.key == "nb_ask_in"] == ["登录"]
+
+
+def test_what_no_figure_knows_is_not_said_to_be_picked(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    at = visit(monkeypatch, "dashboard", here.qin, key="street", place="zhelu", on="zz:1")
+    assert not at.exception
+    assert not [one for one in at.button if str(one.key).startswith("nb_let_go")]
+
+
+def test_a_tile_leads_to_how_its_figure_is_counted(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    at = visit(monkeypatch, "dashboard", here.qin, key="street", place="zhelu", period="2026")
+    assert "怎么算出来的](/metric?key=on_time&place=zhelu&period=2026)" in _told(at)
 
 
 def test_the_shelf_lists_what_the_visitor_may_open(

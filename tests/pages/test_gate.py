@@ -1,10 +1,11 @@
 """The gate: asks once in every run, never remembers from one run to the next."""
 
 import pytest
+import streamlit as st
 from sqlmodel import Session
 from streamlit.testing.v1 import AppTest
 
-from components import gate
+from components import gate, link
 from db.session import transaction
 from models.member import Member
 from rules.permission import Visitor
@@ -54,7 +55,10 @@ def test_what_was_open_is_closed_at_the_next_click(
         session.get_one(Member, here.chen.member_id).token_version += 1
     at.run()
     assert at.title[0].value == "请先登录"
-    assert [button.label for button in at.button] == ["English"]  # a closed door has its foot
+    assert [button.label for button in at.button] == [
+        "登录",
+        "English",
+    ]  # a closed door has its foot
 
 
 def test_a_member_without_the_right_reads_why(
@@ -63,3 +67,19 @@ def test_a_member_without_the_right_reads_why(
     at = visit(monkeypatch, "trail", here.chen)
     assert at.title[0].value == "这一页不对您开放"
     assert not visit(monkeypatch, "trail", here.shen).title[0].value.startswith("这一页")
+
+
+@pytest.mark.parametrize(
+    ("seen", "back"),
+    [
+        ("http://house/dash/dashboard", "/dashboard"),  # what Streamlit makes of /dashboard
+        ("http://house/board", "/board"),
+        ("http://house/", "/"),
+        ("http://house", "/"),
+    ],
+)
+def test_who_signs_in_comes_back_to_the_very_page(
+    monkeypatch: pytest.MonkeyPatch, seen: str, back: str
+) -> None:
+    monkeypatch.setattr(type(st.context), "url", seen)
+    assert link.here() == back

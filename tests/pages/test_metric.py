@@ -53,11 +53,21 @@ def test_a_metric_says_how_it_is_counted_and_what_others_published(
     said = _said(page)
     assert "“诉求工单”中按期办结为是的占比" in said
     assert "98\\.9%" in said and "镜湖区" in said
-    assert [one.value for one in visit(monkeypatch, "metric", None, key="inner").error] == [
-        "请先登录。"
-    ]
+    closed = visit(monkeypatch, "metric", None, key="inner")
+    assert "请先登录" in closed.info[0].value and not closed.error
+    assert [one.label for one in closed.button if one.key == "nb_ask_in"] == ["登录"]
     missing = visit(monkeypatch, "metric", filled.lin, key="no; drop")
-    assert missing.error[0].value == "没有这个指标。"
+    assert missing.info[0].value == "没有这个指标。"
+
+
+def test_what_a_metric_follows_from_is_named_in_words(
+    filled: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = visit(monkeypatch, "metric", filled.lin, key="revenue_recovered")
+    named = [one.proto.label for one in page.get("page_link")]
+    assert "入账的清收款" in named and "revenue_booked" not in named
+    rows = visit(monkeypatch, "metric", None, key="revenue_recovered", part="rows")
+    assert "派生" in rows.info[0].value and not rows.error
 
 
 def test_the_rows_are_for_those_who_may_read_them(
@@ -67,7 +77,18 @@ def test_the_rows_are_for_those_who_may_read_them(
     page = visit(monkeypatch, "metric", filled.lin, **asked)
     assert "条记录得出" in _said(page) and "枫园小区" in _said(page)
     page = visit(monkeypatch, "metric", None, **asked)
+    assert [one.label for one in page.button if one.key == "nb_ask_in"] == ["登录"]
+    assert "条记录得出" not in _said(page)
+    page = visit(monkeypatch, "metric", filled.chen, **asked)
     assert page.error and "条记录得出" not in _said(page)
+
+
+def test_the_rows_say_what_they_are_narrowed_to_in_words(
+    filled: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"key": "work_orders", "part": "rows", "period": "2026", "on": "source:grid"}
+    page = visit(monkeypatch, "metric", filled.lin, **asked)
+    assert [one.label for one in page.button if one.key == "nb_let_go_source"] == ["来源: 网格上报"]
 
 
 def test_the_builder_is_for_those_who_configure(

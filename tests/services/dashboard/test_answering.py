@@ -5,8 +5,10 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from models.place import Place, PlaceKind
+from models.register import WorkOrder
 from rules.metric import Grain, Period, Standing
 from rules.permission import STRANGER
 from rules.refusal import Refused
@@ -58,7 +60,7 @@ def test_a_running_month_is_compared_with_as_many_days_of_the_month_before(
     may = replace(_at(here), period=Period.read("2026-05"))
     assert as_far(may) == (date(2026, 4, 1), date(2026, 5, 1))
     told = _told(session, here, "rate", period=Period.read("2026-05"))
-    assert told.before == "100.0%" and told.moved.startswith("−") and told.is_better is False
+    assert told.before == "100.0%" and told.moved == "−13.3 个百分点" and told.is_better is False
 
 
 def test_a_trend_has_its_target_its_lines_and_what_happened(
@@ -97,6 +99,65 @@ def test_a_funnel_keeps_its_order_and_shows_a_step_that_nobody_reached(
     told = _told(session, here, "ways")
     assert [row.code for row in told.rows] == ["hotline", "grid", "whistle"]
     assert told.rows[2].figure.n == 0
+
+
+def test_a_funnel_leaves_nothing_out_that_its_figure_counts(
+    session: Session, here: Neighbourhood
+) -> None:
+    tile = dashboard(session, "street").tile("ways")
+    assert tile is not None
+    short = replace(tile, order=("hotline", "whistle"))
+    board = replace(dashboard(session, "street"), tiles=(short,))
+    told = answer(session, here.qin, board, short, _at(here), "zh_CN")
+    assert [row.code for row in told.rows] == ["hotline", "whistle", "grid"]
+    assert sum(row.figure.n for row in told.rows) == 34
+
+
+def test_the_picture_on_which_a_part_was_picked_keeps_the_others(
+    session: Session, here: Neighbourhood
+) -> None:
+    whole = _told(session, here, "ways")
+    picked = _told(session, here, "ways", only=(("source", "grid"),))
+    assert [row.figure for row in picked.rows] == [row.figure for row in whole.rows]
+    assert picked.chart is not None
+    off = {bar["code"]: bar["off"] for bar in picked.chart["data"]["values"]}
+    assert off == {"hotline": True, "grid": False, "whistle": True}
+
+
+def test_a_figure_that_is_not_told_apart_by_what_was_picked_says_so(
+    session: Session, here: Neighbourhood
+) -> None:
+    only = (("source", "grid"),)
+    assert "上面“只看”的条件不影响这个数。" in _told(session, here, "cost", only=only).notes
+    assert not _told(session, here, "rate", only=only).notes
+
+
+@pytest.mark.parametrize("tile", ["places", "map", "small"])
+def test_where_one_place_is_looked_at_those_below_it_are_compared(
+    session: Session, here: Neighbourhood, tile: str
+) -> None:
+    board = dashboard(session, "street")
+    found = board.tile(tile)
+    assert found is not None
+    wide = replace(found, level=PlaceKind.COMMUNITY)
+    place = here.places["fengyuan"]
+    community = session.get_one(Place, place.parent_id)
+    for one in (community, place):
+        at = replace(_at(here), place_id=one.id or 0, path=one.path, kind=one.kind, place=one.name)
+        told = answer(session, here.qin, replace(board, tiles=(wide,)), wide, at, "zh_CN")
+        assert {row.names[0] for row in told.rows} <= {"枫园小区", "清河里"}
+        assert "这里按小区对比。" in told.notes
+
+
+def test_rows_of_the_place_itself_are_not_left_out_in_silence(
+    session: Session, here: Neighbourhood
+) -> None:
+    street = here.places["zhelu"]
+    order = session.exec(select(WorkOrder).where(WorkOrder.place_id != street.id)).first()
+    assert order is not None
+    order.place_id, order.path = street.id or 0, street.path
+    session.flush()
+    assert f"另有 1 条直接归{street.name}，不在以上各处。" in _told(session, here, "places").notes
 
 
 def test_what_was_picked_narrows_every_picture(session: Session, here: Neighbourhood) -> None:
