@@ -10,7 +10,6 @@ from rules.dashboard import Tile, TileKind
 from rules.metric import Metric, Period
 from services.metric import Asked
 from services.metric.asking import Value
-from services.metric.figures import level_below
 
 DAY = timedelta(days=1)
 PICKED = "on"  # in an address: on=category:parking.source:grid
@@ -60,9 +59,10 @@ def asked(at: At, metric: Metric, tile: Tile) -> Asked:
 def level_of(at: At, tile: Tile) -> PlaceKind | None:
     """Which places are compared: those that the tile names, or the next below the place that is
     looked at, where that is no larger than they are: one bar beside nothing says nothing."""
-    if tile.level is None or _DEPTH.get(at.kind, 0) < _DEPTH.get(tile.level, 0):
+    if tile.level is None or tile.level not in _LEVELS:
         return tile.level
-    return level_below(at.kind)
+    below = _LEVELS[_LEVELS.index(at.kind) + 1 :] if at.kind in _LEVELS else ()
+    return tile.level if tile.level in below else next(iter(below), PlaceKind.COMPOUND)
 
 
 def stands_back(at: At, tile: Tile, value: Value) -> bool:
@@ -76,13 +76,7 @@ def not_asked(at: At, metric: Metric) -> tuple[str, ...]:
     return tuple(name for name, _value in at.only if name not in metric.dimensions)
 
 
-_DEPTH = {
-    PlaceKind.DISTRICT: 0,
-    PlaceKind.STREET: 1,
-    PlaceKind.COMMUNITY: 2,
-    PlaceKind.COMPOUND: 3,
-    PlaceKind.GRID: 4,
-}
+_LEVELS = (PlaceKind.DISTRICT, PlaceKind.STREET, PlaceKind.COMMUNITY, PlaceKind.COMPOUND)
 _TOLD_APART = frozenset({TileKind.COMPARE, TileKind.HEAT, TileKind.FUNNEL})
 _BY_PLACE = frozenset({TileKind.COMPARE, TileKind.MULTIPLES, TileKind.HEAT})
 
