@@ -10,9 +10,9 @@ from components.custom import content
 from components.custom.picking import pick_kind, pick_marks
 from components.drafting import Draft, change_body
 from components.language import _
-from rules.definition.form import KINDS
+from rules.definition.form import WHY_OF_MEMBERS, kinds
 from rules.entity import Entity, Kind
-from rules.form import read_form
+from rules.form import Use, read_form
 from rules.form.drawing import free_name, with_question
 from rules.permission import Visitor
 
@@ -33,7 +33,10 @@ def edit(draft: Draft, at: At, visitor: Visitor) -> None:
         _("What is asked?"), held.get("label", ""), max_chars=30, key=f"{key}_label"
     )
     made["label"] = (label or "").strip()
-    made["kind"] = pick_kind(_("What is answered?"), KINDS, held.get("kind"), key)
+    use = Use(draft.body["use"])
+    made["kind"] = pick_kind(_("What is answered?"), kinds(use), held.get("kind"), key)
+    if use is Use.PUBLIC:
+        st.caption(_(WHY_OF_MEMBERS))
     made |= content.asked(whole, held, key, Kind(made["kind"]))
     made |= _marks(held, key, Kind(made["kind"]))
     made |= _conditions(whole, _before(draft, at), held, key, visitor, made["kind"])

@@ -15,7 +15,7 @@ from rules.form.body import OncePer, Use
 from rules.refusal import N_, Refused
 
 MOST_SECTIONS, MOST_QUESTIONS = 20, 60
-KINDS = (  # what may be asked; nobody uploads a file to us without an account
+KINDS = (  # what may be asked
     Kind.TEXT,
     Kind.LONG_TEXT,
     Kind.NUMBER,
@@ -25,7 +25,16 @@ KINDS = (  # what may be asked; nobody uploads a file to us without an account
     Kind.CHOICE,
     Kind.CHOICES,
     Kind.PLACE,
+    Kind.PERSON,
+    Kind.FILE,
     Kind.FORMULA,
+)
+# What is asked of members only. A file is put away before its answer is sent, so the limit of
+# answers an hour would not keep a stranger from filling the disk; and names are not for strangers.
+OF_MEMBERS = frozenset({Kind.PERSON, Kind.FILE})
+WHY_OF_MEMBERS = N_(
+    "Files and persons are asked of members only: without an account anybody could fill the disk, "
+    "or look for names."
 )
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _QUESTION = parts(NEEDED | {"kind": one_of([kind.value for kind in KINDS])}, OTHER)
@@ -55,6 +64,11 @@ SHAPE = parts(
     },
 )
 Body = Mapping[str, Any]
+
+
+def kinds(use: Use) -> tuple[Kind, ...]:
+    """What may be asked in a form of this use."""
+    return tuple(kind for kind in KINDS if use is not Use.PUBLIC or kind not in OF_MEMBERS)
 
 
 def problems(body: Body, _context: object = None) -> list[Problem]:
@@ -102,7 +116,10 @@ def _questions(body: Body) -> list[Problem]:
     if found:
         return found
     entity = _entity(column_of(field) for field in told)
+    offered = kinds(Use(body["use"]))
     for field in told:
+        if Kind(field["kind"]) not in offered:
+            found.append(Problem(field["name"], WHY_OF_MEMBERS))
         found += _about(field, question_problems(field, entity))
     return found or _sections(body)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from rules.calendar import SHANGHAI
 from rules.entity import Kind
+from rules.file import read_kept
 
 FEN, CM2 = 100, 10_000
 BETWEEN = "、"
@@ -30,7 +31,15 @@ def shown(kind: Kind, words: dict[Any, str]) -> Shown:
         return lambda value: None if value is None else words.get(_code(value), _code(value))
     if kind is Kind.CHOICES:
         return lambda value: BETWEEN.join(words.get(code, str(code)) for code in _listed(value))
+    if kind is Kind.FILE:
+        return file_name
     return lambda value: value.value if isinstance(value, Enum) else value
+
+
+def file_name(value: Any) -> Any:
+    """What a file is called; where it is kept is nobody's business."""
+    kept = read_kept(value)
+    return value if kept is None else kept.name
 
 
 def money(fen: int | None) -> Decimal | None:

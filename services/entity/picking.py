@@ -1,6 +1,7 @@
 """Finding the row that a reference shall point to, by what it is called (选取)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
@@ -48,24 +49,28 @@ def officers(session: Session, words: str, path: str, ids: tuple[int, ...] = ())
     if ids:
         asked = asked.where(col(Member.id).in_(ids))
     else:
-        parts = path.strip("/").split("/") if path != "/" else []
-        over = ["/" + "/".join(parts[: n + 1]) + "/" for n in range(len(parts))]
-        serves = (
-            select(Grant.member_id)
-            .join(Place, col(Place.id) == Grant.place_id)
-            .where(
-                col(Grant.role).not_in(HOME),
-                or_(
-                    col(Place.path).in_(over),
-                    (col(Place.path) >= path) & (col(Place.path) < path_end(path)),
-                ),
-            )
-        )
-        asked = asked.where(
-            col(Member.id).in_(serves), col(Member.name).contains(words, autoescape=True)
-        )
+        named_so = col(Member.name).contains(words, autoescape=True)
+        asked = asked.where(col(Member.id).in_(_serving(path)), named_so)
     rows = session.exec(asked.order_by(Member.name, col(Member.id)).limit(MOST))
     return [Option(i or 0, name) for i, name in rows]
+
+
+def offered_of(session: Session, path: str, ids: tuple[int, ...]) -> frozenset[int]:
+    """Those of ``ids`` who are offered at ``path``: they hold an office there (可选人员)."""
+    asked = select(Member.id).where(col(Member.closed_at).is_(None), col(Member.id).in_(ids))
+    found = session.exec(asked.where(col(Member.id).in_(_serving(path)))).all()
+    return frozenset(number for number in found if number is not None)
+
+
+def _serving(path: str) -> Any:
+    """Whoever holds an office at ``path``, below it or above it."""
+    parts = path.strip("/").split("/") if path != "/" else []
+    over = ["/" + "/".join(parts[: n + 1]) + "/" for n in range(len(parts))]
+    near = or_(
+        col(Place.path).in_(over), (col(Place.path) >= path) & (col(Place.path) < path_end(path))
+    )
+    at = select(Grant.member_id).join(Place, col(Place.id) == Grant.place_id)
+    return at.where(col(Grant.role).not_in(HOME), near)
 
 
 def options(

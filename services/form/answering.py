@@ -23,7 +23,10 @@ from rules.form import Form, OncePer, Use, must_be_open
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
 from services.definition import Defined
+from services.entity import entity_for
 from services.entity.lying import place_paths
+from services.entity.picking import offered_of
+from services.entity.standing import Stored, stored
 from services.form.standing import (
     must_be_asked,
     must_be_free_to_score,
@@ -33,6 +36,7 @@ from services.form.standing import (
     the_form,
     the_home,
 )
+from services.row.writing import follow_change
 from services.trail import HOUSE, record
 from services.visitor import visitor
 
@@ -79,10 +83,11 @@ def answer_form(session: Session, actor: Visitor, key: str, given: Given) -> For
     row = _standing(session, fresh, form, once(form, fresh, unit, about))
     if row.id is None:
         _must_not_flood(session, fresh, form, given.sender)
+    before = stood(session, form, row)
     row.extra = sound(session, form, fresh, place, given.values)
     _sign(row, defined, fresh, place, unit)
     row.about, row.sender = about, "" if fresh.signed_in else given.sender
-    return keep(session, form, fresh, place, row)
+    return keep(session, form, fresh, place, row, before)
 
 
 def sound(
@@ -100,13 +105,31 @@ def sound(
     told = {name: value for name, value in values.items() if name in asked or value is not None}
     found = checked(form.entity, told, facts)
     wrong = [*found.wrong, *_nowhere(places, found.values, paths, place)]
+    wrong += _nobody(session, form, found.values, place)
     if wrong:
         raise Unsound(tuple(wrong))
     return {name: value for name, value in found.values.items() if value is not None}
 
 
-def keep(session: Session, form: Form, actor: Visitor, place: Place, row: FormAnswer) -> FormAnswer:
-    """Write an answer, and one line about it."""
+def stood(session: Session, form: Form, row: FormAnswer) -> Stored | None:
+    """An answer as it stands before it is changed; ``None`` for a new one."""
+    if row.id is None:
+        return None
+    return stored(session, entity_for(session, form.entity.key), row.id, lock=True)
+
+
+def keep(
+    session: Session,
+    form: Form,
+    actor: Visitor,
+    place: Place,
+    row: FormAnswer,
+    before: Stored | None,
+) -> FormAnswer:
+    """Write an answer, and one line about it; of one that was changed, what it was ``before``.
+
+    Whose it is stays with the row: the history names only who answered in office.
+    """
     try:
         with session.begin_nested():
             session.add(row)
@@ -114,6 +137,9 @@ def keep(session: Session, form: Form, actor: Visitor, place: Place, row: FormAn
     except IntegrityError as error:  # where there is one answer only, another was quicker
         raise Refused(_QUICKER) from error
     in_office = form.use in (Use.STEP, Use.SHEET)
+    if before is not None:
+        of = entity_for(session, form.entity.key)
+        follow_change(session, of, before, row, actor.member_id if in_office else None)
     told = {"form": form.key, "version": row.number}
     about, who = f"form_answer:{row.id}", actor if in_office else HOUSE
     record(session, who, "form.answered", about, place, moves=(Area.REGISTER,), after=told)
@@ -166,6 +192,16 @@ def _nowhere(
         for name in names
         if values.get(name) is not None and not paths.get(values[name], "").startswith(place.path)
     ]
+
+
+def _nobody(session: Session, form: Form, values: Mapping[str, Any], place: Place) -> list[Wrong]:
+    """Persons who were picked and are not among those who serve there."""
+    names = [c.name for c in form.columns if c.kind is Kind.PERSON and values.get(c.name)]
+    if not names:
+        return []
+    known = offered_of(session, place.path, tuple(values[name] for name in names))
+    text = N_("Pick one of those that are offered.")
+    return [Wrong(name, "choice", text) for name in names if values[name] not in known]
 
 
 def _written(values: Mapping[str, Any]) -> str:

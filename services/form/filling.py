@@ -15,7 +15,7 @@ from rules.permission import Visitor
 from rules.procedure import StepPlan
 from rules.refusal import N_, Refused
 from services import walk
-from services.form.answering import keep, sound
+from services.form.answering import keep, sound, stood
 from services.form.standing import the_definition
 from services.form.told import told_of
 from services.plan import current_step
@@ -78,13 +78,14 @@ def _answered(session: Session, actor: Visitor, at: At, answers: Mapping[str, An
     once = mark(step.form_key, topic.id or 0, step.code, topic.round)
     row = session.exec(select(FormAnswer).where(FormAnswer.once == once)).first()
     row = row or FormAnswer(form_key=form.key, number=0, place_id=0, path="", once=once)
+    before = stood(session, form, row)
     said, is_whole = _with_unseen(session, actor, form, row, answers)
     row.extra = sound(session, form, actor, place, said)
     row.number = defined.number
     if is_whole or row.member_id is None:
         row.member_id = actor.member_id
     row.place_id, row.path, row.about = place.id or 0, place.path, f"topic:{topic.id}"
-    keep(session, form, actor, place, row)
+    keep(session, form, actor, place, row, before)
     # what was answered may name a person: the topic's line says only which form it was
     _note(session, actor, at, None, {"step": step.code, "form": form.key})
     return row
@@ -97,11 +98,12 @@ def _with_unseen(
     answer stays that of who gave it, for one's own answer is shown as it is."""
     if row.id is None:
         return answers, True
+    asked = {column.name for column in form.columns if column.writable}
     may_see = told_of(session, actor, form, row).open
     unseen = {
         name: value
         for name, value in (row.extra or {}).items()
-        if name in form.entity.by_name and name not in may_see and answers.get(name) in EMPTY
+        if name in asked and name not in may_see and answers.get(name) in EMPTY
     }
     return {**answers, **unseen}, not unseen
 

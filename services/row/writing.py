@@ -114,6 +114,21 @@ def write_rows(
     return ids
 
 
+def follow_change(
+    session: Session, entity: Entity, before: Stored, row: Record, member_id: int | None
+) -> None:
+    """A line of history for a row that an act of its own subject changed; none where nothing did.
+
+    ``member_id`` is left out where the row itself does not say whose it is.
+    """
+    after = _as_stored(entity, row)
+    if _told(entity, before) == _told(entity, after):
+        return
+    line = _line(entity, Write(before, after), after, int(row.id or 0))
+    told = {"created_at": now(), "member_id": member_id, "batch_id": None}
+    session.execute(insert(RowChange), [line | told])
+
+
 def _taken(
     session: Session, entity: Entity, writes: Sequence[Write], known: Sequence[int]
 ) -> list[Record]:

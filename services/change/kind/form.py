@@ -14,12 +14,13 @@ from rules.condition import read_condition
 from rules.definition import Problem, form
 from rules.definition.problem import MOST_SHOWN, Failing
 from rules.entity import Column, Entity
-from rules.form import read_form
+from rules.form import PREFIX, read_form
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
 from services import definition
 from services.change.kind.base import Change, Kind
 from services.condition import clause, column_of
+from services.field import recompute
 from services.right.reach import facts_of
 
 _Kept = Mapping[str, Column]
@@ -70,6 +71,16 @@ class FormKind(Kind):
                     found[column.name] = Problem(column.name, said, facts)
         return list(found.values())
 
+    def apply(self, session: Session, actor: Visitor, change: Change) -> None:
+        """Let it hold, and work its formulas out for what was answered already."""
+        super().apply(session, actor, change)
+        _work_out(session, change.key, change.before, change.after)
+
+    def revert(self, session: Session, actor: Visitor, change: Change) -> None:
+        """Let what was there before hold again, with its formulas."""
+        super().revert(session, actor, change)
+        _work_out(session, change.key, change.after, change.before)
+
     def failing(self, session: Session, actor: Visitor, change: Change) -> list[Failing]:
         """Answers to questions, and choices, that are no longer there."""
         if change.before is None or change.after is None:
@@ -84,6 +95,21 @@ class FormKind(Kind):
 
 def _columns(body: Mapping[str, Any]) -> _Kept:
     return read_form("", body).entity.by_name
+
+
+def _work_out(
+    session: Session, key: str, old: Mapping[str, Any] | None, new: Mapping[str, Any] | None
+) -> None:
+    """The formulas of a form that are not what they were, for all its answers."""
+    if new is None or _formulas(old) == _formulas(new):
+        return
+    session.flush()
+    recompute(session, f"{PREFIX}{key}")
+
+
+def _formulas(body: Mapping[str, Any] | None) -> set[tuple[str, str, Any, int]]:
+    columns = _columns(body).values() if body is not None else ()
+    return {(c.name, c.formula, c.kind, c.digits) for c in columns if c.formula}
 
 
 def _still_used(session: Session, key: str) -> list[Problem]:
