@@ -182,7 +182,7 @@ def part(difference: Difference, item: ShownItem) -> str:
     """Where in the body: the parts by their names, one in the other."""
     english = chosen() != "zh_CN"
     names = [called(body, difference.part, english) for body in (item.after, item.before)]
-    said = []
+    said: list[str] = []
     for code, *told in zip(difference.part, *names, strict=True):
         own = next((name for name in told if name), "")
         word = (OWN.get(item.kind, {}) if not said else {}).get(code) or PARTS.get(code)
