@@ -29,6 +29,7 @@ PERSONAS = {
     "ren": ("任远", Role.EXPERT, "zhelu"),
     "shen": ("沈洁", Role.AUDITOR, "zhelu"),
     "guan": ("管理员", Role.ADMINISTRATOR, "jiangcheng"),
+    "yin": ("尹航", Role.ADMINISTRATOR, "jiangcheng"),
     "wai": ("程远", Role.RESIDENT, "qinghe-1-101"),
     "bai": ("白云", Role.COUNCIL, "qinghe-community"),
     "chuan": ("陆川", Role.COMMITTEE, "qinghe"),

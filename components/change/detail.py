@@ -10,7 +10,6 @@ from components.format import clock
 from components.language import _
 from components.reading import read
 from components.text import plain
-from models.definition import ChangeState
 from models.revision import Area
 from rules.permission import Permission, Visitor
 from services import change
@@ -19,6 +18,7 @@ from services.change.reading import ShownItem
 from services.change.standing import OPEN
 
 AREAS = (Area.DEFINITION, Area.PLACE, Area.MEMBER)
+MOST_NAMED = 8  # of those who may publish
 
 
 def show(visitor: Visitor) -> None:
@@ -56,8 +56,19 @@ def _who(found: Shown) -> None:
         name, at = _name(found, kept.undone_by), clock(kept.undone_at)
         told.append(_("rolled back by {name}, {at}", name=name, at=at))
     st.caption(plain(" · ".join(told)))
-    if kept.state is ChangeState.DRAFT and found.takes_two:
-        st.caption(_("A second person publishes this: it does not hold before."))
+    if kept.state in OPEN and found.takes_two:
+        _second(found)
+
+
+def _second(found: Shown) -> None:
+    """Who may be the second person; what to do where there is nobody."""
+    if found.seconds:
+        names = plain(_(", ").join(found.seconds[:MOST_NAMED]))
+        st.caption(_("A second person publishes this, and then it holds: {names}.", names=names))
+        return
+    text = _("Nobody else can publish this yet: give a second person a role that may.")
+    st.warning(text, icon=":material/person_add:")
+    link.to("members", _("Members"), "group")
 
 
 def _name(found: Shown, member_id: int | None) -> str:

@@ -76,7 +76,6 @@ def _line(visitor: Visitor, of: Entity, column: Column, held: Defined | None) ->
         st.markdown(
             f"**{plain(words.column(column))}** :gray[{kind_word(column)}]",
             width="content",
-            help=_("Its code: {name}", name=column.name),
         )
         for mark in marks(column):
             st.badge(mark, color="gray")

@@ -19,6 +19,7 @@ from services.right.matrix import Line, lines
 AREAS = (Area.DEFINITION,)
 FIRST = (EVERYONE, Role.OWNER.value, Role.COUNCIL.value, Role.STREET_OFFICER.value)
 HEIGHT, WIDE = 420, 190
+SHORT = 11  # rows that are shown without a scroll bar
 
 
 def show(visitor: Visitor) -> None:
@@ -112,7 +113,7 @@ def _table(shown: list[Line], roles: list[str]) -> tuple[str, str] | None:
         on_select="rerun",
         selection_mode="single-cell",
         key="nb_matrix_" + "_".join([shown[0].entity.key, str(len(shown)), *roles]),
-        height=min(HEIGHT, 38 * (len(rows) + 1)),
+        height="content" if len(rows) <= SHORT else HEIGHT,
     )
     cells = event["selection"]["cells"]
     if not cells or cells[0][1] not in roles:

@@ -53,7 +53,7 @@ def _term(term: Term, entity: Entity) -> None:
         st.markdown(
             f"**{_('Columns it opens')}** {named}  \n**{_('Rows it reaches')}** {plain(rows)}"
         )
-        st.caption(_("From the definition {key}", key=plain(term.source)))
+        st.caption(_("From the definition {key}", key=plain(words.source(term.source))))
 
 
 def _columns(term: Term) -> str:

@@ -131,7 +131,7 @@ def _path(path: Path) -> None:
                 st.badge(_("Does not"), icon=":material/close:", color="gray")
         for reason in path.reasons:
             _reason(reason)
-        st.caption(_("From the definition {key}", key=plain(path.source)))
+        st.caption(_("From the definition {key}", key=plain(words.source(path.source))))
 
 
 def _reason(reason: Reason) -> None:

@@ -2,8 +2,10 @@
 
 from components import label
 from components.language import _
+from components.table import words as table_words
 from rules.refusal import N_
 from rules.right import EVERYONE, Action
+from services.entity import entities
 from services.right.matrix import Square
 
 NONE = "–"
@@ -33,6 +35,13 @@ ICONS = {
 def role(code: str) -> str:
     """A role, or everyone."""
     return _("Everyone") if code == EVERYONE else label.role(code)
+
+
+def source(key: str) -> str:
+    """Where a right was said: under a role, or under one table of it."""
+    of, _dot, table = key.partition(".")
+    found = entities().get(table)
+    return role(of) if found is None else f"{role(of)} · {table_words.table(found)}"
 
 
 def action(of: Action) -> str:

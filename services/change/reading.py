@@ -14,7 +14,7 @@ from models.member import Member
 from models.place import Place
 from rules.definition.difference import Difference, differences
 from services.change.kind import KINDS, Home, the_kind
-from services.change.second import hands, needs_second
+from services.change.second import hands, needs_second, seconds
 from services.change.standing import OPEN, items_of
 
 PAGE_ROWS = 30
@@ -69,6 +69,7 @@ class Shown:
     items: tuple[ShownItem, ...]
     takes_two: bool
     hands: frozenset[int]  # who may not publish it alone
+    seconds: tuple[str, ...]  # who may, by name
 
 
 def count(session: Session, wanted: Wanted) -> dict[ChangeState, int]:
@@ -152,6 +153,7 @@ def shown(session: Session, set_id: int) -> Shown | None:
         items=tuple(map(_shown, items)),
         takes_two=needs_second(session, [item.kind for item in items], found.path),
         hands=hands(session, set_id),
+        seconds=seconds(session, found) if found.state in OPEN else (),
     )
 
 

@@ -7,7 +7,7 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from db.session import glance, transaction
-from models.definition import ChangeItem, ChangeSet, ChangeState
+from models.definition import ChangeItem, ChangeSet, ChangeState, DefinitionKind
 from services.change import export_change
 from services.definition import one
 from tests.changes import POLICY, drafted, published
@@ -156,3 +156,22 @@ def test_a_place_asks_for_two_people_in_a_form(
     with glance() as session:
         item = session.exec(select(ChangeItem)).one()
     assert (item.key, item.after) == (KEY, {"two_people": ["form"]})
+
+
+def test_who_may_be_the_second_person_is_named_and_where_there_is_nobody_so_is_the_way_on(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    number = str(begun(here))
+    page = visit(monkeypatch, "change", here.lin, id=number)
+    told = " ".join(caption.value for caption in page.caption)
+    assert "唐敏" in told and "管理员" in told and "林秀英起草" not in told
+    assert "可以发布的有" in told and "林秀英、" not in told.partition("可以发布的有")[2]
+    with transaction() as session:
+        right = {"role": "owner", "rights": [{"tables": ["topic"], "actions": ["read"]}]}
+        given = (DefinitionKind.RIGHT, "owner.topic", right)
+        alone = drafted(session, here.guan, None, given).id or 0
+    page = visit(monkeypatch, "change", here.guan, id=str(alone))
+    assert [one.value for one in page.warning] == [
+        "眼下没有别人能发布它：请先给另一位成员相应的角色。"
+    ]
+    assert "成员" in [one.proto.label for one in page.get("page_link")]

@@ -37,7 +37,7 @@ def test_a_square_says_which_rows_and_columns(
     told = _texts(at)
     assert "居委会 · " in told
     assert "没有填" in told
-    assert "依据定义 everyone" in told
+    assert "依据定义 所有人" in told and "everyone" not in told
     assert not [one for one in at.button if one.key == "nb_propose_right"]  # the whole house's
 
 
