@@ -25,6 +25,8 @@ lint:
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Each process that the tests start would translate the whole house again, were nothing kept.
+unit: export PYTHONDONTWRITEBYTECODE :=
 unit:
 	$(BIN)/python -m pytest -n 2
 

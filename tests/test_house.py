@@ -86,6 +86,19 @@ def test_every_service_has_its_test() -> None:
     assert names("services", "*.py") <= tested
 
 
+READ_ALONE = ["child.py", "load/workbook.py", "roll/workbook.py", "voucher/rendering.py"]
+
+
+@pytest.mark.parametrize("name", READ_ALONE)
+def test_a_child_that_reads_a_foreign_file_knows_nothing_of_the_house(name: str) -> None:
+    """Nor does it wait for the tables: it runs as one file, and is there at once."""
+    for node in ast.walk(ast.parse((ROOT / "services" / name).read_text(encoding="utf-8"))):
+        assert not (isinstance(node, ast.ImportFrom) and node.level)
+        named = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        named += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        assert not {module.partition(".")[0] for module in named} & set(FLOORS)
+
+
 SENTENCE_AT = {"_": 0, "N_": 0, "n_": 0, "say": 1}  # which argument is the sentence
 
 

@@ -2,7 +2,7 @@
 
 A damaged or hostile workbook ends the process that reads it; so it is read in a child with a limit
 of memory, which hands over some rows at a time: here they never stand all together.
-``python -m services.load.workbook ROWS < book.xlsx`` prints a name or some rows as JSON a line.
+``python -P services/child.py services/load/workbook.py ROWS < book.xlsx``: rows as JSON a line.
 """
 
 import io
@@ -26,14 +26,13 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from services.child import limit_memory
-
 MOST_SECONDS = 90
 LOCKED, BROKEN, TOO_MANY, TOO_WIDE = 3, 4, 5, 6  # exit codes
 ROWS = 1_000  # in one line
 MOST_COLUMNS = 100
 MOST_CELL = 10_001  # signs: one more than may be kept, so that it shows
 ROOT = Path(__file__).parent.parent.parent
+CHILD = str(ROOT / "services" / "child.py")
 
 Rows = list[list[Any]]
 
@@ -52,7 +51,7 @@ def read_workbook(content: bytes, most_rows: int) -> Iterator[Rows]:
         given.write(content)
         given.seek(0)
         child = subprocess.Popen(
-            [sys.executable, "-m", "services.load.workbook", str(most_rows)],
+            [sys.executable, "-P", CHILD, __file__, str(most_rows)],
             stdin=given,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -119,7 +118,6 @@ def _print(sheet: Any) -> None:
 
 def main() -> int:
     """What the child does."""
-    limit_memory()
     try:
         _written(sys.stdin.buffer.read(), int(sys.argv[1]))
     except PasswordError:

@@ -2,7 +2,7 @@
 
 A damaged or hostile workbook can make the reader ask for more memory than there is, which
 ends the process it runs in. So it runs in a child with a limit, and only the child ends.
-``python -m services.roll.workbook < book.xlsx`` prints the sheets as JSON.
+``python -P services/child.py services/roll/workbook.py ROWS < book.xlsx``: the sheets as JSON.
 """
 
 import io
@@ -22,12 +22,11 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from services.child import limit_memory
-
 MOST_SECONDS = 60
 LOCKED, BROKEN, TOO_MANY = 3, 4, 5  # exit codes
 MOST_CELL = 2_000  # signs
 ROOT = Path(__file__).parent.parent.parent
+CHILD = str(ROOT / "services" / "child.py")
 
 Rows = list[list[Any]]
 
@@ -44,7 +43,7 @@ def read_workbook(content: bytes, most_rows: int) -> list[tuple[str, Rows]]:
     """The visible sheets of a workbook with their rows, read in a child process."""
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "services.roll.workbook", str(most_rows)],
+            [sys.executable, "-P", CHILD, __file__, str(most_rows)],
             input=content,
             capture_output=True,
             cwd=ROOT,
@@ -89,7 +88,6 @@ def _sheets(content: bytes, most_rows: int) -> list[tuple[str, Rows]]:
 
 def main() -> int:
     """What the child does."""
-    limit_memory()
     try:
         sheets = _sheets(sys.stdin.buffer.read(), int(sys.argv[1]))
     except PasswordError:
