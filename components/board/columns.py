@@ -19,6 +19,7 @@ from services.topic import board
 from services.topic.board import CARDS
 
 AREAS = (Area.DELIBERATION,)
+OWN_AREAS = (Area.DELIBERATION, Area.DEFINITION, Area.PLACE)  # a filter goes by fields and rights
 NARROW = 640  # CSS pixels: below it Streamlit itself puts columns under each other
 
 
@@ -40,7 +41,7 @@ def show(chosen: Chosen, visitor: Visitor, today: date) -> int:
             if page := _head(step, counts.get(step.code, 0)):
                 pages[step.code] = page
     duties = card.serving(visitor, wanted.path)
-    found = read(AREAS, wanted.path, board.cards, wanted, tuple(pages.items()))
+    found = read(_areas(chosen), wanted.path, board.cards, wanted, tuple(pages.items()))
     for code, kept in found.items():
         with shelves[code]:
             for one in kept:
@@ -52,7 +53,11 @@ def _counts(chosen: Chosen, plan: Plan) -> dict[str, int]:
     if not chosen.wanted.narrowed:
         return chosen.census.counts(chosen.wanted)
     codes = tuple(step.code for step in plan.steps)
-    return read(AREAS, chosen.wanted.path, board.counts, chosen.wanted, codes)
+    return read(_areas(chosen), chosen.wanted.path, board.counts, chosen.wanted, codes)
+
+
+def _areas(chosen: Chosen) -> tuple[Area, ...]:
+    return OWN_AREAS if chosen.wanted.own else AREAS
 
 
 def _pick(plan: Plan, counts: dict[str, int]) -> str:

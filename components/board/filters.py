@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import address
 from components import place as picker
+from components.board import own
 from components.language import _, chosen
 from components.reading import read
 from models.place import Place
@@ -41,6 +42,7 @@ def show(visitor: Visitor, today: date) -> Chosen | None:
         procedure = _procedure(place, census.procedures)
         category = picker.category()
         marks = _marks(visitor)
+        picked = own.show(visitor, place.path)
         words = picker.words(_("Search topics"))
     if procedure is None:
         return None
@@ -52,6 +54,8 @@ def show(visitor: Visitor, today: date) -> Chosen | None:
         overdue_on=today if OVERDUE in marks else None,
         ended=ENDED in marks,
         words=words,
+        own=picked,
+        who=visitor if picked else None,
     )
     return Chosen(wanted, place, procedure, census)
 

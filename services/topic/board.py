@@ -13,7 +13,9 @@ from db.revision import path_end
 from models.place import Place
 from models.procedure import Procedure, ProcedureVersion, VersionState
 from models.topic import Category, Endorsement, Topic, TopicGram, TopicState
+from rules.permission import Visitor
 from rules.topic import grams
+from services.topic.own import Own, ids_of
 
 CARDS = 8  # in one column of the board
 ON_THE_WAY = (TopicState.OPEN, TopicState.DONE)  # what the board shows unless asked for the rest
@@ -31,12 +33,14 @@ class Wanted:
     overdue_on: date | None = None  # due before this day
     ended: bool = False
     words: str = ""
+    own: Own = ()  # by fields that administrators added, as far as ``who`` may read them
+    who: Visitor | None = None
 
     @property
     def narrowed(self) -> bool:
         """Whether anything but the place, the procedure and the state is asked for."""
         asked = (self.category, self.proposer_id, self.overdue_on)
-        return any(one is not None for one in asked) or bool(self.words.strip())
+        return any(one is not None for one in asked) or bool(self.words.strip() or self.own)
 
 
 @dataclass(frozen=True)
@@ -132,9 +136,10 @@ def _conditions(wanted: Wanted, among: CTE | None) -> list[ColumnElement[bool]]:
     return found
 
 
-def _among(wanted: Wanted) -> CTE | None:
-    """The ids that a search and “mine” leave: found once, however many columns ask for them."""
-    asked: list[Select[Any]] = []
+def _among(wanted: Wanted, own: Select[Any] | None = None) -> CTE | None:
+    """The ids that a search, “mine” and fields of one's own leave: found once, however many
+    columns ask for them."""
+    asked = [] if own is None else [own]
     if pairs := sorted(grams(wanted.words)):  # a single character has no index to be looked up in
         asked.append(
             select(col(TopicGram.topic_id).label("id"))
@@ -152,9 +157,10 @@ def _among(wanted: Wanted) -> CTE | None:
 
 def counts(session: Session, wanted: Wanted, codes: tuple[str, ...]) -> dict[str, int]:
     """How many topics stand in each of the steps ``codes``."""
+    among = _among(wanted, _own(session, wanted))
     rows = session.exec(
         select(Topic.step_code, func.count())
-        .where(col(Topic.step_code).in_(codes), *_conditions(wanted, _among(wanted)))
+        .where(col(Topic.step_code).in_(codes), *_conditions(wanted, among))
         .group_by(col(Topic.step_code))
     )
     return dict(rows.all())
@@ -164,18 +170,27 @@ def cards(session: Session, wanted: Wanted, pages: Pages) -> dict[str, tuple[Car
     """One page of each column: what is due first on top, what is done last."""
     found: dict[str, list[Card]] = {code: [] for code, _page in pages}
     if pages:
-        for row in session.execute(_of_pages(wanted, pages)):
+        own = _own(session, wanted)
+        asked = _of_pages(wanted, pages) if own is None else _told(wanted, pages, own)
+        for row in session.execute(asked):
             found[row.step_code].append(_card(row))
     return {code: tuple(sorted(column, key=_due_first)) for code, column in found.items()}
 
 
+def _own(session: Session, wanted: Wanted) -> Select[Any] | None:
+    return ids_of(session, wanted.who or Visitor(), wanted.path, wanted.own) if wanted.own else None
+
+
 @lru_cache(maxsize=500)
 def _of_pages(wanted: Wanted, pages: Pages) -> Select[Any]:
-    """One statement for all columns: the few ids of each first, then what is told of them.
+    """The statement for all columns: every write in the compound asks it anew, so it is built
+    once. Rights change: what goes by them is built each time."""
+    return _told(wanted, pages, None)
 
-    Every write in the compound asks it anew, so that it is built once.
-    """
-    among = _among(wanted)
+
+def _told(wanted: Wanted, pages: Pages, own: Select[Any] | None) -> Select[Any]:
+    """One statement for all columns: the few ids of each first, then what is told of them."""
+    among = _among(wanted, own)
     columns = [_of_column(wanted, among, code, page) for code, page in pages]
     told = (
         Topic.id, Topic.title, Topic.category, Topic.state, Topic.step_code, Topic.step_since,
