@@ -8,7 +8,7 @@ from rules.chart.bars import Bar, bars, small_multiples
 from rules.chart.funnel import funnel
 from rules.chart.heat import Cell, heat
 from rules.chart.sheet import sheet
-from rules.chart.trend import Line, Note, Point, trend
+from rules.chart.trend import Line, Note, Point, is_near, trend
 
 __all__ = [
     "Bar",
@@ -19,6 +19,7 @@ __all__ = [
     "bars",
     "funnel",
     "heat",
+    "is_near",
     "sheet",
     "small_multiples",
     "trend",

@@ -9,21 +9,21 @@ from rules.chart.shape import (
     BLUE,
     GREEN,
     GREY,
+    INK,
     OCHRE,
-    PLAIN,
     QUIET,
     RED,
+    ROOM,
     Spec,
     faded,
+    measured,
     number,
     pick,
     said,
 )
 
 STEP, THICK = 46, 14
-_SMALL = {
-    "title": None, "tickCount": 2, "gridOpacity": 0.4, "domain": False, "labelExpr": PLAIN,
-}  # fmt: skip
+_SMALL = {"tickCount": 2, "gridOpacity": 0.4, "domain": False}
 COLOURS = {"": BLUE, "reached": GREEN, "warning": OCHRE, "alarm": RED, "hidden": GREY}
 
 
@@ -70,6 +70,7 @@ def bars(
         layers += _line(target, target_said)
     return {
         "data": {"values": values},
+        "padding": ROOM,
         "height": {"step": STEP},
         "layer": layers,
         "encoding": {
@@ -96,7 +97,14 @@ def _names() -> Spec:
 def _line(target: Fraction, words: str) -> list[Spec]:
     at = {"field": "value", "type": "quantitative"}
     values = [{"value": number(target), "said": words}]
-    label = {"type": "text", "align": "right", "baseline": "top", "dx": -4, "fontSize": 11}
+    label = {
+        "type": "text",
+        "align": "right",
+        "baseline": "top",
+        "dx": -4,
+        "fontSize": 11,
+        "color": INK,
+    }
     return [
         {
             "data": {"values": values},
@@ -110,7 +118,7 @@ def _line(target: Fraction, words: str) -> list[Spec]:
         },
         {
             "data": {"values": values},
-            "mark": {**label, "color": GREY},
+            "mark": label,
             "encoding": {"y": {"value": 0}, "x": at, "text": {"field": "said"}},
         },
     ]
@@ -119,13 +127,16 @@ def _line(target: Fraction, words: str) -> list[Spec]:
 def small_multiples(
     series: Sequence[tuple[str, Sequence[tuple[str, Fraction | None, str]]]],
     *,
+    unit: str = "",
     columns: int = 2,
     width: int = 118,
 ) -> Spec:
     """One small line for each place, all on one scale: who goes another way is seen at once.
 
-    ``series``: name, and its points as period, value and the value in words.
+    ``series``: name, and its points as period, value and the value in words. They stand in this
+    order.
     """
+    axis = {**_SMALL, **measured(unit), "title": None}
     values: list[dict[str, Any]] = [
         {"name": name, "period": period, "value": number(value), "said": words}
         for name, points in series
@@ -133,10 +144,11 @@ def small_multiples(
     ]
     return {
         "data": {"values": values},
+        "padding": ROOM,
         "facet": {
             "field": "name",
             "type": "nominal",
-            "sort": None,
+            "sort": [name for name, _points in series],
             "title": None,
             "header": {"labelFontSize": 13, "labelAnchor": "start"},
         },
@@ -146,11 +158,11 @@ def small_multiples(
             "height": 70,
             "mark": {"type": "line", "color": BLUE, "point": {"size": 18, "filled": True}},
             "encoding": {
-                "x": {"field": "period", "type": "ordinal", "axis": None},
+                "x": {"field": "period", "type": "ordinal", "sort": None, "axis": None},
                 "y": {
                     "field": "value",
                     "type": "quantitative",
-                    "axis": _SMALL,
+                    "axis": axis,
                     "scale": {"zero": False},
                 },
                 "tooltip": said(("name", " "), ("period", " "), ("said", " ")),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rules.chart.shape import QUIET, Spec, faded, number, pick, said
+from rules.chart.shape import QUIET, ROOM, Spec, faded, number, pick, said
 
 ROW = 30
 
@@ -42,10 +42,11 @@ def heat(cells: Sequence[Cell]) -> Spec:
     ink = {"condition": {"test": f"datum.value > {most * 0.55}", "value": "#FFFFFF"}}
     return {
         "data": {"values": values},
+        "padding": ROOM,
         "height": {"step": ROW},
         "encoding": {
-            "y": {"field": "row", "type": "nominal", "sort": None, "axis": _axis(left=True)},
-            "x": {"field": "column", "type": "nominal", "sort": None, "axis": _axis(left=False)},
+            "y": {"field": "row", "type": "nominal", "sort": None, "axis": _QUIETLY},
+            "x": {"field": "column", "type": "nominal", "sort": None, "axis": _across(cells)},
         },
         "layer": [
             {
@@ -74,19 +75,18 @@ def heat(cells: Sequence[Cell]) -> Spec:
     }
 
 
-def _axis(*, left: bool) -> Spec:
-    """Chinese names across stand in lines of two characters: ten of them fit a phone."""
-    common: Spec = {"title": None, "ticks": False, "domain": False, "labelLimit": 120}
-    if left:
-        return common
+_QUIETLY: Spec = {"title": None, "ticks": False, "domain": False, "labelLimit": 120}
+
+
+def _across(cells: Sequence[Cell]) -> Spec:
+    """Chinese names stand in lines of two characters, others aslant: ten of them fit a phone."""
+    axis = {**_QUIETLY, "orient": "top", "labelOverlap": False, "labelFontSize": 11}
+    if not any(_is_chinese(cell.kind_name) for cell in cells):
+        return {**axis, "labelAngle": -45, "labelAlign": "left", "labelBaseline": "middle"}
     lines = ", ".join(f"slice(datum.label, {n}, {n + 2})" for n in (0, 2, 4))
     upright = f"test(/[\\u4e00-\\u9fff]/, datum.label) ? [{lines}] : datum.label"
-    return {
-        **common,
-        "orient": "top",
-        "labelAngle": 0,
-        "labelExpr": upright,
-        "labelOverlap": False,
-        "labelFontSize": 11,
-        "labelLineHeight": 13,
-    }
+    return {**axis, "labelAngle": 0, "labelExpr": upright, "labelLineHeight": 13}
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= letter <= "\u9fff" for letter in text)

@@ -3,17 +3,29 @@
 from fractions import Fraction
 from typing import Any
 
-BLUE, OCHRE, GREEN, RED, GREY = "#2F5D8C", "#B8742A", "#2F7D5B", "#B3342B", "#8A8F96"
+# Tones of the theme between its light and its dark ones: a picture is drawn once for both papers.
+BLUE, OCHRE, GREEN, RED, GREY = "#4A7DB5", "#B8742A", "#37885F", "#C8483C", "#858A91"
+INK = "#787D85"  # of words in a picture
 PICKED = "picked"  # the name of the selection that every chart offers
 HEIGHT = 220
 QUIET: dict[str, Any] = {"view": {"stroke": None}}
+ROOM = {"top": 6, "right": 6, "bottom": 6, "left": 0}
 Spec = dict[str, Any]
 PLAIN = "format(datum.value, ',~f')"  # 5,380,000 and 97.5, never 9.75e+1
+_SIGNS = {"%": f"{PLAIN} + '%'", "¥": f"'¥ ' + {PLAIN}"}
 
 
 def number(value: Fraction | None) -> float | None:
     """A value as the drawing wants it; what is written beside it stays exact."""
     return None if value is None else float(value)
+
+
+def measured(unit: str) -> Spec:
+    """How an axis says its unit: a sign at each number, a word once above them."""
+    if not unit or unit in _SIGNS:
+        return {"title": None, "labelExpr": _SIGNS.get(unit, PLAIN)}
+    above = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleBaseline": "bottom"}
+    return {"title": unit, "labelExpr": PLAIN, **above, "titleX": 0, "titleY": -8}
 
 
 def pick(*fields: str) -> list[Spec]:

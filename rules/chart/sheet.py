@@ -10,7 +10,7 @@ WIDTH = 640
 
 def sheet(chart: Spec, *, title: str, told: list[str]) -> Spec:
     """``chart`` with its title above; ``told`` are the lines below it: definition, place, day."""
-    made: Spec = {key: value for key, value in chart.items() if key != "usermeta"}
+    made: Spec = {key: value for key, value in chart.items() if key not in {"usermeta", "padding"}}
     config: dict[str, Any] = dict(made.get("config", {}))
     config |= {"font": FONT, "background": "#FFFFFF", "padding": 18}
     config["title"] = {

@@ -4,7 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from rules.chart.shape import BLUE, GREY, HEIGHT, OCHRE, PLAIN, QUIET, RED, Spec, number, pick, said
+from rules.chart.shape import (
+    BLUE,
+    GREY,
+    HEIGHT,
+    INK,
+    OCHRE,
+    QUIET,
+    RED,
+    ROOM,
+    Spec,
+    measured,
+    number,
+    pick,
+    said,
+)
 
 FAR = 3  # times our highest
 LABELS = 8  # more than these are thinned out
@@ -25,13 +39,12 @@ class Point:
 class Line:
     """A level that means something: ``kind`` is ``warning``, ``alarm`` or ``compare``.
 
-    ``short`` is what is written on the line where the words are too many for it.
+    ``kind`` ``compare`` is a figure of others: its line is dotted, its words stand below.
     """
 
     kind: str
     value: Fraction
     said: str
-    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,7 @@ class Note:
     sign: str = ""
 
 
+_WORDS = {"type": "text", "baseline": "bottom", "dy": -3, "fontSize": 11, "color": INK}
 _COLOURS = {"warning": OCHRE, "alarm": RED, "compare": GREY}
 
 
@@ -66,50 +80,53 @@ def trend(
         }
         for point in points
     ]
-    layers = [*_targets(points), *_line_through()]
-    layers += [layer for line in lines if _is_near(line, points) for layer in _level(line)]
+    layers = [*_targets(points, unit), *_line_through(unit)]
+    layers += [
+        layer for line in lines if is_near(line, points) for layer in _level(line, points, unit)
+    ]
     at = [replace(one, period=names[one.period]) for one in notes if one.period in names]
     if at:
         layers += _notes(at)
     return {
         "data": {"values": values},
+        "padding": ROOM,
         "height": HEIGHT,
         "layer": layers,
         "encoding": {
             "x": {"field": "name", "type": "ordinal", "sort": order, "axis": _periods(len(order))}
         },
         "config": QUIET,
-        "usermeta": {"unit": unit},
     }
 
 
 def _periods(count: int) -> Spec:
     thin = {"labelOverlap": "parity"} if count > LABELS else {"labelOverlap": True}
-    return {"title": None, "labelAngle": 0, "labelPadding": 8, **thin}
+    return {"title": None, "labelAngle": 0, "labelPadding": 8, "labelFlush": False, **thin}
 
 
-def _y(field: str, *, axis: bool = False) -> Spec:
-    shown = {"title": None, "tickCount": 4, "gridOpacity": 0.5, "domain": False, "labelExpr": PLAIN}
+def _y(field: str, unit: str) -> Spec:
+    """The scale of the figures, and its axis: every layer says the same, or none would be drawn."""
+    shown = {"tickCount": 4, "gridOpacity": 0.5, "domain": False}
     return {
         "field": field,
         "type": "quantitative",
-        "axis": shown if axis else None,
+        "axis": {**shown, **measured(unit)},
         "scale": {"zero": False, "nice": True},
     }
 
 
-def _line_through() -> list[Spec]:
+def _line_through(unit: str) -> list[Spec]:
     telling = said(("name", " "), ("said", " "))
     return [
         {
             "mark": {"type": "line", "color": BLUE, "strokeWidth": 2},
-            "encoding": {"y": _y("value", axis=True)},
+            "encoding": {"y": _y("value", unit)},
         },
         {
             "mark": {"type": "point", "filled": True, "size": 60, "color": BLUE, "opacity": 1},
             "params": pick("period"),
             "encoding": {
-                "y": _y("value", axis=True),
+                "y": _y("value", unit),
                 "size": {
                     "condition": {"param": "picked", "value": 120, "empty": False},
                     "value": 60,
@@ -120,41 +137,44 @@ def _line_through() -> list[Spec]:
     ]
 
 
-def _targets(points: Sequence[Point]) -> list[Spec]:
+def _targets(points: Sequence[Point], unit: str) -> list[Spec]:
     if all(point.target is None for point in points):
         return []
     dash = {"type": "line", "color": GREY, "strokeDash": [5, 4], "interpolate": "step"}
-    return [{"mark": dash, "encoding": {"y": _y("target", axis=True)}}]
+    return [{"mark": dash, "encoding": {"y": _y("target", unit)}}]
 
 
-def _is_near(line: Line, points: Sequence[Point]) -> bool:
+def is_near(line: Line, points: Sequence[Point]) -> bool:
     """Somebody else's figure that dwarfs ours would press our line flat: it is told, not drawn."""
     known = [abs(point.value) for point in points if point.value is not None]
     return line.kind != "compare" or (bool(known) and abs(line.value) <= FAR * max(known))
 
 
-def _level(line: Line) -> list[Spec]:
+def _level(line: Line, points: Sequence[Point], unit: str) -> list[Spec]:
     """A line across, and what it means written on it: a file has no finger to ask with."""
-    dash = [2, 3] if line.kind == "compare" else [6, 3]
-    colour = _COLOURS[line.kind]
-    at = {"x": None, "y": _y("value", axis=True)}
-    words = {
-        "type": "text", "align": "right", "baseline": "bottom", "dy": -3, "fontSize": 11,
-        "color": colour,
-    }  # fmt: skip
-    written = {**at, "x": {"value": {"expr": "width"}}, "text": {"field": "said"}}
-    return [
+    compared = line.kind == "compare"
+    at = {"x": None, "y": _y("value", unit)}
+    data = {"values": [{"value": number(line.value), "said": line.said}]}
+    dash = {"color": _COLOURS[line.kind], "strokeDash": [2, 3] if compared else [6, 3]}
+    drawn: list[Spec] = [
         {
-            "data": {"values": [{"value": number(line.value), "said": line.said}]},
-            "mark": {"type": "rule", "color": colour, "strokeDash": dash},
+            "data": data,
+            "mark": {"type": "rule", **dash},
             "encoding": {**at, "tooltip": said(("said", " "))},
-        },
-        {
-            "data": {"values": [{"value": number(line.value), "said": line.short or line.said}]},
-            "mark": words,
-            "encoding": written,
-        },
+        }
     ]
+    if not compared:
+        right = {"x": {"value": {"expr": "width"}}, "text": {"field": "said"}}
+        mark = {**_WORDS, **_away(line, points), "align": "right"}
+        drawn.append({"data": data, "mark": mark, "encoding": at | right})
+    return drawn
+
+
+def _away(line: Line, points: Sequence[Point]) -> Spec:
+    """The words stand on that side of their line where our own line does not end."""
+    last = next((point.value for point in reversed(points) if point.value is not None), None)
+    under = last is not None and last >= line.value
+    return {"baseline": "top", "dy": 3} if under else {}
 
 
 def _notes(notes: Sequence[Note]) -> list[Spec]:
@@ -163,10 +183,7 @@ def _notes(notes: Sequence[Note]) -> list[Spec]:
         for note in notes
     ]
     at = {"x": {"field": "name", "type": "ordinal"}}
-    words = {
-        "type": "text", "align": "left", "baseline": "top", "dx": 4, "fontSize": 11,
-        "color": OCHRE,
-    }  # fmt: skip
+    words = {**_WORDS, "align": "center"}
     return [
         {
             "data": {"values": values},

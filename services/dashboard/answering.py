@@ -52,6 +52,9 @@ def answer(
         found = metric(session, tile.metric)
         eye = STRANGER if board.public else viewer
         drawn = _KINDS[tile.kind](session, eye, found, tile, at, language)
+        if not drawn.rows and at.kind is tile.level:  # nothing below it: then the place itself
+            at = replace(at, is_single=True)
+            drawn = _KINDS[tile.kind](session, eye, found, tile, at, language)
     except Refused as why:
         return Answer(tile, title or tile.metric, refused=why)
     notes = (*_asides(found, tile, at, language), *drawn.notes)

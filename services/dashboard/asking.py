@@ -28,6 +28,7 @@ class At:
     period: Period
     today: date
     only: tuple[tuple[str, Value], ...] = ()
+    is_single: bool = False  # nothing lies below that could be compared
 
 
 def place_at(session: Session, code: str) -> Place | None:
@@ -59,7 +60,7 @@ def asked(at: At, metric: Metric, tile: Tile) -> Asked:
 def level_of(at: At, tile: Tile) -> PlaceKind | None:
     """Which places are compared: those that the tile names, or the next below the place that is
     looked at, where that is no larger than they are: one bar beside nothing says nothing."""
-    if tile.level is None or tile.level not in _LEVELS:
+    if at.is_single or tile.level not in _LEVELS:
         return tile.level
     below = _LEVELS[_LEVELS.index(at.kind) + 1 :] if at.kind in _LEVELS else ()
     return tile.level if tile.level in below else next(iter(below), PlaceKind.COMPOUND)

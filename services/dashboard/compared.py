@@ -13,6 +13,7 @@ from rules.refusal import N_
 from services.dashboard import naming
 from services.dashboard.asking import At, asked, stands_back
 from services.dashboard.shape import Answer, Row
+from services.dashboard.words import STANDINGS
 from services.metric import Part, by, figure, figure_shown, shown
 from services.wording import say
 
@@ -62,7 +63,7 @@ def told(
         if target is None
         else say(language, N_("target {value}"), value=shown(metric, target, language))
     )
-    drawn = [_bar(row, metric, tile, at) for row in rows[: tile.most]]
+    drawn = [_bar(row, metric, tile, at, language) for row in rows[: tile.most]]
     return Answer(
         tile,
         "",
@@ -111,8 +112,11 @@ def _row(
     return Row(code, names, part.figure, said, part.place_id, only, at.period.key)
 
 
-def _bar(row: Row, metric: Metric, tile: Tile, at: At) -> Bar:
+def _bar(row: Row, metric: Metric, tile: Tile, at: At, language: str) -> Bar:
     found = standing(metric, row.figure, at.period)
     state = "hidden" if row.figure.suppressed else _STATES[found] if found else ""
     off = any(stands_back(at, tile, value) for _name, value in row.only)
-    return Bar(row.code, " · ".join(row.names), row.figure.value, row.said, state, off)
+    said = row.said
+    if found in (Standing.WARNING, Standing.ALARM):
+        said += f" · {say(language, STANDINGS[found])}"  # colour is never the only sign
+    return Bar(row.code, " · ".join(row.names), row.figure.value, said, state, off)

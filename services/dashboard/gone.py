@@ -7,7 +7,7 @@ from fractions import Fraction
 from sqlmodel import Session, col, or_, select
 
 from models.metric import ChartNote
-from rules.chart import Line, Note, Point, small_multiples, trend
+from rules.chart import Line, Note, Point, is_near, small_multiples, trend
 from rules.dashboard import Tile
 from rules.metric import Figure, Metric, Period, periods
 from rules.permission import Visitor
@@ -17,9 +17,11 @@ from services.dashboard.asking import At, asked, back
 from services.dashboard.shape import Answer, Row
 from services.dashboard.words import period
 from services.metric import Key, beside, figure_shown, series, shown
+from services.metric.words import unit
 from services.wording import say
 
 _PERIOD, _PLACE = N_("Time"), N_("Place")
+_SPAN, _TARGET = N_("from {first} to {last}"), N_("target {value}")
 _WARNING, _ALARM = N_("warning line {value}"), N_("alarm line {value}")
 _MOST_PLACES = 24
 SIGNS = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -56,7 +58,7 @@ def trended(
     ]
     notes = _notes(session, at, (start, end), tile, language)
     lines = _lines(metric, language)
-    chart = trend(drawn, unit=metric.unit, lines=lines, notes=notes)
+    chart = trend(drawn, unit=unit(metric, language), lines=lines, notes=notes)
     names = {row.period: row.names[0] for row in rows}
     alt = "; ".join(f"{row.names[0]} {row.said}" for row in rows)
     return Answer(
@@ -67,7 +69,7 @@ def trended(
         rows,
         chart,
         alt=alt,
-        notes=_told(lines, notes, names),
+        notes=_targets(metric, drawn, language) + _told(lines, notes, names, drawn),
     )
 
 
@@ -82,9 +84,15 @@ def _lines(metric: Metric, language: str) -> list[Line]:
             found.append(Line(kind, value, said))
     for one in metric.comparisons:
         name = one.label if language == "zh_CN" or not one.label_en else one.label_en
-        short = shown(metric, one.value, language)
-        found.append(Line("compare", one.value, f"{name} {short}", short))
+        found.append(Line("compare", one.value, f"{name} {shown(metric, one.value, language)}"))
     return found
+
+
+def _targets(metric: Metric, points: list[Point], language: str) -> tuple[str, ...]:
+    """What the broken line is at: the target, and the other ones where it moved."""
+    known = dict.fromkeys(point.target for point in points if point.target is not None)
+    said = [say(language, _TARGET, value=shown(metric, one, language)) for one in known]
+    return (f"╌ {' → '.join(said)}",) if said else ()
 
 
 def _notes(
@@ -109,10 +117,13 @@ def _words(one: ChartNote, language: str) -> str:
     return one.words if language == "zh_CN" or not one.words_en else one.words_en
 
 
-def _told(lines: list[Line], notes: list[Note], names: dict[str, str]) -> tuple[str, ...]:
-    """What the signs and dotted lines on the chart mean, for the lines below it."""
+def _told(
+    lines: list[Line], notes: list[Note], names: dict[str, str], points: list[Point]
+) -> tuple[str, ...]:
+    """What the signs and dotted lines on the chart mean; figures of others too far to be drawn."""
     signs = [f"{one.sign} {names[one.period]} {one.words}" for one in notes if one.period in names]
-    return (*signs, *(f"┈ {line.said}" for line in lines if line.short))
+    others = [line for line in lines if line.kind == "compare"]
+    return (*signs, *(f"{'┈ ' if is_near(line, points) else ''}{line.said}" for line in others))
 
 
 def multiplied(
@@ -136,6 +147,8 @@ def multiplied(
             rows.append(Row(code, names, found, said, place_id, question.only, span.key))
         drawn.append((name, line))
     heads = (say(language, _PLACE), say(language, _PERIOD))
-    chart = small_multiples(drawn) if drawn else None
+    chart = small_multiples(drawn, unit=unit(metric, language)) if drawn else None
     alt = "; ".join(f"{name} {line[-1][2]}" for name, line in drawn)
-    return Answer(tile, "", metric, heads, tuple(rows), chart, alt=alt)
+    first, last = (period(span, language) for span in (spans[0], spans[-1]))
+    notes = (say(language, _SPAN, first=first, last=last),) if drawn else ()
+    return Answer(tile, "", metric, heads, tuple(rows), chart, alt=alt, notes=notes)

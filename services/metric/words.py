@@ -53,6 +53,12 @@ def shown(metric: Metric, value: Fraction | None, language: str) -> str:
     return text + unit if unit == "%" or not unit else f"{text} {unit}"
 
 
+def unit(metric: Metric, language: str) -> str:
+    """What many of it are counted in, above an axis."""
+    english = metric.unit_en if language != "zh_CN" else ""
+    return counted(english, "") if english else metric.unit
+
+
 def counted(unit: str, number: str) -> str:
     """The English unit of a number: ``topic|topics`` is told apart, any other stands as it is."""
     one, _, many = unit.partition("|")

@@ -3,8 +3,22 @@
 import json
 from fractions import Fraction
 
-from rules.chart import Bar, Cell, Line, Note, Point, bars, funnel, heat, sheet, trend
-from rules.chart.shape import GREEN, PICKED, RED, Spec
+import pytest
+
+from rules.chart import (
+    Bar,
+    Cell,
+    Line,
+    Note,
+    Point,
+    bars,
+    funnel,
+    heat,
+    sheet,
+    small_multiples,
+    trend,
+)
+from rules.chart.shape import BLUE, GREEN, GREY, INK, OCHRE, PICKED, RED, Spec
 
 
 def _values(chart: Spec) -> list[Spec]:
@@ -90,3 +104,51 @@ def test_a_figure_of_others_that_dwarfs_ours_is_not_drawn() -> None:
         chart = trend(points, lines=[Line("compare", value, "聊城")])
         assert ("聊城" in _texts(chart)) is drawn
     assert "告警" in _texts(trend(points, lines=[Line("alarm", Fraction(99), "告警")]))
+
+
+@pytest.mark.parametrize(
+    ("unit", "title", "numbers"),
+    [
+        ("%", None, "format(datum.value, ',~f') + '%'"),
+        ("¥", None, "'¥ ' + format(datum.value, ',~f')"),
+        ("件", "件", "format(datum.value, ',~f')"),
+        ("", None, "format(datum.value, ',~f')"),
+    ],
+)
+def test_an_axis_says_its_unit(unit: str, title: str | None, numbers: str) -> None:
+    chart = trend([Point("2026", "2026", Fraction(1), "1")], unit=unit)
+    axis = chart["layer"][0]["encoding"]["y"]["axis"]
+    assert (axis["title"], axis["labelExpr"]) == (title, numbers)
+
+
+def test_the_words_of_a_line_stand_where_ours_does_not_end() -> None:
+    for ours, baseline in ((99, "top"), (80, "bottom")):
+        points = [Point("2026", "2026", Fraction(ours), ""), Point("2027", "2027", None, "")]
+        chart = trend(points, lines=[Line("warning", Fraction(95), "提醒线 95%")])
+        words = [one["mark"] for one in chart["layer"] if one["mark"]["type"] == "text"]
+        assert [one["baseline"] for one in words] == [baseline]
+
+
+def test_names_that_are_not_chinese_stand_aslant_over_a_map() -> None:
+    for name, angle in (("停车", 0), ("Property service", -45)):
+        chart = heat([Cell("1", "枫园", "x", name, Fraction(3), "3")])
+        assert chart["encoding"]["x"]["axis"]["labelAngle"] == angle
+
+
+def test_small_lines_stand_in_the_order_that_was_given() -> None:
+    chart = small_multiples([("乙", []), ("甲", [])], unit="%")
+    assert chart["facet"]["sort"] == ["乙", "甲"]
+    assert "'%'" in chart["spec"]["encoding"]["y"]["axis"]["labelExpr"]
+
+
+@pytest.mark.parametrize("paper", ["#FCFBF8", "#1B1A18"])
+@pytest.mark.parametrize("ink", [BLUE, GREEN, GREY, INK, OCHRE, RED])
+def test_every_ink_is_seen_on_light_paper_and_on_dark(ink: str, paper: str) -> None:
+    high, low = sorted((_light(ink), _light(paper)), reverse=True)
+    assert (high + 0.05) / (low + 0.05) >= (4 if ink == INK else 3)  # WCAG 2.1, 1.4.11
+
+
+def _light(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

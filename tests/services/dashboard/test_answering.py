@@ -71,6 +71,7 @@ def test_a_trend_has_its_target_its_lines_and_what_happened(
     assert told.rows[0].figure.value is None and told.rows[0].said == "–"
     assert told.rows[3].said == "100.0%"
     drawn = str(told.chart)
+    assert "╌ 目标 95.0%" in told.notes and "┈ 聊城 98.9%" in told.notes
     assert "告警线 60.0%" in drawn and "聊城 98.9%" in drawn and "新规程" in drawn
 
 
@@ -82,6 +83,9 @@ def test_places_stand_beside_each_other_the_best_first(
     assert list(said.values()) == ["95.8%", "50.0%"]  # 23 of 24, 5 of 10
     assert told.heads == ("地方",)
     assert "目标 95.0%" in str(told.chart)
+    assert told.chart is not None
+    labels = [bar["label"] for bar in told.chart["data"]["values"]]
+    assert labels[1].endswith("50.0% · 越过告警线") and labels[0].endswith("95.8%")
 
 
 def test_the_map_has_every_place_and_kind_and_adds_up(
@@ -147,6 +151,22 @@ def test_where_one_place_is_looked_at_those_below_it_are_compared(
         told = answer(session, here.qin, replace(board, tiles=(wide,)), wide, at, "zh_CN")
         assert {row.names[0] for row in told.rows} <= {"枫园小区", "清河里"}
         assert "这里按小区对比。" in told.notes
+
+
+def test_where_nothing_lies_below_the_place_itself_is_shown(
+    session: Session, here: Neighbourhood
+) -> None:
+    community = session.get_one(Place, here.places["fengyuan"].parent_id)
+    for order in session.exec(select(WorkOrder)).all():
+        order.place_id, order.path = community.id or 0, community.path
+    session.flush()
+    board = dashboard(session, "street")
+    found = board.tile("places")
+    assert found is not None
+    wide = replace(found, level=PlaceKind.COMMUNITY)
+    at = replace(_at(here), place_id=community.id or 0, path=community.path, kind=community.kind)
+    told = answer(session, here.qin, replace(board, tiles=(wide,)), wide, at, "zh_CN")
+    assert [row.names for row in told.rows] == [(community.name,)] and not told.notes
 
 
 def test_rows_of_the_place_itself_are_not_left_out_in_silence(
