@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, delete
 
-from benchmarks import peers
+from benchmarks import constants, peers
 from benchmarks.figure import Figure, Sheet, told
 from benchmarks.houses import NAMES, Houses, folder, houses, live_in
 from benchmarks.load import Tab
@@ -50,6 +50,7 @@ CASES = {
     "sort by amount": "sort=-amount_fen",
 }
 MORE = {"search, 400,000 hits": "q=停车", "search of a year": "q=2016"}
+FLOORS = ("Streamlit saying hello", "the same elements from constants")
 COMPARED = ("search, one hit", "search, 27 hits", "sort by amount")
 
 
@@ -128,14 +129,40 @@ def measure(here: Houses, where: Path) -> list[Sheet]:
             name: Case(ours, Tab(ours.origin, "table", _query(more), cookie, packed=True))
             for name, more in (CASES | MORE).items()
         }
+        floors = _floors(stack, kept, cookie, where)
         others = peers.start(stack, kept.file, where) if kept.file else []
-        asyncio.run(_measure(kept.url, found, lambda: peers.ask(others)))
+        asyncio.run(_measure(kept.url, found | floors, lambda: peers.ask(others)))
         memory = ours.memory() / 2**20
         title = f"A generated list of {ROWS:,} rows on {NAMES[here.kind]}"
         sheets = [told(Sheet(title, (*_figures(found), _memory(memory)), (_REMARK,)))]
+        sheets.append(told(_beside_floors(found["sort by amount"], floors)))
         if others:
             sheets += [told(_compared(found, other)) for other in others]
     return sheets
+
+
+def _floors(stack: ExitStack, kept: "Kept", cookie: str, where: Path) -> dict[str, Case]:
+    """What a page costs that asks nothing: hello, and the sorted list from constants."""
+    live_in(kept.url)
+    asked = dict(urllib.parse.parse_qsl(_query(CASES["sort by amount"])))
+    notes = constants.noted("table", cookie.partition("=")[2], asked)
+    database.engine().dispose()
+    constants.write(where / "constants", {"table": notes})
+    log = where / "floor.log"
+    hello = stack.enter_context(serving("app:app", ROOT / "benchmarks" / "floor", log))
+    constant = stack.enter_context(serving("app:app", where / "constants", log))
+    tabs = Tab(hello.origin), Tab(constant.origin, "table", packed=True)
+    return {name: Case(on, tab) for name, on, tab in zip(FLOORS, (hello, constant), tabs)}
+
+
+def _beside_floors(mine: Case, floors: dict[str, Case]) -> Sheet:
+    """How much of a sorted list is Streamlit, and how much is ours."""
+    cost = statistics.median(mine.cpu)
+    rows = [
+        Figure(f"sort by amount / {name}", cost, "ms CPU", statistics.median(floor.cpu))
+        for name, floor in floors.items()
+    ]
+    return Sheet("What a page costs that asks nothing", tuple(rows))
 
 
 _REMARK = f"Medians of {ROUNDS} rounds of {CLICKS} clicks, all in turn, each after a write."

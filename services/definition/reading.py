@@ -142,6 +142,9 @@ def _settled(session: Session, kind: DefinitionKind) -> _Kept:
     return found
 
 
+_COUNTED = select(func.sum(Revision.number)).where(Revision.area == Area.DEFINITION)
+
+
 def _revision(session: Session) -> tuple[str, int]:
     """Which database, and how often its definitions changed, as this transaction sees it.
 
@@ -149,8 +152,7 @@ def _revision(session: Session) -> tuple[str, int]:
     """
     known: tuple[str, int] | None = session.info.get(_REVISION)
     if known is None:
-        counted = select(func.sum(Revision.number)).where(Revision.area == Area.DEFINITION)
-        number = int(session.exec(counted).one() or 0)
+        number = int(session.exec(_COUNTED).one() or 0)
         known = session.info[_REVISION] = (str(session.get_bind().engine.url), number)
     return known
 
