@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from components.change import rights, words
+from components.change import rights, whole, words
 from components.change.said import said
 from components.language import _, n_
 from models.definition import DefinitionKind
-from rules.definition.difference import differences
+from rules.definition.difference import Difference, differences
 from services.change.reading import ShownItem
 
 MOST = 300
@@ -25,9 +25,18 @@ def show(item: ShownItem) -> None:
         rights.show(item)
         return
     told = differences(said(item.before), said(item.after))
+    if whole.readable(item):
+        if outer := whole.around(item, told):
+            _table(item, outer)
+        whole.show(item)
+        return
     if not told:
         st.caption(_("Nothing differs."))
         return
+    _table(item, told)
+
+
+def _table(item: ShownItem, told: list[Difference]) -> None:
     rows = []
     for one in told[:MOST]:
         row = {_("Which part"): words.part(one, item)}

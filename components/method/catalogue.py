@@ -58,7 +58,7 @@ def _one(row: Listed, visitor: Visitor) -> None:
         st.text(text)
     if current is not None:
         st.markdown(_parts(current.id))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if current is not None:
             link.to("method", _("Read it"), "menu_book", code=method.code)
         if may_edit(row, visitor):

@@ -1,6 +1,6 @@
 """What a draft changes, in lines (改动对照)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -73,10 +73,20 @@ def show(before: Mapping[str, Any] | None, after: Mapping[str, Any], number: int
         st.caption(_("It says the same as version {n}.", n=number))
         return 0
     with st.expander(_("{n} changes against version {m}", n=len(found), m=number), expanded=True):
-        st.markdown("\n".join(f"- {_line(one)}" for one in found[:MOST]))
-        if len(found) > MOST:
-            st.caption(_("and {n} more", n=len(found) - MOST))
+        st.markdown("\n".join(_lines(found)))
     return len(found)
+
+
+def lines(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """The differences, a line of Markdown each."""
+    return _lines(differences(before, after))
+
+
+def _lines(found: Sequence[Difference]) -> list[str]:
+    told = [f"- {_line(one)}" for one in found[:MOST]]
+    if len(found) > MOST:
+        told.append("- " + _("and {n} more", n=len(found) - MOST))
+    return told
 
 
 def _line(one: Difference) -> str:

@@ -43,13 +43,13 @@ SECTIONS = {
 
 def show(row: Listed, visitor: Visitor) -> None:
     """The draft of a method, begun on the first visit."""
+    link.to("methods", _("All methods of rating"), "arrow_back")
     st.title(plain(method_name(row.method)))
     try:
         with transaction() as session:
             draft = draft_of(session, visitor, row.method.id or 0)
     except Refused as refusal:
         st.error(why(refusal), icon=":material/block:")
-        link.to("methods", _("All methods of rating"), "functions")
         return
     st.caption(
         _(

@@ -69,10 +69,7 @@ def _head(row: Listed, version: Numbered, visitor: Visitor) -> None:
 
 def _body(row: Listed, version: Numbered, given: Mapping[str, Any]) -> None:
     body = read_body(given)
-    st.subheader(_("What counts"))
-    weights(body)
-    st.subheader(_("How the score is made"))
-    _tree(body)
+    outline(body)
     details.formulas(body)
     st.subheader(_("Who comes on a list"))
     details.lists(body)
@@ -82,6 +79,14 @@ def _body(row: Listed, version: Numbered, given: Mapping[str, Any]) -> None:
         st.subheader(_("What is asked"))
         details.sheets(body)
     _origin(row, version, body, given)
+
+
+def outline(body: Body) -> None:
+    """What counts how much, and how the score is made of it."""
+    st.subheader(_("What counts"))
+    weights(body)
+    st.subheader(_("How the score is made"))
+    _tree(body)
 
 
 def weights(body: Body) -> None:

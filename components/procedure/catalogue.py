@@ -55,7 +55,7 @@ def _one(row: Listed, visitor: Visitor) -> None:
         with st.popover(_("All steps"), icon=":material/account_tree:"):
             for step in row.plan.steps:
                 st.markdown(words.step(step, row.plan.steps))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if may_edit(row, visitor):
             draft = _("Go on with the draft") if row.has_draft else _("Change it")
             link.to("procedure", draft, "edit", id=procedure.id)

@@ -25,6 +25,7 @@ from services.procedure.publishing import body_with
 
 def show(procedure_id: int, visitor: Visitor) -> None:
     """The draft of a procedure, begun on the first visit."""
+    link.to("procedures", _("All procedures"), "arrow_back")
     try:
         with transaction() as session:
             draft = draft_of(session, visitor, procedure_id)
@@ -32,7 +33,6 @@ def show(procedure_id: int, visitor: Visitor) -> None:
     except Refused as refusal:
         st.title(_("Procedures"))
         st.error(_(refusal.sentence, **refusal.facts), icon=":material/block:")
-        link.to("procedures", _("All procedures"), "account_tree")
         return
     with glance() as session:
         walking = affected(session, procedure_id)

@@ -1,11 +1,17 @@
 """What an administrator reads is said in words: no code of ours stands on the screen (用语)."""
 
 import pytest
+from sqlmodel import select
 
 from db.session import glance, transaction
 from models.definition import DefinitionKind
+from models.method import Method
+from models.procedure import Procedure
 from services.change.publishing import publish_at_once
 from services.definition import one
+from services.method import publishing as methods
+from services.method.shipping import ship
+from services.procedure import publishing as procedures
 from tests.agenda import STEPS, procedure, topic_at
 from tests.changes import drafted
 from tests.neighbourhood import Neighbourhood
@@ -90,7 +96,28 @@ def test_whoever_has_no_account_is_asked_to_sign_in_and_comes_back(
 ) -> None:
     at = visit(monkeypatch, page, **query)
     assert not at.exception
-    assert [one.value for one in at.error] == ["这里不对所有人开放，请先登录。"]
-    assert "登录" in [link.proto.label for link in at.get("page_link")]
+    assert "这里不对所有人开放，请先登录。" in [one.value for one in at.info]
+    assert "登录" in [one.label for one in at.button]
     at = visit(monkeypatch, page, here.chen, **query)
     assert [one.value for one in at.error] == ["您在这里的角色不能做这件事。"]
+
+
+def test_a_new_procedure_and_a_new_method_are_read_as_a_whole_before_they_are_published(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        wumin = session.exec(select(Procedure).where(Procedure.code == "wumin")).one()
+        body = procedures.body_of(session, wumin)
+        ship(session)
+        weighted = session.exec(select(Method).where(Method.code == "weighted")).one()
+        own = methods.body_of(session, weighted)
+        procedure = (DefinitionKind.PROCEDURE, "own-way", body)
+        method = (DefinitionKind.METHOD, "own-method", own)
+        number = drafted(session, here.guan, None, procedure, method).id or 0
+    at = visit(monkeypatch, "change", here.guan, id=str(number))
+    assert not at.exception
+    assert "**民提** · 邻居附议，居委会受理" in words(at) and "通过后：民议" in words(at)
+    assert "**业主满意度** · 40 %" in words(at)
+    told = " ".join(one.value.to_csv() for one in at.dataframe)
+    assert "名称" in told
+    assert not {"on_success", "aggregate", "reweight", "campaign"} & set(told.split(","))
