@@ -1,8 +1,10 @@
 """Opening a page the way a person does: through the real frame, signed in or not."""
 
 import secrets
+from functools import cache
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from components import gate
@@ -12,6 +14,9 @@ from models.member import Member
 from models.sign_in import SignInSession
 from rules.permission import Visitor
 from services.sign_in import digest
+
+# Each new page asks every installed package for components of its own: once is enough.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def cookie_for(visitor: Visitor) -> str:
