@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from components import link, money, photo
+from components import custom, link, money, photo
 from components.act import act_and_rerun
 from components.dialog import opened
 from components.format import day, yuan
@@ -38,17 +38,18 @@ def panel(topic: Topic, visitor: Visitor) -> None:
     told = read_topic(AREAS, topic.id, reading.sharing, topic.id)
     if told.row is not None:
         st.subheader(_("What came of it"))
-        _result(told, told.row)
+        _result(told, told.row, topic.path, visitor)
     elif told.suggested is not None and visitor.may(Permission.PUBLISH_BENEFIT, topic.path):
         title = _("Publish the result")
         if st.button(title, type="primary", icon=":material/celebration:", key="nb_publish"):
             opened(title, _publish, topic.id, told.suggested, visitor)
 
 
-def _result(told: Sharing, row: BenefitRow) -> None:
+def _result(told: Sharing, row: BenefitRow, path: str, visitor: Visitor) -> None:
     with st.container(border=True, gap="small"):
         st.markdown(f"**{plain(row.title)}**  \n{facts(row)}")
         st.text(row.summary)
+        custom.panel("benefit", row.id, path, visitor)
         photo.show(told.photos, row.title)
         for covenant in told.covenants:
             words = _("Covenant: {title}", title=plain(covenant.title))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import label, link, place
+from components import custom, label, link, place
 from components.act import act_and_rerun
 from components.dialog import opened
 from components.language import _
@@ -33,6 +33,7 @@ def show(visitor: Visitor) -> None:
         return
     _way(at)
     _here(at, may_add, visitor)
+    custom.panel("place", at.id or 0, at.path, visitor)
     _below(at)
 
 

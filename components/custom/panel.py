@@ -12,7 +12,10 @@ from components.asking.asked import forget
 from components.dialog import opened
 from components.language import _
 from components.reading import read
+from components.table import words as table_words
+from components.text import plain
 from models.revision import Area
+from rules.asking.value import EMPTY
 from rules.entity import Entity
 from rules.permission import Visitor
 from rules.refusal import Refused
@@ -62,10 +65,23 @@ def panel(key: str, row_id: int, path: str, visitor: Visitor) -> None:
         return
     asking.show(mine, row.values, key, row_id)
     names = [c.name for c in mine if c.writable and not c.personal]
-    words = _("Fill in")
-    if row.changeable and names and st.button(words, icon=":material/edit:", key=f"nb_own_{key}"):
-        forget(f"own_{key}_{row_id}")
-        opened(words, _fill, visitor, entity, (row_id, path), tuple(names))
+    if row.changeable and names:
+        _offer(visitor, entity, row, path, tuple(names))
+
+
+def _offer(
+    visitor: Visitor, entity: Entity, row: Detail, path: str, names: tuple[str, ...]
+) -> None:
+    """The way to fill it in, and what is still empty."""
+    words, button = _("Fill in"), f"nb_own_{entity.key}_{row.id}"
+    empty = [entity.by_name[name] for name in names if row.values.get(name) in EMPTY]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if st.button(words, icon=":material/edit:", type="tertiary", key=button):
+            forget(f"own_{entity.key}_{row.id}")
+            opened(words, _fill, visitor, entity, (row.id, path), names)
+        if empty:
+            told = _(", ").join(table_words.column(one) for one in empty)
+            st.caption(plain(_("Not filled in yet: {names}", names=told)))
 
 
 def _entity(key: str, path: str) -> Entity | None:

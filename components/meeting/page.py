@@ -4,7 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from components import link, photo
+from components import custom, link, photo
 from components.format import clock
 from components.language import _
 from components.meeting import chair, minutes, room, words
@@ -39,6 +39,7 @@ def show(meeting_id: int, visitor: Visitor) -> None:
     left, right = st.columns([2, 1], gap="large")
     with left:
         _agenda(told)
+        custom.panel("meeting", meeting_id, path, visitor)
         minutes.show(told, visitor, chairs, moment)
         photo.gallery(about(meeting_id), path, told.meeting.title, visitor)
     with right:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import label
+from components import custom, label
 from components.act import act_and_rerun
 from components.dialog import opened
 from components.format import area
@@ -32,6 +32,7 @@ def show(here: Place, unit_id: int, visitor: Visitor) -> None:
         return
     may_write = visitor.may(Permission.IMPORT_ROLL, here.path)
     _facts(found)
+    custom.panel("unit", unit_id, found.path, visitor)
     if may_write:
         with st.container(horizontal=True, gap="small"):
             if st.button(_("Correct"), icon=":material/edit:"):

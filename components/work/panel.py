@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from components import photo
+from components import custom, photo
 from components.dialog import opened
 from components.format import clock, day, yuan
 from components.language import _
@@ -44,7 +44,9 @@ def panel(topic: Topic, visitor: Visitor) -> None:
     if here.tasks:
         st.markdown(_summary(here, today))
     for task in here.tasks:
-        _card(task, visitor, today, chairs=chairs, reports=reports)
+        with st.container(border=True, gap="xsmall"):
+            _card(task, visitor, today, chairs=chairs, reports=reports)
+            custom.panel("task", task.id, topic.path, visitor)
     if here.report:
         _report(here.report)
     if chairs:
@@ -78,16 +80,15 @@ def _summary(work: RoundOfWork, today: date) -> str:
 
 
 def _card(task: TaskRow, visitor: Visitor, today: date, *, chairs: bool, reports: bool) -> None:
-    with st.container(border=True, gap="xsmall"):
-        st.markdown(
-            "  \n".join([f"**{plain(task.title)}** {_badge(task, today)}", *_lines(task, today)])
-        )
-        photo.show([hung for note in task.notes for hung in note.photos], task.title)
-        with st.container(horizontal=True, gap="small"):
-            if len(task.notes) > 1:
-                _all_notes(task)
-            if reports:
-                _menu(task, visitor, chairs)
+    st.markdown(
+        "  \n".join([f"**{plain(task.title)}** {_badge(task, today)}", *_lines(task, today)])
+    )
+    photo.show([hung for note in task.notes for hung in note.photos], task.title)
+    with st.container(horizontal=True, gap="small"):
+        if len(task.notes) > 1:
+            _all_notes(task)
+        if reports:
+            _menu(task, visitor, chairs)
 
 
 def _all_notes(task: TaskRow) -> None:
