@@ -31,12 +31,12 @@ TABLE: Any = Rollup.__table__  # type: ignore[attr-defined]  # SQLModel adds it
 Spot = tuple[str, date, str, str, str]  # cube, day, path, first, second
 Sums = dict[Spot, tuple[int, int]]
 _MANY = 500
+_COMPLETE = select(TABLE.c.first).where(TABLE.c.cube == BUILT)  # asked with every flush
 
 
 def built(session: Session) -> frozenset[str]:
     """The cubes whose sums are complete."""
-    asked = select(TABLE.c.first).where(TABLE.c.cube == BUILT)
-    return frozenset(session.connection().execute(asked).scalars())
+    return frozenset(session.connection().execute(_COMPLETE).scalars())
 
 
 def is_built(session: Session, cube: Cube) -> bool:
