@@ -44,7 +44,7 @@ def go(page: str, **query: object) -> None:
 
 def asked(name: str, longest: int = 80) -> str:
     """What the address says for ``name``: hostile until checked; at most ``longest`` characters."""
-    return str(st.query_params.get(name, ""))[:longest]
+    return str(st.query_params.get(name, "")).replace("\0", "")[:longest]
 
 
 def asked_id(name: str = "id") -> int:

@@ -110,9 +110,14 @@ def _largest(scope: Scope) -> int:
     return LARGEST_UPLOAD + ENVELOPE if scope["path"].startswith(UPLOADS) else LARGEST_BODY
 
 
+def _has_nul(scope: Scope) -> bool:
+    """Whether an address holds the one sign that no database keeps, and no page ever wrote."""
+    return "\0" in scope["path"] or b"%00" in scope.get("query_string", b"")
+
+
 async def _refusal(scope: Scope) -> PlainTextResponse | None:
     """Why this request goes no further; asked before a byte of its body is read."""
-    if SHUT.match(scope["path"]):
+    if SHUT.match(scope["path"]) or _has_nul(scope):
         return PlainTextResponse("Not found", status_code=404)
     told = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
     if not told.isdigit() or int(told) > _largest(scope):

@@ -16,6 +16,7 @@ from models.ledger import Book
 from models.revision import Area
 from rules.permission import Visitor
 from rules.share import share_of
+from rules.spreadsheet import defused
 from services.distribution import reading
 from services.distribution.reading import PlanRow, ShareRow
 
@@ -82,7 +83,7 @@ def download(row: PlanRow, book: Book) -> None:
         for share in shares:
             weight = _hundredths(share.weight // 100) if by_area else str(share.weight)
             amount = _hundredths(share.amount_fen)
-            rows.writerow([share.label, weight, amount, told[share.state]])
+            rows.writerow([defused(share.label), weight, amount, told[share.state]])
         return file.getvalue().encode("utf-8-sig")
 
     st.download_button(

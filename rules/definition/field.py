@@ -263,7 +263,7 @@ def compares(body: Body) -> frozenset[str]:
     while left:
         told = left.pop()
         if isinstance(told, Mapping):
-            if isinstance(told.get("field"), str) and told.get("op") not in {"empty", "filled"}:
+            if isinstance(told.get("field"), str) and told.get("op") not in ("empty", "filled"):
                 found.add(told["field"])
             left += told.values()
         elif isinstance(told, list | tuple):

@@ -19,7 +19,7 @@ def write_workbook(
     """Write ``rows`` under ``head``: text stays text whatever it looks like, days are days."""
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
     with xlsxwriter.Workbook(out, plain) as book:
-        page = book.add_worksheet(sheet.translate(_NOT_IN_A_NAME)[:31] or None)
+        page = book.add_worksheet(sheet_name(sheet))
         page.freeze_panes(1, 0)
         styles = {name: book.add_format({"num_format": name}) for name in (DAY, MOMENT, EXACT)}
         bold = book.add_format({"bold": True})
@@ -29,6 +29,11 @@ def write_workbook(
         for number, row in enumerate(rows, 1):
             for index, cell in enumerate(row):
                 _write(page, number, index, cell, styles)
+
+
+def sheet_name(said: str) -> str | None:
+    """What a sheet may be called; ``None`` where nothing is left of it."""
+    return said.translate(_NOT_IN_A_NAME)[:31] or None
 
 
 def _write(page: Any, row: int, column: int, cell: Any, styles: dict[str, Any]) -> None:

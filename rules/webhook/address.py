@@ -75,4 +75,6 @@ def is_outside(address: str) -> bool:
             carried = found.teredo[1]
         if carried is not None:
             return is_outside(str(carried))
+        if found.is_site_local:  # long given up, and still routed inside some networks
+            return False
     return found.is_global and not (found.is_multicast or found.is_reserved)

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from models.definition import DefinitionKind
 from models.place import Place
+from rules.definition import field, override
 from rules.entity import Entity
 from rules.entity.custom import extended, tightened
 from rules.form.body import read_form
@@ -23,6 +24,7 @@ HOUSE = "/"
 FORM = "form:"
 ANSWERS = "form_answer"
 _MOST = 1_000  # entities kept in one process
+_SHAPES = {DefinitionKind.FIELD: field.SHAPE, DefinitionKind.OVERRIDE: override.SHAPE}
 
 _kept: OrderedDict[tuple[Any, ...], Entity] = OrderedDict()
 _lock = threading.Lock()
@@ -70,11 +72,14 @@ def overrides_of(session: Session, key: str, path: str = HOUSE) -> tuple[Defined
 
 
 def _of(session: Session, kind: DefinitionKind, key: str, path: str) -> tuple[Defined, ...]:
+    """While a change set is tried, a body may be anything: what is no field adds none."""
     prefix = f"{key}."
     return tuple(
         defined
         for defined in definition.bodies(session, kind)
-        if defined.key.startswith(prefix) and (path == HOUSE or path.startswith(defined.path))
+        if defined.key.startswith(prefix)
+        and (path == HOUSE or path.startswith(defined.path))
+        and not _SHAPES[kind](defined.body, "")
     )
 
 

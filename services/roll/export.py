@@ -10,6 +10,7 @@ import xlsxwriter
 from sqlmodel import Session, col
 
 from models.roll import Unit
+from rules.load.workbook import sheet_name
 from rules.permission import Permission, Visitor
 from rules.spreadsheet import defused_row
 from services.roll.reading import UnitRow, unit_rows
@@ -47,7 +48,7 @@ def as_workbook(rows: Iterable[Sequence[Any]], sheet: str) -> bytes:
     out = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
     with xlsxwriter.Workbook(out, plain) as book:
-        page = book.add_worksheet(sheet[:31])
+        page = book.add_worksheet(sheet_name(sheet))
         page.freeze_panes(1, 0)
         for number, row in enumerate(rows):
             for index, cell in enumerate(row):

@@ -64,6 +64,12 @@ def test_streamlits_side_doors_stay_shut(browser: TestClient, path: str) -> None
     assert browser.post(path).status_code == 404
 
 
+def test_a_sign_that_no_database_keeps_goes_no_further(browser: TestClient) -> None:
+    for path in ("/notice/%00", "/board?place=%00", "/ledger/a%00b/proof"):
+        assert browser.get(path).status_code == 404
+    assert browser.get("/board?place=%200").status_code == 200
+
+
 def test_a_large_body_is_refused_by_what_it_says_of_itself(browser: TestClient) -> None:
     assert browser.post("/any", content=b"x" * LARGEST_BODY).text == str(LARGEST_BODY)
     answer = browser.post("/any", content=b"x" * (LARGEST_BODY + 1))

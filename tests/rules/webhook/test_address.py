@@ -88,6 +88,7 @@ def test_in_development_a_machine_of_ones_own_may_be_on_the_list() -> None:
         ("::1", False),
         ("fe80::1", False),
         ("fe80::1%eth0", False),
+        ("fec0::1", False),
         ("fc00::1", False),
         ("ff02::1", False),
         ("::ffff:127.0.0.1", False),

@@ -371,3 +371,27 @@ def test_rows_are_looked_through_by_names_only_for_those_who_may_read_them(
     change.put_item(session, here.lin, found.id or 0, FIELD, key, body)
     with pytest.raises(Refused, match="personal data, which you may not read"):
         change.publish_change(session, here.guan, found.id or 0, found.edit_count, 99)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"kind": "nothing"},
+        {"kind": [None]},
+        {"name": {"any": []}},
+        {"label": None},
+        {"kind": "choice", "choices": [True]},
+        {"kind": "choice", "choices": -1},
+        {"visible_if": {"field": "title", "op": []}},
+    ],
+)
+def test_a_field_that_is_none_is_told_and_nothing_beside_it_falls_with_it(
+    session: Session, here: Neighbourhood, broken: dict[str, Any]
+) -> None:
+    body = BASE | {"name": "x_f"} | broken
+    counted = {"label": "工单", "entity": "work_order", "numerator": {"op": "count"}}
+    found = change.draft_change(session, here.guan, "x", None)
+    change.put_item(session, here.guan, found.id or 0, FIELD, "work_order.x_f", body)
+    change.put_item(session, here.guan, found.id or 0, DefinitionKind.METRIC, "all", counted)
+    told = {one.key: one.problems for one in change.check(session, here.guan, found.id or 0).found}
+    assert told["work_order.x_f"] and not told["all"]

@@ -136,7 +136,9 @@ def test_an_export_is_masked_and_runs_nothing(session: Session, here: Neighbourh
     text = as_csv([*table, ["=1+1", "+2", "@x"]]).decode("utf-8-sig")
     assert "周建国" not in text
     assert "'=1+1,'+2,'@x" in text
-    book = CalamineWorkbook.from_filelike(io.BytesIO(as_workbook([*table, ["=1+1"]], "名册")))
+    written = as_workbook([*table, ["=1+1"]], "枫园/一期[东]")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(written))
+    assert book.sheet_names == ["枫园一期东"]
     cells = book.get_sheet_by_index(0).to_python()
     assert cells[-1][0] == "=1+1"
     assert cells[0][2] == rows[0].area_cm2 / 10_000
