@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from components import asking, link
+from components import asking, gate, link
 from components.act import act
 from components.asking.asked import Asked, forget
 from components.form import results, sections, words
@@ -82,7 +82,7 @@ def _is_asked(told: Told, visitor: Visitor) -> bool:
     """Whether it is for this visitor; if not, what to do about it."""
     if told.form.use is not Use.PUBLIC and not visitor.signed_in:
         st.info(_("This form is for members. After signing in you come back here."))
-        link.to("sign_in", _("Sign in"), "login", next=link.here())
+        gate.ask_in()
         return False
     if not reading.is_for(told, visitor):
         st.info(_("This form is for those who live or serve there."), icon=":material/lock:")

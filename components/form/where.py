@@ -36,21 +36,28 @@ def asked_where(told: Told, visitor: Visitor) -> Where | None:
         return None
     if told.form.once_per is OncePer.UNIT:
         return _home(told, visitor, offered)
-    return Where(_place(offered))
+    place = _place(offered, first=offered[0].code if visitor.signed_in else None)
+    if place is None:
+        st.caption(_("Say first which place it is about: the questions follow."))
+        return None
+    return Where(place)
 
 
-def _place(offered: list[Place]) -> Place:
+def _place(offered: list[Place], first: str | None) -> Place | None:
+    """The place that is picked. Nobody knows where a stranger lives: nothing is picked for him,
+    or half of all answers would be about the first compound of the list."""
     by_code = {place.code: place for place in offered}
-    first = next(iter(by_code))
     if len(offered) == 1:
         return offered[0]
     code = st.selectbox(
         _("Which place is it about"),
         list(by_code),
+        index=0 if first else None,
+        placeholder=_("Choose"),
         format_func=lambda code: by_code[code].name,
         key=address.key("place", by_code, first),
     )
-    return by_code[address.keep("place", code, first) or first]
+    return by_code.get(address.keep("place", code, first) or first or "")
 
 
 def _home(told: Told, visitor: Visitor, offered: list[Place]) -> Where | None:

@@ -45,6 +45,23 @@ def test_a_stranger_fills_in_a_public_form_and_gets_a_number(
     assert at.selectbox(key=name(here, "x_like")).value is None
 
 
+def test_nobody_says_for_a_stranger_where_he_lives(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        everywhere = formed(session, here, "taste", None)
+    at = visit(monkeypatch, "form", None, key=everywhere)
+    assert not at.exception
+    assert at.selectbox(key="nb_at_place").value is None
+    assert not [one for one in at.button if one.key == "nb_form_send"]
+    at.selectbox(key="nb_at_place").set_value("fengyuan").run()
+    assert at.button(key="nb_form_send")
+    at = visit(monkeypatch, "form", None, key=everywhere, place="qinghe")
+    assert at.button(key="nb_form_send") and at.session_state["nb_at_place"] == "qinghe"
+    at = visit(monkeypatch, "form", here.chen, key=everywhere)
+    assert at.selectbox(key="nb_at_place").value == "fengyuan"
+
+
 def test_a_flood_is_told_to_come_back_later(
     monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, key: str
 ) -> None:
@@ -74,6 +91,7 @@ def test_a_form_for_members_sends_a_stranger_to_the_door(
     with transaction() as session:
         formed(session, here, "inside", here.fengyuan, use="members", one_per="member")
     at = visit(monkeypatch, "form", None, key="inside")
+    assert [one.label for one in at.button if one.key == "nb_ask_in"] == ["登录"]
     assert "登录" in at.info[0].value
     assert not [b for b in at.button if b.key == "nb_form_send"]
     at = visit(monkeypatch, "form", here.wai, key="inside")
