@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from rules.chart.shape import QUIET, ROOM, Spec, faded, number, pick, said
 
-ROW = 30
+ROW, LINE = 30, 13
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,10 @@ def _across(cells: Sequence[Cell]) -> Spec:
     if not any(_is_chinese(cell.kind_name) for cell in cells):
         return {**axis, "labelAngle": -45, "labelAlign": "left", "labelBaseline": "middle"}
     lines = ", ".join(f"slice(datum.label, {n}, {n + 2})" for n in (0, 2, 4))
+    most = min(max(-(-len(cell.kind_name) // 2) for cell in cells), 3)
+    room = {"labelLineHeight": LINE, "labelPadding": 5 + (most - 1) * LINE}
     upright = f"test(/[\\u4e00-\\u9fff]/, datum.label) ? [{lines}] : datum.label"
-    return {**axis, "labelAngle": 0, "labelExpr": upright, "labelLineHeight": 13}
+    return {**axis, "labelAngle": 0, "labelExpr": upright, **room}
 
 
 def _is_chinese(text: str) -> bool:

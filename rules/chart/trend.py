@@ -81,9 +81,7 @@ def trend(
         for point in points
     ]
     layers = [*_targets(points, unit), *_line_through(unit)]
-    layers += [
-        layer for line in lines if is_near(line, points) for layer in _level(line, points, unit)
-    ]
+    layers += _levels([line for line in lines if is_near(line, points)], points, unit)
     at = [replace(one, period=names[one.period]) for one in notes if one.period in names]
     if at:
         layers += _notes(at)
@@ -150,8 +148,20 @@ def is_near(line: Line, points: Sequence[Point]) -> bool:
     return line.kind != "compare" or (bool(known) and abs(line.value) <= FAR * max(known))
 
 
-def _level(line: Line, points: Sequence[Point], unit: str) -> list[Spec]:
-    """A line across, and what it means written on it: a file has no finger to ask with."""
+def _levels(lines: Sequence[Line], points: Sequence[Point], unit: str) -> list[Spec]:
+    known = [point.value for point in points if point.value is not None]
+    floor = min([*known, *(line.value for line in lines)], default=None)
+    found: list[Spec] = []
+    for line in lines:  # under the lowest stand the names of the periods
+        under = bool(known) and known[-1] >= line.value != floor
+        found += _level(line, unit, {"baseline": "top", "dy": 3} if under else {})
+    return found
+
+
+def _level(line: Line, unit: str, away: Spec) -> list[Spec]:
+    """A line across, and what it means written on it: a file has no finger to ask with.
+
+    The words stand on that side of it where our own line does not end (``away``)."""
     compared = line.kind == "compare"
     at = {"x": None, "y": _y("value", unit)}
     data = {"values": [{"value": number(line.value), "said": line.said}]}
@@ -165,16 +175,9 @@ def _level(line: Line, points: Sequence[Point], unit: str) -> list[Spec]:
     ]
     if not compared:
         right = {"x": {"value": {"expr": "width"}}, "text": {"field": "said"}}
-        mark = {**_WORDS, **_away(line, points), "align": "right"}
+        mark = {**_WORDS, **away, "align": "right"}
         drawn.append({"data": data, "mark": mark, "encoding": at | right})
     return drawn
-
-
-def _away(line: Line, points: Sequence[Point]) -> Spec:
-    """The words stand on that side of their line where our own line does not end."""
-    last = next((point.value for point in reversed(points) if point.value is not None), None)
-    under = last is not None and last >= line.value
-    return {"baseline": "top", "dy": 3} if under else {}
 
 
 def _notes(notes: Sequence[Note]) -> list[Spec]:

@@ -124,15 +124,24 @@ def test_an_axis_says_its_unit(unit: str, title: str | None, numbers: str) -> No
 def test_the_words_of_a_line_stand_where_ours_does_not_end() -> None:
     for ours, baseline in ((99, "top"), (80, "bottom")):
         points = [Point("2026", "2026", Fraction(ours), ""), Point("2027", "2027", None, "")]
-        chart = trend(points, lines=[Line("warning", Fraction(95), "提醒线 95%")])
-        words = [one["mark"] for one in chart["layer"] if one["mark"]["type"] == "text"]
-        assert [one["baseline"] for one in words] == [baseline]
+        lines = [Line("warning", Fraction(95), "提醒线 95%"), Line("alarm", Fraction(75), "75%")]
+        marks = [layer["mark"] for layer in trend(points, lines=lines)["layer"]]
+        found = [mark["baseline"] for mark in marks if mark["type"] == "text"]
+        assert found == [baseline, "bottom"]  # the lowest never over the names of the periods
 
 
 def test_names_that_are_not_chinese_stand_aslant_over_a_map() -> None:
     for name, angle in (("停车", 0), ("Property service", -45)):
         chart = heat([Cell("1", "枫园", "x", name, Fraction(3), "3")])
         assert chart["encoding"]["x"]["axis"]["labelAngle"] == angle
+
+
+def test_names_in_two_lines_leave_the_cells_free() -> None:
+    rooms = []
+    for name in ("停车", "物业服务", "维修改造工程"):
+        chart = heat([Cell("1", "枫园", "x", name, Fraction(3), "3")])
+        rooms.append(chart["encoding"]["x"]["axis"]["labelPadding"])
+    assert rooms == [5, 18, 31]  # thirteen points a line: a file does not move them up by itself
 
 
 def test_small_lines_stand_in_the_order_that_was_given() -> None:
