@@ -73,7 +73,11 @@ def chart(request: Request) -> Response:
     name = f"{request.path_params['key']}-{request.path_params['tile']}"
     kind = request.path_params["kind"]
     headers = {**HEADERS, "Content-Disposition": f'inline; filename="{name}.{kind}"'}
-    return _MADE[kind](found, headers)
+    try:
+        return _MADE[kind](found, headers)
+    except picture.Busy:
+        text = say(language, N_("Too many pictures are asked for at once. Please try again soon."))
+        return PlainTextResponse(text, 503, headers=HEADERS | {"Retry-After": "10"})
 
 
 def _found(session: Session, request: Request, language: str) -> Drawn:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -169,7 +169,11 @@ def _sign(
 
 
 def _must_not_flood(session: Session, actor: Visitor, form: Form, sender: str) -> None:
-    """Refuse more answers in an hour than the form takes, from one sender and from all."""
+    """Refuse more answers in an hour than the form takes, from one sender and from all. Who
+    answers the same form waits his turn: those that come at once are counted, too."""
+    if session.get_bind().dialect.name == "postgresql":
+        wait = text("SELECT pg_advisory_xact_lock(hashtext(:form))")
+        session.execute(wait, {"form": f"form {form.key}"})
     since = (FormAnswer.form_key == form.key, col(FormAnswer.created_at) > now() - HOUR)
     if actor.signed_in:
         mine: Any = FormAnswer.member_id == actor.member_id
@@ -186,9 +190,9 @@ def _nowhere(
     names: set[str], values: Mapping[str, Any], paths: Mapping[int, str], place: Place
 ) -> list[Wrong]:
     """Places that were picked and are none of these."""
-    text = N_("Pick one of those that are offered.")
+    said = N_("Pick one of those that are offered.")
     return [
-        Wrong(name, "choice", text)
+        Wrong(name, "choice", said)
         for name in names
         if values.get(name) is not None and not paths.get(values[name], "").startswith(place.path)
     ]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import threading
 
 import pytest
 from PIL import Image
@@ -12,6 +13,7 @@ from db.session import transaction
 from db.setting import setting
 from routes import chart
 from rules.permission import Visitor
+from services import picture
 from tests import dashboards as sample
 from tests.neighbourhood import Neighbourhood
 from tests.visit import cookie_for
@@ -35,6 +37,17 @@ def test_a_picture_is_a_png_of_what_the_page_shows(here: Neighbourhood) -> None:
     assert got.status_code == 200
     assert Image.open(io.BytesIO(got.content)).format == "PNG"
     assert got.headers["cache-control"] == "private, no-store"
+
+
+def test_who_asks_for_too_many_pictures_at_once_is_asked_to_come_again(
+    here: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture, "_queue", threading.BoundedSemaphore(1))
+    client, address = _client(here.qin), "/chart/street/places.png?place=zhelu&period=2026"
+    with picture._my_turn():
+        assert client.get(address).status_code == 503
+        assert client.get(address.replace(".png", ".csv")).status_code == 200
+    assert client.get(address).status_code == 200
 
 
 def test_an_svg_runs_nothing(here: Neighbourhood) -> None:

@@ -212,6 +212,22 @@ def test_one_sender_cannot_flood_a_form(session: Session, here: Neighbourhood) -
         answer_form(session, STRANGER, "taste", to(here, sender="a"))
 
 
+def test_those_that_come_at_once_are_counted_too(here: Neighbourhood) -> None:
+    with transaction() as session:
+        formed(session, here, "taste", None, per_sender=2)
+
+    def answer(_turn: int) -> bool:
+        try:
+            with transaction() as own:
+                answer_form(own, STRANGER, "taste", to(here, sender="a"))
+        except Refused:
+            return False
+        return True
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sum(pool.map(answer, range(6))) == 2
+
+
 def test_a_score_sheet_is_for_those_who_score_and_are_not_tied(
     session: Session, here: Neighbourhood
 ) -> None:
