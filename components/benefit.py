@@ -42,7 +42,7 @@ def panel(topic: Topic, visitor: Visitor) -> None:
     elif told.suggested is not None and visitor.may(Permission.PUBLISH_BENEFIT, topic.path):
         title = _("Publish the result")
         if st.button(title, type="primary", icon=":material/celebration:", key="nb_publish"):
-            opened(title, _publish, topic.id, told.suggested, visitor)
+            opened(title, _publish, topic, told.suggested, visitor)
 
 
 def _result(told: Sharing, row: BenefitRow, path: str, visitor: Visitor) -> None:
@@ -72,7 +72,7 @@ def facts(row: BenefitRow, where: bool = False) -> str:
     return f":gray[{' · '.join(parts)}]  \n:gray[{when}]"
 
 
-def _publish(topic_id: int, begun: Delivered, visitor: Visitor) -> None:
+def _publish(topic: Topic, begun: Delivered, visitor: Visitor) -> None:
     today = day_of(now())
     title = st.text_input(_("Title"), begun.title, max_chars=LONGEST_TITLE, key="nb_title")
     summary = st.text_area(
@@ -91,7 +91,8 @@ def _publish(topic_id: int, begun: Delivered, visitor: Visitor) -> None:
         done_on = st.date_input(
             _("Done on"), begun.done_on, max_value=today, key="nb_done", format="YYYY-MM-DD"
         )
-    pictures = photo.chooser(f"benefit_{topic_id}", 6)
+    pictures = photo.chooser(f"benefit_{topic.id}", 6)
+    own = custom.ask_new("benefit", topic.path, visitor)
     covenant = _covenant(today)
     if not st.button(_("Publish the result"), type="primary", key="nb_confirm"):
         return
@@ -99,8 +100,11 @@ def _publish(topic_id: int, begun: Delivered, visitor: Visitor) -> None:
         st.error(_("Something is still missing above."), icon=":material/block:")
         return
     told = Delivered(title, summary, doer, done_on, due_on, int(households or 0), cost)
+    if own is not None and not own.sound():
+        return
     done = _("“{title}” is published for everybody.", title=plain(title))
-    act_and_rerun(done, publish_benefit, visitor, topic_id, told, pictures, covenant)
+    given = (topic.id or 0, told, pictures, covenant)
+    act_and_rerun(done, publish_benefit, visitor, *given, own=custom.said(own))
 
 
 def _covenant(today: date) -> Words | None:

@@ -50,6 +50,11 @@ def ask_new(
     )
 
 
+def said(own: Asked | None) -> dict[str, Any]:
+    """What was said to ``ask_new``, when it is ``sound``; nothing where nothing was asked."""
+    return {} if own is None else own.values
+
+
 def panel(key: str, row_id: int, path: str, visitor: Visitor) -> None:
     """What is filled in of a row's custom fields, for whoever may read them, and the button that
     fills them in, for whoever may; nothing where there are none."""

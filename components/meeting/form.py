@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 import streamlit as st
 
+from components import custom
 from components.act import act_and_rerun
 from components.dialog import opened
 from components.format import day, local
@@ -74,10 +75,13 @@ def _call(visitor: Visitor, topic: Topic | None) -> None:
     earliest = _notice([by_id[i] for i in picked])
     title = _("About “{title}”", title=topic.title)[:LONGEST_TITLE] if topic else ""
     call = _ask(visitor, place.path, Filled(title=title, on=earliest), earliest)
+    own = custom.ask_new("meeting", place.path, visitor, {"kind": call.kind.value})
     st.caption(_("Once announced the agenda stands: a topic added later may come too late."))
     if st.button(_("Announce it"), type="primary", icon=":material/campaign:", key="nb_announce"):
-        done = _("The meeting is announced.")
-        act_and_rerun(done, call_meeting, visitor, place.id or 0, call, picked)
+        if own is not None and not own.sound():
+            return
+        done, given = _("The meeting is announced."), (place.id or 0, call, picked)
+        act_and_rerun(done, call_meeting, visitor, *given, own=custom.said(own))
 
 
 def _place(visitor: Visitor, topic: Topic | None) -> Place:

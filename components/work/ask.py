@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from components import money, photo
+from components import custom, money, photo
 from components.act import act_and_rerun
 from components.language import _
 from components.text import plain
@@ -30,7 +30,7 @@ def titles() -> dict[str, str]:
     }
 
 
-def give(topic_id: int, visitor: Visitor) -> None:
+def give(topic_id: int, path: str, visitor: Visitor) -> None:
     """A new task."""
     title = st.text_input(
         _("What is to be done?"),
@@ -47,10 +47,12 @@ def give(topic_id: int, visitor: Visitor) -> None:
     )
     due_on = _day(_("Due on"), "nb_task_due")
     budget = money.asked(_("Budget"), "nb_task_budget")
-    if _confirmed(_("Give it out"), due_on, budget):
+    own = custom.ask_new("task", path, visitor, {"due_on": due_on, "budget_fen": budget})
+    if _confirmed(_("Give it out"), due_on, budget) and (own is None or own.sound()):
         assert due_on is not None and budget is not None
         done = _("“{title}” is given out.", title=plain(title))
-        act_and_rerun(done, giving.give_task, visitor, topic_id, title, doer, due_on, budget)
+        given = (topic_id, title, doer, due_on, budget)
+        act_and_rerun(done, giving.give_task, visitor, *given, own=custom.said(own))
 
 
 def note(task: TaskRow, visitor: Visitor) -> None:

@@ -168,7 +168,7 @@ def _chair(topic: Topic, work: RoundOfWork, visitor: Visitor) -> None:
     with st.container(horizontal=True, gap="small"):
         give = _("Give out a task")
         if st.button(give, type=_weight(not ready), icon=":material/add_task:", key="nb_give_task"):
-            opened(give, ask.give, topic.id or 0, visitor)
+            opened(give, ask.give, topic.id or 0, topic.path, visitor)
         done = _("Report the work done")
         if st.button(done, type=_weight(ready), icon=":material/task_alt:", key="nb_report_work"):
             opened(done, ask.report, topic.id or 0, work, visitor)

@@ -1,6 +1,6 @@
 """Telling what came of it (公布成果)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from services import walk
 from services.covenant import Words, enter_covenant
+from services.field.filling import fill_new
 from services.photo import Picture, add_photo
 from services.plan import current_step
 from services.trail import record
@@ -46,10 +47,13 @@ def publish_benefit(
     delivered: Delivered,
     pictures: Sequence[Picture] = (),
     covenant: Words | None = None,
+    *,
+    own: Mapping[str, Any] | None = None,
 ) -> Benefit:
     """Tell everybody what was delivered, by whom and at what cost (公布成果); once a topic.
 
     A covenant that the neighbours agreed on goes into the compound's register with it.
+    ``own``: what administrators ask besides.
     """
     topic = walk.the_topic(session, topic_id)
     place = the_place(session, topic.place_id)
@@ -61,6 +65,7 @@ def publish_benefit(
     )
     session.add(benefit)
     session.flush()
+    fill_new(session, fresh, benefit, topic.path, own or {})
     for picture in pictures:
         add_photo(session, fresh, f"benefit:{benefit.id}", place, picture)
     after = {

@@ -16,6 +16,7 @@ from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from rules.topic import must_be_a_reason
 from services import walk
+from services.field.filling import fill_new
 from services.meeting.agenda import days_needed, items, put_on, topics_to_discuss
 from services.trail import record
 from services.visitor import check, the_place
@@ -38,9 +39,18 @@ def must_be_on(meeting: Meeting) -> None:
 
 
 def call_meeting(
-    session: Session, actor: Visitor, place_id: int, call: Call, topic_ids: Sequence[int]
+    session: Session,
+    actor: Visitor,
+    place_id: int,
+    call: Call,
+    topic_ids: Sequence[int],
+    *,
+    own: Mapping[str, Any] | None = None,
 ) -> Meeting:
-    """Announce a meeting with its agenda (会议通知). Each topic gets the notice it needs."""
+    """Announce a meeting with its agenda (会议通知). Each topic gets the notice it needs.
+
+    ``own``: what administrators ask besides.
+    """
     place = the_place(session, place_id)
     fresh = check(session, actor, Permission.CALL_MEETING, place)
     rule.must_be_callable_by(call.kind, fresh.roles_at(place.path))
@@ -61,6 +71,7 @@ def call_meeting(
     )
     session.add(meeting)
     session.flush()
+    fill_new(session, fresh, meeting, place.path, own or {})
     put_on(session, meeting, topics)
     after = _said(meeting) | {"topics": [topic.id for topic in topics]}
     leave_line(session, fresh, "meeting.called", meeting, place, after=after)

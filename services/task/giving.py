@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -18,6 +19,7 @@ from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from rules.topic import must_be_a_reason
 from services import walk
+from services.field.filling import fill_new
 from services.plan import current_step
 from services.trail import OneTopic, record
 from services.visitor import check, the_place
@@ -33,8 +35,13 @@ def give_task(
     doer: str,
     due_on: date,
     budget_fen: int = 0,
+    *,
+    own: Mapping[str, Any] | None = None,
 ) -> Task:
-    """Give out a piece of work (派任务), once the topic is decided."""
+    """Give out a piece of work (派任务), once the topic is decided.
+
+    ``own``: what administrators ask besides.
+    """
     topic, place, fresh = at_work(session, actor, topic_id, Permission.CARRY_OUT)
     title, doer = rule.must_be_a_task(title, doer)
     rule.must_lie_ahead(due_on, day_of(now()))
@@ -55,6 +62,7 @@ def give_task(
     )
     session.add(task)
     session.flush()
+    fill_new(session, fresh, task, topic.path, own or {})
     after = {"title": title, "due_on": due_on.isoformat(), "budget_fen": budget_fen}
     kept(session, fresh, "task.given", task, place, after=after)
     walk.refresh(session, fresh, topic)

@@ -77,3 +77,22 @@ def test_a_field_is_shown_and_filled_in_on_the_page_of_its_subject(
     after = visit(monkeypatch, page, who, **asked)
     assert any("已核对" in str(one.value) for one in after.markdown)
     assert "已核对" not in str(visit(monkeypatch, page, None, **asked).markdown)
+
+
+@pytest.mark.parametrize(("make", "opener"), [(task, "nb_give_task"), (meeting, "nb_call_meeting")])
+def test_a_field_is_asked_where_its_subject_is_begun(
+    monkeypatch: pytest.MonkeyPatch,
+    here: Neighbourhood,
+    make: Callable[[Session, Neighbourhood], Made],
+    opener: str,
+) -> None:
+    table = make.__name__
+    field = {"entity": table, "name": "x_note", "kind": "text", "label": "备忘"}
+    with transaction() as session:
+        append(session, here.guan, DefinitionKind.FIELD, f"{table}.x_note", None, field)
+        _number, page, asked = make(session, here)
+    shown = ("meetings", {}) if table == "meeting" else (page, asked)
+    at = visit(monkeypatch, shown[0], here.lin, **shown[1])
+    at.button(key=opener).click().run()
+    assert not at.exception
+    assert at.text_input(key=f"nb_ask_own_{table}_x_note").label == "备忘"
