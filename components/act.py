@@ -111,6 +111,16 @@ def act_and_rerun(
         st.rerun()
 
 
+def act_and_leave(
+    done: str, deed: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+) -> R | None:
+    """Like ``act``, before the page is left or drawn anew: ``done`` is said there, once."""
+    result, ok = _tried(deed, *args, **kwargs)
+    if ok:
+        say_next(done)
+    return result
+
+
 def redraw() -> None:
     """Draw this fragment anew; the whole page where the whole page is being drawn."""
     try:

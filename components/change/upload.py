@@ -47,6 +47,8 @@ def show(visitor: Visitor) -> None:
         st.error(why(refusal), icon=":material/block:")
         return
     _told(parcel, coming)
+    if all(one.same for one in coming):
+        return  # it was said: there is nothing to draft
     if st.button(_("Draft these changes"), type="primary", key="nb_confirm"):
         done = _("The file is drafted as a change set.")
         found = act(done, change.import_change, visitor, raw, at)

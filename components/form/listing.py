@@ -73,8 +73,7 @@ def _keeping(row: Listed, visitor: Visitor) -> None:
     if form.use is not Use.STEP and row.answers is not None:
         at = next((p.code for p in place.here(visitor) if p.path.startswith(row.told.path)), "")
         address = f"/form-poster/{form.key}" + (f"?place={at}" if at else "")
-        label = _("QR code")
-        st.markdown(f"[:material/qr_code_2: {label}]({address})", width="content")
+        st.link_button(_("QR code"), address, type="tertiary", icon=":material/qr_code_2:")
 
 
 def _facts(row: Listed) -> list[str]:

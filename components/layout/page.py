@@ -44,6 +44,7 @@ def show(visitor: Visitor) -> None:
     except Refused as refusal:
         st.title(_("Print layouts"))
         st.error(why(refusal), icon=":material/lock:")
+        link.to("tables", _("All tables"), "table")
         return
     if draft is None:
         _list(entity)

@@ -16,7 +16,8 @@ def ask(here: Opening, file: Chosen) -> Layout:
     unknown = [h for h, name in zip(proposed.headings, proposed.columns) if h and not name]
     every = sum(1 for heading in proposed.headings if heading)
     label = _("{n} of {all} headings are known", n=every - len(unknown), all=every)
-    with st.expander(label, expanded=every == len(unknown), icon=":material/table_edit:"):
+    missing = _missing(here, proposed.columns)
+    with st.expander(label, expanded=bool(missing), icon=":material/table_edit:"):
         if unknown:
             named = "、".join(plain(one) for one in unknown[:8])
             st.caption(_("Passed over: {names}", names=named))
@@ -28,7 +29,19 @@ def ask(here: Opening, file: Chosen) -> Layout:
             help=_("Otherwise an empty cell leaves what is there."),
             key=f"nb_load_clears_{file.top.sha256}",
         )
+    if lacking := _missing(here, columns):
+        names = plain("、".join(lacking))
+        st.warning(
+            _("A new row needs these, and no heading is set to them: {names}", names=names),
+            icon=":material/warning:",
+        )
     return Layout(proposed.row, proposed.headings, columns, keys, clears)
+
+
+def _missing(here: Opening, columns: tuple[str, ...]) -> list[str]:
+    """What a new row must say and no heading stands for: told before the file is checked."""
+    needed = [one for one in here.columns if one.required and one.name not in columns]
+    return [words.column(one) for one in needed]
 
 
 def _columns(here: Opening, file: Chosen) -> tuple[str, ...]:

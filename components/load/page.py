@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import link
-from components.act import act, say_next, why
+from components.act import act_and_leave, why
 from components.language import _, chosen
 from components.load import mapping, past, report
 from components.load.chosen import Chosen, forget
@@ -114,7 +114,7 @@ def _import(visitor: Visitor, here: Opening, file: Chosen, layout: Layout) -> No
     assert file.report is not None
     st.button(_("Stop"), icon=":material/stop_circle:", on_click=_stopped, key="nb_load_stop")
     told = _progress(_("Writing rows: {done}"), file.report.rows)
-    batch = act(
+    batch = act_and_leave(
         _("Imported"),
         import_and_remember,
         visitor,
@@ -125,7 +125,6 @@ def _import(visitor: Visitor, here: Opening, file: Chosen, layout: Layout) -> No
         told,
     )
     if batch is not None:
-        say_next(_("Imported"))
         st.session_state[_DONE] = batch
         forget()
         st.rerun()

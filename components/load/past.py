@@ -40,7 +40,7 @@ def _one(visitor: Visitor, one: Past) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="center", border=True):
         title = _("Changed together") if one.kind is BatchKind.BULK else plain(one.file_name)
-        with st.container(width=300):
+        with st.container(width=460):
             st.markdown(f"**{title}** · {counts}")
             st.caption(f"{written.clock(one.at)} · {plain(one.by)}")
         if one.state is BatchState.UNDONE:

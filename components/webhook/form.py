@@ -44,10 +44,12 @@ def show(hook: Hook | None, visitor: Visitor) -> None:
     body = {"name": (name or "").strip(), "url": (url or "").strip(), "events": events, "on": on}
     here = setting()
     found = webhook.problems(body, webhook.Allowed(here.webhook_hosts, here.webhook_inside))
-    if found and body["name"] and events:
+    if not (body["name"] and events):
+        st.caption(_("Give it a name, and pick at least one event."))
+    elif found:
         problem = found[0]
         st.error(_(problem.sentence, **problem.facts), icon=":material/block:")
-    if not found:
+    else:
         save_into(visitor, DefinitionKind.WEBHOOK, code or _new_key(), body)
 
 

@@ -116,6 +116,19 @@ def test_a_file_is_looked_at_before_it_is_drafted(
     assert "缺少“title”" in words(page)
 
 
+def test_a_file_that_changes_nothing_here_is_not_offered_for_drafting(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        made = published(session, here, here.fengyuan.id, (POLICY, KEY, HERE))
+        number = made.id or 0
+    with glance() as session:
+        file = export_change(session, here.lin, number).encode()
+    page = coming(monkeypatch, here, file)
+    assert "这里已经生效" in words(page)
+    assert "起草这些变更" not in [one.label for one in page.button]
+
+
 def coming(monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, file: bytes) -> AppTest:
     page = visit(monkeypatch, "changes", here.tang)
     press(page, "导入文件")

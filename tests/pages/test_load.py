@@ -29,3 +29,19 @@ def test_who_may_not_import_reads_why(
     page = visit(monkeypatch, "load", getattr(here, who), of="work_order")
     assert not page.exception
     assert page.error and not page.get("file_uploader")
+
+
+def test_a_file_without_a_column_that_new_rows_need_is_told_so_before_it_is_checked(
+    here: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = visit(monkeypatch, "load", here.lin, of="work_order")
+    file = "工单号,小区,事项,来源,受理日期\nG-1,枫园小区,灯不亮,hotline,2026-06-01\n"
+    page.file_uploader[0].set_value(("orders.csv", file.encode(), "text/csv")).run()
+    assert not page.exception
+    assert [one.value for one in page.warning] == ["新增记录必须有这些字段，表里没有对应的列：地方"]
+    (known,) = [one for one in page.expander if "个表头" in one.label]
+    assert known.proto.expanded
+    page.selectbox(key=next(one.key for one in page.selectbox if one.label == "小区")).set_value(
+        "place_id"
+    ).run()
+    assert not page.warning

@@ -6,6 +6,7 @@ from components.table import listing as drawn
 from db.session import transaction
 from services.table import listing
 from tests.neighbourhood import Neighbourhood
+from tests.pages.test_roll import labelled
 from tests.registers import orders
 from tests.visit import visit
 
@@ -27,3 +28,21 @@ def test_the_address_says_which_page(
     rows = next(one.value for one in at.markdown if "/row?of=work_order" in one.value)
     assert expected in rows.splitlines()[2]
     assert rows.count("/row?of=work_order") == 2
+
+
+def test_a_list_that_was_kept_is_that_view_from_then_on_and_says_so_once(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        orders(session, here)
+    at = visit(monkeypatch, "table", here.qin, of="work_order", q="占用")
+    labelled(at, "保存视图").click().run()
+    at.text_input(key="nb_view_name").set_value("通道")
+    labelled(at, "保存视图").click().run()
+    labelled(at, "保存视图").click()
+    labelled(at, "保存").click()
+    at.run()
+    assert not at.exception
+    assert [one.value for one in at.toast] == ["已保存。"]
+    assert at.query_params["view"] == "1"
+    assert at.selectbox(key="nb_view_work_order").value == 1

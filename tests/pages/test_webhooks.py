@@ -40,6 +40,7 @@ def test_a_webhook_is_set_up_in_a_change_set(
     page = visit(monkeypatch, "webhooks", here.lin)
     assert "还没有向任何系统推送消息" in words(page)
     press(page, "新建推送")
+    assert "请填写名称，并至少选择一类事件。" in words(page)
     page.text_input(key="nb_hook_name_").set_value("城管平台")
     page.text_input(key="nb_hook_url_").set_value("https://elsewhere.example.cn/in")
     page.multiselect(key="nb_hook_events_").set_value(["topic.moved"])
