@@ -64,7 +64,7 @@ def _asked(column: Column, body: Mapping[str, Any], key: str) -> dict[str, Any]:
         _("A word of help"), body.get("help", ""), max_chars=200, key=f"{key}_help"
     )
     made |= _marks(column, body, key) | _bounds(column, body, key)
-    if column.choices:
+    if column.choices and column.writable:
         codes = [choice.code for choice in column.choices]
         made["choices"] = st.multiselect(
             _("Offer only"),

@@ -27,6 +27,7 @@ SHAPE = parts(
 )
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 _SAYS = ("label", "help", "group", "required", "hidden", "read_only", "longest", "least", "most")
+_ASKED = ("required", "read_only", "longest", "least", "most", "choices")
 Body = Mapping[str, Any]
 
 
@@ -41,7 +42,7 @@ def problems(body: Body, key: str, own: Entity | None) -> list[Problem]:
         return [Problem("column", N_("There is no such column in this table."))]
     if not any(body.get(part) not in (None, "", False) for part in (*_SAYS, "choices")):
         return [Problem("", N_("Nothing is changed by this."))]
-    return _looser(body, column) or _lost(body, column, own)
+    return _elsewhere(body, column) or _looser(body, column) or _lost(body, column, own)
 
 
 def _looser(body: Body, column: Column) -> list[Problem]:
@@ -83,9 +84,18 @@ def _lost(body: Body, column: Column, own: Entity) -> list[Problem]:
     high = min((b for b in (column.most, body.get("most")) if b is not None), default=None)
     if low is not None and high is not None and low > high:
         return [Problem("least", N_("The least is more than the most."))]
-    if body.get("required") and not column.writable:
-        return [_problem("required", N_("“{label}” is not filled in by hand."), column)]
     return []
+
+
+def _elsewhere(body: Body, column: Column) -> list[Problem]:
+    """What nobody would ever ask: the column is filled in by its subject's own acts."""
+    if column.writable:
+        return []
+    told = next((part for part in _ASKED if body.get(part) not in (None, "", False, [])), None)
+    if told is None:
+        return []
+    text = N_("“{label}” is not filled in by hand: what it is called and whether it shows may change.")
+    return [_problem(told, text, column)]
 
 
 def _problem(where: str, sentence: str, column: Column) -> Problem:

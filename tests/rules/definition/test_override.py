@@ -32,6 +32,7 @@ GOOD: list[tuple[str, dict[str, Any]]] = [
     ("people", {"least": 1, "most": 5}),
     ("state", {"choices": ["a"], "hidden": True}),
     ("state", {"read_only": True}),
+    ("step", {"label": "所在步骤", "hidden": True}),
 ]
 BAD: list[tuple[str, dict[str, Any], str]] = [
     ("title", {"longest": 81}, "never looser"),
@@ -47,6 +48,8 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("state", {"choices": ["a", "z"]}, "never looser"),
     ("number", {"hidden": True}, "names the rows"),
     ("step", {"required": True}, "not filled in by hand"),
+    ("step", {"longest": 10}, "not filled in by hand"),
+    ("step", {"read_only": True}, "not filled in by hand"),
     ("zzz", {"label": "x"}, "no such column"),
     ("title", {"kind": "number"}, "not known"),
 ]
