@@ -19,7 +19,7 @@ from rules.permission import Visitor
 from rules.refusal import Refused
 from services.load.file import lines_about
 from services.load.importing import Told, examine, import_and_remember
-from services.load.opening import Opening, opening
+from services.load.opening import Opening, batches, opening
 from services.load.words import heading
 
 _DONE, _STOPPED = "nb_load_done", "nb_load_stopped"
@@ -38,7 +38,7 @@ def show(visitor: Visitor) -> None:
     name = words.table(here.entity)
     st.title(_("Import: {table}", table=plain(name)))
     link.to("table", name, "arrow_back", of=here.entity.key)
-    _answer()
+    _answer(visitor, here)
     file = the_file(visitor, here)
     if file is None:
         _explain(here)
@@ -59,10 +59,14 @@ def _explain(here: Opening) -> None:
     )
 
 
-def _answer() -> None:
+def _answer(visitor: Visitor, here: Opening) -> None:
     """What came of the last import."""
-    if st.session_state.pop(_STOPPED, False):
+    before: int | None = st.session_state.pop(_STOPPED, None)
+    if before is not None and _newest(visitor, here) == before:
         st.info(_("Stopped. Nothing was written."), icon=":material/undo:")
+    elif before is not None:
+        told = _("Too late to stop: it was written. It stands below, and can be undone there.")
+        st.warning(told, icon=":material/hourglass_disabled:")
     batch: Batch | None = st.session_state.pop(_DONE, None)
     if batch is not None:
         told = _(
@@ -112,7 +116,13 @@ def _examine(visitor: Visitor, here: Opening, file: Chosen, layout: Layout) -> N
 def _import(visitor: Visitor, here: Opening, file: Chosen, layout: Layout) -> None:
     """All of it or nothing: whoever presses Stop finds the table as it was."""
     assert file.report is not None
-    st.button(_("Stop"), icon=":material/stop_circle:", on_click=_stopped, key="nb_load_stop")
+    st.button(
+        _("Stop"),
+        icon=":material/stop_circle:",
+        on_click=_stopped,
+        args=(_newest(visitor, here),),
+        key="nb_load_stop",
+    )
     told = _progress(_("Writing rows: {done}"), file.report.rows)
     batch = act_and_leave(
         _("Imported"),
@@ -130,8 +140,15 @@ def _import(visitor: Visitor, here: Opening, file: Chosen, layout: Layout) -> No
         st.rerun()
 
 
-def _stopped() -> None:
-    st.session_state[_STOPPED] = True
+def _stopped(before: int) -> None:
+    """Stop was pressed; ``before`` is the newest batch from before the import."""
+    st.session_state[_STOPPED] = before
+
+
+def _newest(visitor: Visitor, here: Opening) -> int:
+    """The newest batch of the table; 0 where there is none."""
+    found = read(past.AREAS, "/", batches, visitor, here.entity.key)
+    return found[0].id if found else 0
 
 
 def _progress(sentence: str, total: int) -> Told:

@@ -94,7 +94,9 @@ def _elsewhere(body: Body, column: Column) -> list[Problem]:
     told = next((part for part in _ASKED if body.get(part) not in (None, "", False, [])), None)
     if told is None:
         return []
-    text = N_("“{label}” is not filled in by hand: what it is called and whether it shows may change.")
+    text = N_(
+        "“{label}” is not filled in by hand: what it is called and whether it shows may change."
+    )
     return [_problem(told, text, column)]
 
 

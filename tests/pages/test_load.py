@@ -45,3 +45,17 @@ def test_a_file_without_a_column_that_new_rows_need_is_told_so_before_it_is_chec
         "place_id"
     ).run()
     assert not page.warning
+
+
+def test_who_pressed_stop_reads_whether_it_was_too_late(
+    here: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with transaction() as session:
+        written = import_rows(session, here.lin, "work_order", csv(GOOD), LAYOUT).id
+    page = visit(monkeypatch, "load", here.lin, of="work_order")
+    page.session_state["nb_load_stopped"] = written  # the newest, as it was before
+    assert any("什么都没有写入" in one.value for one in page.run().info)
+    page.session_state["nb_load_stopped"] = 0
+    page.run()
+    assert any("已经写入" in one.value for one in page.warning)
+    assert not any("什么都没有写入" in one.value for one in page.info)
