@@ -38,6 +38,7 @@ class Asked:
     at: At
     places: tuple[Place, ...]
     said: Mapping[str, str] = field(default_factory=dict)  # what was picked, in words
+    is_draft: bool = False  # it has no address yet that a file could be fetched from
 
 
 def asked(board: Dashboard, visitor: Visitor, *, timed: bool = True) -> Asked | None:

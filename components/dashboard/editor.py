@@ -1,13 +1,14 @@
 """Drawing up a dashboard (编辑看板): its tiles one by one, and the picture beside them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from components import link
 from components.change.editor import held
-from components.change.pick import into_change
+from components.change.pick import Back, into_change
 from components.dashboard import tile as tiles
 from components.dashboard.asked import asked
 from components.dashboard.words import AUDIENCES, GRAINS, KINDS, LEVELS
@@ -21,6 +22,7 @@ from rules.definition import Problem
 from rules.definition import dashboard as rule
 from rules.metric import Grain, Metric
 from rules.permission import Visitor
+from services.dashboard import dashboards
 from services.dashboard.heads import heads_of
 from services.metric import label, metrics
 
@@ -35,16 +37,18 @@ _MOST = 24
 def show(visitor: Visitor) -> None:
     """The parts of a dashboard on the left, what they come to on the right."""
     key = link.asked("key")
+    is_new = not key
+    key = key or _free()
     body = _body(key)
     known = {one.key: one for one in read((Area.DEFINITION,), "/", metrics)}
-    st.title(_("Change this dashboard") if key else _("New dashboard"))
+    st.title(_("New dashboard") if is_new else _("Change this dashboard"))
     if not known:
         st.info(_("No metric holds yet. A dashboard shows metrics: begin with one."))
         link.to("metrics", _("Metrics"), "speed")
         return
     left, right = st.columns([2, 3], gap="large")
     with left:
-        key = _head(key, body)
+        _head(body)
         _tiles(body, known)
         _add(body, known)
     wrong = rule.problems(
@@ -55,7 +59,13 @@ def show(visitor: Visitor) -> None:
     with right:
         _preview(visitor, key, body, wrong)
     with left:
-        _save(visitor, key, body, wrong)
+        _save(visitor, key, body, _missing(body) or _wrong(wrong, known))
+
+
+def _free() -> str:
+    """A key that no dashboard has yet: nobody needs to think of one."""
+    taken = {one.key for one in read((Area.DEFINITION,), "/", dashboards)}
+    return next(key for n in range(1, len(taken) + 2) if (key := f"board_{n}") not in taken)
 
 
 def _body(key: str) -> dict[str, Any]:
@@ -72,15 +82,7 @@ def _copied(body: Mapping[str, Any]) -> dict[str, Any]:
     return {**body, "tiles": [dict(one) for one in body["tiles"]]}
 
 
-def _head(key: str, body: dict[str, Any]) -> str:
-    if not key:
-        key = st.text_input(
-            _("Code"),
-            key="nb_board_key",
-            max_chars=40,
-            validate=(r"[a-z][a-z0-9_]*", _("Small letters, digits and “_”; a letter first.")),
-            help=_("Stands in the address of the dashboard and never changes."),
-        )
+def _head(body: dict[str, Any]) -> None:
     body["title"] = st.text_input(_("Title"), body["title"], max_chars=40, key="nb_board_title")
     body["title_en"] = st.text_input(
         _("Title in English"), body.get("title_en", ""), max_chars=80, key="nb_board_title_en"
@@ -110,7 +112,6 @@ def _head(key: str, body: dict[str, Any]) -> str:
         body.get("public", False),
         key="nb_board_public",
     )
-    return key
 
 
 def _tiles(body: dict[str, Any], known: Mapping[str, Metric]) -> None:
@@ -253,14 +254,39 @@ def _preview(visitor: Visitor, key: str, body: dict[str, Any], wrong: list[Probl
     found = asked(board, visitor)
     if found is None:
         return
+    found = replace(found, is_draft=True)
     with st.grid("auto", min_column_width=420, gap="small"):
         for tile in board.tiles:
             tiles.show(found, tile)
 
 
-def _save(visitor: Visitor, key: str, body: dict[str, Any], wrong: list[Problem]) -> None:
-    for problem in wrong:
-        facts = {name: plain(str(value)) for name, value in problem.facts.items()}
-        st.error(_(problem.sentence, **facts), icon=":material/block:")
-    if st.button(_("Save"), type="primary", key="nb_board_save", disabled=bool(wrong) or not key):
-        into_change(visitor, DefinitionKind.DASHBOARD, key, body, title=body["title"])
+def _missing(body: Mapping[str, Any]) -> list[str]:
+    """What is still to be done before it can be saved; nobody has done anything wrong yet."""
+    found = [] if body["title"].strip() else [_("Give it a title.")]
+    return found if body["tiles"] else [*found, _("Add at least one figure.")]
+
+
+def _wrong(problems: list[Problem], known: Mapping[str, Metric]) -> list[str]:
+    """What stops it, in the words of this page."""
+    return list(dict.fromkeys(_(one.sentence, **_facts(one, known)) for one in problems))
+
+
+def _facts(problem: Problem, known: Mapping[str, Metric]) -> dict[str, str]:
+    found = {name: str(value) for name, value in problem.facts.items()}
+    if (metric := known.get(found.get("metric", ""))) is not None:
+        found["metric"] = label(metric, chosen())
+        named = read((Area.DEFINITION,), "/", heads_of, metric, chosen())
+    else:
+        named = {}
+    if "part" in found:
+        words = {"level": _("Places of which level"), "by": _("Told apart by")} | named
+        found["part"] = " / ".join(words.get(one, one) for one in found["part"].split(" / "))
+    return {name: plain(value) for name, value in found.items()}
+
+
+def _save(visitor: Visitor, key: str, body: dict[str, Any], wrong: list[str]) -> None:
+    for sentence in wrong:
+        st.caption(f":material/info: {sentence}")
+    if st.button(_("Save"), type="primary", key="nb_board_save", disabled=bool(wrong)):
+        back = Back("dashboard", {"key": key})
+        into_change(visitor, DefinitionKind.DASHBOARD, key, body, title=body["title"], back=back)

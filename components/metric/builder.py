@@ -8,7 +8,7 @@ import streamlit as st
 from components import gate, link
 from components.act import why
 from components.change.editor import held
-from components.change.pick import into_change
+from components.change.pick import Back, into_change
 from components.language import _, chosen
 from components.metric import lines, picking, where
 from components.reading import read
@@ -58,7 +58,9 @@ def show(visitor: Visitor, key: str) -> None:
         if st.button(
             _("Save"), type="primary", icon=":material/save:", key="nb_m_save", disabled=not sound
         ):
-            into_change(visitor, DefinitionKind.METRIC, key, body, title=str(body["label"]))
+            back = Back("metric", {"key": key})
+            title = str(body["label"])
+            into_change(visitor, DefinitionKind.METRIC, key, body, title=title, back=back)
 
 
 def _new(visitor: Visitor, path: str) -> Body | None:

@@ -90,3 +90,25 @@ def test_the_shelf_lists_what_the_visitor_may_open(
 ) -> None:
     assert "给街道" in _told(visit(monkeypatch, "dashboards", here.qin))
     assert "给街道" not in _told(visit(monkeypatch, "dashboards"))
+
+
+def test_a_new_dashboard_asks_for_what_is_missing_and_blames_nobody(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    at = visit(monkeypatch, "dashboard", here.lin, part="edit")
+    assert not at.exception and not at.error
+    told = [one.value for one in at.caption]
+    assert ":material/info: 请填写标题。" in told
+    assert ":material/info: 请至少添加一个图块。" in told
+    assert "代码" not in [one.label for one in at.text_input]
+    at.text_input(key="nb_board_title").set_value("我们的看板").run()
+    assert ":material/info: 请填写标题。" not in [one.value for one in at.caption]
+
+
+def test_what_stops_a_dashboard_is_said_in_its_own_words(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    at = visit(monkeypatch, "dashboard", here.lin, part="edit", key="street")
+    at.checkbox(key="nb_board_public").set_value(True).run()
+    assert "指标“工单数”不公开" in _told(at)
+    assert "/chart/street/" not in _told(at)  # a draft has no file yet
