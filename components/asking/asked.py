@@ -10,8 +10,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.act import why
 from components.asking.field import draw
+from components.asking.shown import shown
 from components.language import _
 from components.reading import read
+from components.table import words
 from components.text import plain
 from models.base import now
 from models.revision import Area
@@ -20,6 +22,7 @@ from rules.asking.value import EMPTY
 from rules.calendar import day_of
 from rules.condition import Facts, holds
 from rules.entity import Column, Entity, Kind
+from rules.formula import worker
 from rules.permission import Visitor
 from rules.refusal import Refused
 from services.entity.lying import place_paths
@@ -110,6 +113,9 @@ def ask(
         if column.group and column.group != group:
             group = column.group
             st.markdown(f"**{plain(group)}**")
+        if column.formula:
+            row[name] = _worked_out(entity, column, row, facts)
+            continue
         value = draw(
             column,
             f"nb_ask_{key}_{name}",
@@ -127,6 +133,15 @@ def ask(
             _say(slot, told[name][1])
     asked.facts = facts
     return asked
+
+
+def _worked_out(entity: Entity, column: Column, row: Mapping[str, Any], facts: Facts) -> Any:
+    """What a formula gives for what was said so far, told where an input would stand."""
+    rules = checker(entity)
+    known = {one.name: _kept(rules, one.name, row.get(one.name)) for one in entity.columns}
+    value = worker(entity)(known, facts.today).get(column.name)
+    st.markdown(f"{plain(words.column(column))}  \n**{plain(shown(column, value))}**")
+    return value
 
 
 def facts_now(visitor: Visitor) -> Facts:

@@ -110,7 +110,7 @@ def _fields(held: Mapping[str, Any], columns: Columns, key: str) -> Block:
         [True, False],
         default=ANY in names,
         required=True,
-        format_func=lambda all_: _("All of them") if all_ else _("Some, in this order"),
+        format_func=lambda all_: _("All fields") if all_ else _("Some, in this order"),
         key=f"{key}_all",
     )
     if everything:

@@ -68,7 +68,7 @@ def summary(block: Mapping[str, Any], columns: Mapping[str, Column]) -> str:
         case "fields":
             known = labels(columns)
             named = [known.get(name, name) for name in block["names"]]
-            said = _("All of them") if ANY in block["names"] else _(", ").join(named)
+            said = _("All fields") if ANY in block["names"] else _(", ").join(named)
         case "signatures":
             said = _(", ").join(block["names"])
         case _other:

@@ -10,6 +10,7 @@ from components.reading import read
 from components.table import words
 from components.table.asked import AREAS
 from components.text import plain
+from models.form import FormAnswer
 from models.history import RowChangeKind
 from rules.entity import Entity
 from rules.permission import Visitor
@@ -31,7 +32,7 @@ def show(visitor: Visitor, entity: Entity, row_id: int) -> None:
     if not found.changes:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(_("Last: {what}", what=_headed(found.changes[0])))
+        st.caption(_("Last: {what}", what=_headed(found.changes[0], entity)))
         if st.button(_("History"), icon=":material/history:", type="tertiary", key="nb_history"):
             title = _("History of {what}", what=plain(words.table(entity)))
             opened(title, _all, visitor, entity, row_id)
@@ -47,7 +48,7 @@ def gone(visitor: Visitor, entity: Entity, row_id: int) -> bool:
         return False
     st.title(_("This row was removed"))
     last = found.changes[0]
-    st.write(_headed(last))
+    st.write(_headed(last, entity))
     _fields(last, found)
     if found.restorable:
         _back(visitor, entity, last, _("Put it back"))
@@ -62,7 +63,7 @@ def _all(visitor: Visitor, entity: Entity, row_id: int) -> None:
         return
     for change in found.changes:
         with st.container(border=True):
-            st.markdown(f"**{_headed(change)}**")
+            st.markdown(f"**{_headed(change, entity)}**")
             _fields(change, found)
             if found.restorable and change.kind is not RowChangeKind.CREATED:
                 _back(visitor, entity, change, _("Back to before this"))
@@ -75,9 +76,10 @@ def _back(visitor: Visitor, entity: Entity, change: Change, label: str) -> None:
         act_and_rerun(_("Put back."), restore_row, visitor, entity.key, change.id)
 
 
-def _headed(change: Change) -> str:
+def _headed(change: Change, entity: Entity) -> str:
     """Who did what, when."""
-    who = plain(change.who or _("the house"))
+    nobody = _("whoever answered") if entity.model is FormAnswer else _("the house")
+    who = plain(change.who or nobody)
     done = _(KINDS[change.kind])
     at = clock(change.at, year=True)
     together = _("with many others") if change.batch_id else ""

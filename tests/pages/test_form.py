@@ -7,7 +7,7 @@ from components.form import filling
 from db.session import transaction
 from models.form import FormAnswer
 from services.form import Given, answer_form
-from tests.forms import formed
+from tests.forms import COUNT, formed
 from tests.neighbourhood import Neighbourhood
 from tests.visit import visit
 
@@ -136,3 +136,18 @@ def test_the_home_page_says_which_form_waits(
         answer_form(session, here.chen, "inside", Given({"x_like": "tea"}, here.fengyuan.id or 0))
     at = visit(monkeypatch, "home", here.chen)
     assert "口味调查" not in str([link.proto.label for link in at.get("page_link")])
+
+
+def test_a_formula_is_worked_out_while_the_form_is_filled_in(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    twice = {"name": "x_twice", "kind": "formula", "label": "两倍", "formula": "x_count × 2"}
+    with transaction() as session:
+        asked = [{"fields": [COUNT]}, {"fields": [twice]}]
+        formed(session, here, "sum", here.fengyuan, sections=asked)
+    at = visit(monkeypatch, "form", here.chen, key="sum")
+    assert len(at.number_input) == 1
+    assert any(text.value == "两倍  \n**—**" for text in at.markdown)
+    at.number_input[0].set_value(4).run()
+    assert not at.exception
+    assert any(text.value == "两倍  \n**8**" for text in at.markdown)
