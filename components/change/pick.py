@@ -6,7 +6,7 @@ Every editor of something configured ends here::
         into_change(visitor, DefinitionKind.FORM, key, body)
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -39,6 +39,7 @@ class Back(NamedTuple):
 
     page: str
     query: Mapping[str, str]
+    done: Callable[[], None] = lambda: None  # what the editor does with its draft then
 
 
 class Target(NamedTuple):
@@ -179,6 +180,8 @@ def _buttons(visitor: Visitor, given: tuple[Given, ...], target: Target, back: B
         if st.button(_("Into the change set"), type="primary", key="nb_into_save"):
             found = act_and_leave(_("Saved in the change set."), _save, visitor, target, given)
             if found is not None:
+                if back is not None:
+                    back.done()
                 link.go("change", id=found.id)
         at_once = may and not takes_two and not target.set_id
         if at_once and st.button(_("Publish at once"), icon=":material/publish:", key="nb_at_once"):
@@ -192,6 +195,7 @@ def _publish(visitor: Visitor, given: tuple[Given, ...], target: Target, back: B
         return
     if back is None:
         st.rerun()
+    back.done()
     link.go(back.page, **back.query)
 
 

@@ -19,8 +19,10 @@ from rules.refusal import Refused
 from services.definition import Defined
 from services.entity import entity, entity_for
 from services.entity.catalogue import fields_of
+from services.table.opening import opened
 
 AREAS = (Area.DEFINITION,)
+TABLE = tuple(Area)  # a table may hang on anything
 NEW = "new"
 
 
@@ -64,10 +66,22 @@ def _list(visitor: Visitor, of: Entity, fields: dict[str, Defined]) -> None:
         st.caption(_("This table cannot hold fields of your own."))
     for column in own:
         _line(visitor, of, column, fields.get(column.name))
+    _unread(visitor, of, own)
     st.subheader(_("Columns of the program"))
     st.caption(_("They may become stricter, and be called otherwise; never looser."))
     for column in code:
         _line(visitor, of, column, None)
+
+
+def _unread(visitor: Visitor, of: Entity, own: list[Column]) -> None:
+    """Who draws fields up does not always read what people write into them: he looks in vain."""
+    try:
+        names = read(TABLE, "/", opened, visitor, of.key).names
+    except Refused:
+        names = frozenset()
+    if any(column.name not in names for column in own):
+        st.caption(_("Rights decide who reads them: you do not see what stands in all of them."))
+        link.to("rights", _("Who may what"), "admin_panel_settings", of=of.key, role="council")
 
 
 def _line(visitor: Visitor, of: Entity, column: Column, held: Defined | None) -> None:

@@ -1,10 +1,12 @@
 """The workbench of a form: what it is, what it asks, and how it will look (表单设计器)."""
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import link
-from components.change.pick import into_change
+from components.change.pick import Back, into_change
 from components.drafting import Draft, forget, the_draft, version
 from components.forming import about, outline, preview
 from components.language import _
@@ -45,7 +47,9 @@ def _save(draft: Draft, visitor: Visitor, sound: bool) -> None:
         words = _("Save")
         if st.button(words, type="primary", key="nb_forming_save", disabled=not sound):
             key = draft.key or about.code_of(draft)
-            into_change(visitor, DefinitionKind.FORM, key, draft.body, title=draft.body["name"])
+            back = Back("forms", {}, partial(forget, draft))
+            name = draft.body["name"]
+            into_change(visitor, DefinitionKind.FORM, key, draft.body, title=name, back=back)
         if st.button(_("Begin again"), type="tertiary", key="nb_forming_again"):
             forget(draft)
             st.rerun()

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import link
 from components.act import why
-from components.change.pick import into_change
+from components.change.pick import Back, into_change
 from components.drafting import Draft, forget, the_draft, version
 from components.language import _
 from components.layout import about, outline, preview, source
@@ -91,7 +91,8 @@ def _save(draft: Draft, visitor: Visitor, sound: bool) -> None:
     with st.container(horizontal=True):
         if st.button(_("Save"), type="primary", key="nb_layout_save", disabled=not sound):
             key, title = about.code_of(draft), draft.body["name"]
-            into_change(visitor, DefinitionKind.LAYOUT, key, draft.body, title=title)
+            back = Back("layouts", {"of": link.asked("of", LONGEST)}, partial(forget, draft))
+            into_change(visitor, DefinitionKind.LAYOUT, key, draft.body, title=title, back=back)
         if st.button(_("Begin again"), type="tertiary", key="nb_layout_again"):
             forget(draft)
             st.rerun()

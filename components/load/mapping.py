@@ -19,7 +19,7 @@ def ask(here: Opening, file: Chosen) -> Layout:
     missing = _missing(here, proposed.columns)
     with st.expander(label, expanded=bool(missing), icon=":material/table_edit:"):
         if unknown:
-            named = "、".join(plain(one) for one in unknown[:8])
+            named = _(", ").join(plain(one) for one in unknown[:8])
             st.caption(_("Passed over: {names}", names=named))
         columns = _columns(here, file)
         keys = _keys(here, file, columns)
@@ -30,7 +30,7 @@ def ask(here: Opening, file: Chosen) -> Layout:
             key=f"nb_load_clears_{file.top.sha256}",
         )
     if lacking := _missing(here, columns):
-        names = plain("、".join(lacking))
+        names = plain(_(", ").join(lacking))
         st.warning(
             _("A new row needs these, and no heading is set to them: {names}", names=names),
             icon=":material/warning:",

@@ -48,7 +48,7 @@ def show(visitor: Visitor) -> None:
 
 
 def _explain(here: Opening) -> None:
-    names = "、".join(heading(one, chosen()) for one in here.columns)
+    names = _(", ").join(heading(one, chosen()) for one in here.columns)
     st.caption(
         _(
             "One row for each record, with headings above: {names}. "

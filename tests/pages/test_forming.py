@@ -67,3 +67,23 @@ def test_whoever_may_not_configure_finds_the_workbench_closed(
     assert at.error[0].icon == ":material/lock:"
     at = visit(monkeypatch, "forming", here.lin, key="<b>")
     assert at.title[0].value == "没有这张表单。"
+
+
+def test_a_form_that_was_published_is_seen_among_the_forms_and_the_workbench_is_clear(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    left: list[str] = []
+    monkeypatch.setattr("components.link.go", lambda page, **_query: left.append(page))
+    at = visit(monkeypatch, "forming", here.lin)
+    at.text_input(key=keyed(at, "text_input", "_about_name")).input("停车调查").run()
+    at.button(key="nb_forming_add_0").click().run()
+    at.text_input(key=keyed(at, "text_input", "_0_None_label")).input("有几辆车")
+    at.button(key="nb_forming_question_done").click()
+    at.button(key="nb_forming_add_0").click().run()
+    assert "nb_forming___0" in at.session_state
+    at.button(key="nb_forming_save").click().run()
+    at.button(key="nb_at_once").click()
+    at.button(key="nb_forming_save").click().run()
+    assert not at.exception
+    assert left == ["forms"]
+    assert "nb_forming___0" not in at.session_state  # the next form begins from nothing

@@ -73,6 +73,19 @@ def test_the_fields_of_a_table_are_called_by_their_names(
     assert "`" not in words(at)
 
 
+def test_who_draws_up_a_field_that_he_may_not_read_is_told_so(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    field = {"entity": "topic", "name": "x_1", "kind": "number", "label": "积水深度"}
+    with transaction() as session:
+        given = ((DefinitionKind.FIELD, "topic.x_1", field),)
+        publish_at_once(session, here.guan, "积水", None, given)
+    told = "谁能看到填写的内容由权限决定：其中有的内容您自己看不到。"
+    for who, said in ((here.guan, True), (here.lin, False)):
+        at = visit(monkeypatch, "table", who, of="topic", part="fields")
+        assert (told in [one.value for one in at.caption]) is said
+
+
 def test_a_list_calls_a_step_by_its_name(
     monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
 ) -> None:
