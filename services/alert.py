@@ -18,9 +18,10 @@ from models.place import Place, PlaceKind
 from models.revision import Area
 from rules.calendar import day_of
 from rules.metric import Figure, Metric, Period, passed
-from rules.permission import Visitor
+from rules.permission import Held, Visitor
 from rules.refusal import Refused
 from services.metric import Asked, by, figure, figure_shown, label, metric, metrics
+from services.metric.snapshot import may_see
 from services.trail import HOUSE, record
 
 MOST = 50  # shown to one person
@@ -60,7 +61,8 @@ def watch(session: Session) -> int:
         if one.warning is None and one.alarm is None:
             continue
         for place, found, span in _figures(session, one, today):
-            changed += _judged(session, one, place, found, span)
+            if may_see(session, _owner(one, place), one, place.path):
+                changed += _judged(session, one, place, found, span)
     return changed
 
 
@@ -82,6 +84,12 @@ def _figures(session: Session, one: Metric, today: date) -> Iterator[tuple[Place
             place = places.get(part.place_id or 0)
             if place is not None and place.kind is one.level:
                 yield place, part.figure, span
+
+
+def _owner(one: Metric, place: Place) -> Visitor:
+    """Whoever holds the role there that a metric belongs to: he is told of nothing that he may not
+    count himself, whoever wrote the metric."""
+    return Visitor(member_id=0, held=(Held(one.owner, place.id or 0, place.path),))
 
 
 def _tops(session: Session, one: Metric) -> list[Place]:

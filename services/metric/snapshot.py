@@ -24,7 +24,7 @@ from services.metric.catalogue import metric as metric_of
 from services.metric.catalogue import metrics
 from services.metric.figures import figure, must_be_open
 from services.metric.kept import used
-from services.metric.viewing import source_for
+from services.metric.viewing import counts_all
 from services.trail import HOUSE, record
 
 LEVELS = (PlaceKind.DISTRICT, PlaceKind.STREET, PlaceKind.COMMUNITY)
@@ -65,9 +65,7 @@ def may_see(session: Session, viewer: Visitor, metric: Metric, path: str) -> boo
             parts = [metric_of(session, key) for key in metric.parts]
             return all(may_see(session, viewer, part, path) for part in parts)
         for measure in filter(None, (metric.numerator, metric.denominator)):
-            source = source_for(session, viewer, measure.entity, metric.place_path)
-            below, _at = source.spots(used(measure)) or ((), ())
-            if not path.startswith(below):
+            if not counts_all(session, viewer, measure.entity, used(measure), path):
                 return False
     except Refused:
         return False

@@ -31,6 +31,21 @@ def source_for(
     return Source(entity, mine.column, mine.rows(), path_of(entity), lambda of: _spots(mine, of))
 
 
+def counts_all(
+    session: Session, viewer: Visitor, key: str, names: Collection[str], path: str
+) -> bool:
+    """Whether every row of a table at ``path`` and below is his to count, with these columns.
+
+    Raises:
+        Refused: he has no right to any of them.
+    """
+    mine = reach(session, viewer, entity_for(session, key), Action.MEASURE)
+    if any(mine.entity.by_name[name].personal for name in names if name in mine.entity.by_name):
+        return False
+    full = (one for one in mine.grants if one.rows == ALWAYS and one.names >= set(names))
+    return path.startswith(tuple(below for one in full for below in one.area.below))
+
+
 def _spots(mine: Reach, names: Collection[str]) -> Spots | None:
     """Where every row is his, with these columns in full: subtrees, and single places (整片权限).
 

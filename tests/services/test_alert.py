@@ -41,6 +41,16 @@ def test_the_last_whole_month_is_judged_place_by_place(
     assert levels[here.places["zhelu"].path] is AlertLevel.WARNING
 
 
+def test_nobody_is_told_of_a_figure_that_he_may_not_count(
+    session: Session, here: Neighbourhood
+) -> None:
+    body = sample.ON_TIME | {"level": "compound", "where": {"field": "title", "op": "filled"}}
+    for owner, is_told in (("owner", False), ("street_officer", True)):
+        append(session, None, DefinitionKind.METRIC, "on_time", None, body | {"owner": owner})
+        watch(session)
+        assert bool(_running(session)) is is_told
+
+
 def test_looking_twice_tells_nothing_twice(session: Session) -> None:
     watch(session)
     before = _running(session)
