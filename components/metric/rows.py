@@ -114,4 +114,6 @@ def _to_list(metric: Metric, told: Behind, asked: Asked, below: bool) -> None:
     """The same rows where they can be searched, sorted and exported."""
     found = drill(metric, told.entity, asked, below)
     written = json.dumps(found.where, ensure_ascii=False, separators=(",", ":"))
-    link.to("table", _("Open as a list"), "table_rows", of=found.table, where=written)
+    there = {"of": found.table, "where": written}
+    there |= {"within": found.within} if found.within != "/" else {}
+    link.to("table", _("Open as a list"), "table_rows", **there)

@@ -6,29 +6,30 @@ from components import address, link, place
 from components.language import _
 from components.table import builder, columns, said, views, words
 from components.text import plain
-from rules.condition import Condition
 from rules.entity import Kind
 from rules.permission import Visitor
+from rules.table import Wanted
 from rules.table.wanted import sortable
 from services.table.opening import Opened
 
-NAMES = ("where", "columns", "sort", "view")
+NAMES = ("where", "within", "columns", "sort", "view")
 _DAYS = frozenset({Kind.DATE, Kind.MOMENT})
 
 
-def show(visitor: Visitor, table: Opened, condition: Condition) -> None:
-    """Draw the filters; ``condition`` is the one that the address says."""
+def show(visitor: Visitor, table: Opened, wanted: Wanted) -> None:
+    """Draw the filters; ``wanted`` is what the address says."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         views.pick(visitor, table)
         _words(table)
         _order(table)
-        builder.offer(visitor, table, condition)
+        builder.offer(visitor, table, wanted.condition)
         columns.show(table)
         if any(link.asked(name) for name in ("q", *NAMES)):
             icon = ":material/filter_alt_off:"
             st.button(_("All rows"), icon=icon, on_click=address.clear, args=NAMES, type="tertiary")
-    if told := said.said(visitor, table.entity, condition):
-        st.caption(_("Shown: {what}", what=plain(told)))
+    told = (said.within(wanted.path), said.said(visitor, table.entity, wanted.condition))
+    if shown := " · ".join(one for one in told if one):
+        st.caption(_("Shown: {what}", what=plain(shown)))
 
 
 def _words(table: Opened) -> None:

@@ -32,7 +32,7 @@ def show(visitor: Visitor) -> None:
         st.space("stretch")
         acts = st.container(horizontal=True, width="content", vertical_alignment="center")
     apart.show(table.entity)
-    filters.show(visitor, table, look(visitor, table).wanted.condition)
+    filters.show(visitor, table, look(visitor, table).wanted)
     asked = look(visitor, table)
     address.begin_again(asked.wanted)
     with acts:

@@ -10,9 +10,20 @@ from rules.condition import ALWAYS, Condition, written
 from rules.entity import Column, Entity, Kind
 from rules.permission import Visitor
 from rules.table.draft import ALONE, ASKS, COUNTS, Group, Line, draft_of
+from rules.table.wanted import HOUSE
 from services.condition import in_words
+from services.dashboard.naming import places
 from services.entity.lying import place_ids
 from services.table.listing import Labels, labels
+
+
+def within(path: str) -> str:
+    """The place that the rows lie in; empty where that is the whole house."""
+    if path == HOUSE:
+        return ""
+    asked = read((Area.PLACE,), "/", place_ids, (path,))
+    names = read((Area.PLACE,), "/", places, tuple(asked.values()))
+    return _("in {place}", place=next(iter(names.values()), "?"))
 
 
 def said(visitor: Visitor, entity: Entity, condition: Condition) -> str:

@@ -1,11 +1,12 @@
 """Which rows of a table somebody asks for, and how he wants to see them (列表要求).
 
-An address and a saved view say the same four things: ``where`` a condition, ``q`` words,
-``columns``, ``sort``. Anybody may have written them, and the columns may be gone since: whatever
-cannot be read is left out, and said.
+An address and a saved view say the same five things: ``where`` a condition, ``within`` the path of
+a place, ``q`` words, ``columns``, ``sort``. Anybody may have written them, and the columns may be
+gone since: whatever cannot be read is left out, and said.
 """
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,34 +15,37 @@ from rules.condition import ALWAYS, AllOf, Condition, names, read_condition, wri
 from rules.entity import Column, Entity, Kind
 from rules.refusal import N_, Refused
 
-NAMES = ("where", "q", "columns", "sort")
+NAMES = ("where", "within", "q", "columns", "sort")
 BETWEEN = "."  # stands between the columns of an address; no column has one
 MOST_COLUMNS, LONGEST_WHERE, LONGEST_WORDS = 20, 6_000, 40
+HOUSE = "/"
+_PATH = re.compile(r"/([0-9]{1,12}/){0,12}")
 _SORTED = frozenset(Kind) - {Kind.LONG_TEXT, Kind.CHOICES, Kind.FILE}
 
 
 @dataclass(frozen=True)
 class Wanted:
     """Which rows, in which order, with which columns (列表要求). ``order`` is a column, with ``-``
-    before it for the last first."""
+    before it for the last first; ``path`` the place that they lie in, by whatever leads to it."""
 
     key: str
     condition: Condition = field(default=ALWAYS)
     words: str = ""
     columns: tuple[str, ...] = ()
     order: str = "-id"
+    path: str = HOUSE
 
     @property
     def narrowed(self) -> bool:
         """Whether it asks for fewer than all rows."""
-        return bool(self.words) or self.condition != ALWAYS
+        return bool(self.words) or self.condition != ALWAYS or self.path != HOUSE
 
 
 def read_wanted(
     entity: Entity, readable: Collection[str], asked: Mapping[str, str]
 ) -> tuple[Wanted, tuple[Refused, ...]]:
     """What an address asks for, and what of it was left out, each with its reason."""
-    body: dict[str, Any] = {"q": asked.get("q", ""), "sort": asked.get("sort", "")}
+    body: dict[str, Any] = {name: asked.get(name, "") for name in ("q", "sort", "within")}
     body["columns"] = [name for name in asked.get("columns", "").split(BETWEEN) if name]
     if text := asked.get("where", ""):
         try:
@@ -63,6 +67,7 @@ def read_body(
             _words(body.get("q")),
             _columns(entity, readable, body.get("columns"), told),
             _order(entity, readable, body.get("sort"), told),
+            _path(body.get("within"), told),
         ),
         tuple(told),
     )
@@ -87,6 +92,8 @@ def body_of(wanted: Wanted, entity: Entity, readable: Collection[str]) -> dict[s
     body: dict[str, Any] = {}
     if wanted.condition != ALWAYS:
         body["where"] = written(wanted.condition)
+    if wanted.path != HOUSE:
+        body["within"] = wanted.path
     if wanted.words:
         body["q"] = wanted.words
     if wanted.columns != listed(entity, readable):
@@ -98,7 +105,7 @@ def body_of(wanted: Wanted, entity: Entity, readable: Collection[str]) -> dict[s
 
 def asked_of(body: Mapping[str, Any]) -> dict[str, str]:
     """A body as an address says it."""
-    asked = {name: str(body[name]) for name in ("q", "sort") if body.get(name)}
+    asked = {name: str(body[name]) for name in ("q", "sort", "within") if body.get(name)}
     if body.get("where"):
         asked["where"] = json.dumps(body["where"], ensure_ascii=False, separators=(",", ":"))
     if body.get("columns"):
@@ -118,6 +125,15 @@ def _condition(
         told.append(Refused(N_("The filter was left out: it asks for a column you cannot read.")))
         return ALWAYS
     return ALWAYS if condition == AllOf() else condition
+
+
+def _path(given: Any, told: list[Refused]) -> str:
+    if not given:
+        return HOUSE
+    if isinstance(given, str) and _PATH.fullmatch(given):
+        return given
+    told.append(Refused(N_("The filter could not be read, and was left out.")))
+    return HOUSE
 
 
 def _words(given: Any) -> str:

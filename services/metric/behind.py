@@ -20,7 +20,6 @@ from services.metric.figures import figure, must_ask, must_be_open
 from services.metric.viewing import source_for
 
 ROWS = 50
-_HERE = ("place_id", "compound_id")
 
 
 @dataclass(frozen=True)
@@ -36,10 +35,12 @@ class Behind:
 
 @dataclass(frozen=True)
 class Drill:
-    """The same rows as a list of their table shows them (下钻链接): a condition."""
+    """The same rows as a list of their table shows them (下钻链接): a condition, and the place that
+    they lie in, which a table knows by whatever leads to it."""
 
     table: str
     where: dict[str, Any]
+    within: str = "/"
 
 
 def rows_behind(
@@ -74,18 +75,15 @@ def rows_behind(
 
 
 def drill(metric: Metric, entity: Entity, asked: Asked, below: bool = False) -> Drill:
-    """The condition that finds the same rows in the list of their table."""
+    """What finds the same rows in the list of their table."""
     measure = measure_of(metric, below)
     parts = [measure.among, only(entity, asked)]
     parts += [] if below else [measure.where]
     told = [written(part) for part in parts if part != ALWAYS]
     told += _when(metric, measure, asked)
-    here = next((name for name in _HERE if name in entity.by_name), "")
-    if asked.path != "/" and here:
-        told.append({"field": here, "op": "within", "value": asked.path})
     if measure.column:
         told.append({"field": measure.column, "op": "filled"})
-    return Drill(entity.key, {"all": told})
+    return Drill(entity.key, {"all": told}, asked.path)
 
 
 def measure_of(metric: Metric, below: bool) -> Measure:

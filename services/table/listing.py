@@ -14,7 +14,8 @@ from rules.entity import Column, Kind
 from rules.permission import Visitor
 from rules.refusal import Refused
 from rules.table import Wanted
-from services.entity import entity_for
+from rules.table.wanted import HOUSE
+from services.entity import entity_for, within
 from services.right import Reach, reach, secured, sees_all
 from services.table import paging
 from services.table.paging import ROWS, Fit
@@ -87,6 +88,8 @@ def fitting(session: Session, visitor: Visitor, wanted: Wanted, today: date) -> 
     where = [] if sees_all(session, seen) else [seen.rows()]
     if wanted.condition != ALWAYS:
         where.append(seen.where(wanted.condition))
+    if wanted.path != HOUSE:
+        where.append(within(entity, wanted.path))
     own: Any = entity.table.c.id
     name, last_first = wanted.order.removeprefix("-"), wanted.order.startswith("-")
     return Fit(
@@ -115,6 +118,8 @@ def matching(session: Session, visitor: Visitor, wanted: Wanted, today: date) ->
     ids = select(own).where(seen.rows())
     if wanted.condition != ALWAYS:
         ids = ids.where(seen.where(wanted.condition))
+    if wanted.path != HOUSE:
+        ids = ids.where(within(entity, wanted.path))
     if wanted.words:
         ids = ids.where(_hits(session, seen, wanted.words).where)
     name, last_first = wanted.order.removeprefix("-"), wanted.order.startswith("-")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from models.rating import Rating
 from rules.permission import Visitor
 from rules.refusal import Refused
 from rules.table import Wanted, read_body
@@ -15,6 +16,7 @@ from services.table.opening import opened, size, tables
 from services.table.related import related
 from tests.neighbourhood import Neighbourhood
 from tests.registers import orders
+from tests.stage import raised
 
 TODAY = date(2026, 6, 10)
 
@@ -50,6 +52,26 @@ def test_filters_stand_in_each_other(session: Session, here: Neighbourhood) -> N
     early = {"field": "received_on", "op": "lt", "value": "2026-05-05"}
     both = {"any": [place, {"all": [dear, {"not": early}]}]}
     assert titles(session, here.lin, where=both) == ["占用通道", "路灯不亮"]
+
+
+def test_a_place_narrows_a_table_that_names_none_itself(
+    session: Session, here: Neighbourhood
+) -> None:
+    """A mark knows its topic, and the topic its place: the list of one compound is its own."""
+    for code in ("fengyuan", "qinghe"):
+        topic, place = raised(session, here, code), here.places[code]
+        topic.place_id, topic.path = place.id or 0, place.path
+        one = Rating(
+            topic_id=topic.id, member_id=here.chen.member_id, household=code, score=4, reason=code
+        )
+        session.add(one)
+    session.flush()
+    asked = wanted(session, here.qin, "rating", within=here.places["qinghe"].path)
+    assert asked.narrowed and listing.count(session, here.qin, asked, TODAY) == (1, False)
+    ids = tuple(session.scalars(listing.matching(session, here.qin, asked, TODAY)))
+    assert ids == listing.page(session, here.qin, asked, 1, TODAY).ids == (one.id,)
+    hostile = wanted(session, here.qin, "rating", within="/1/'; drop")
+    assert hostile == wanted(session, here.qin, "rating")
 
 
 def test_words_are_found_in_the_columns_that_are_searched(
