@@ -1,8 +1,9 @@
 """Figures that have passed their line (指标预警): looked for by the clock, told to who owns them.
 
 A figure is judged over its last whole period, or as it is now where it knows no time. Each place
-has at most one alert of a metric at a time; when the figure is back within its lines it ends by
-itself. Nobody writes one by hand, and none is taken back.
+has at most one alert of a metric at a time; it ends by itself when the figure is back within its
+lines, and when nobody looks there any more: the metric, its lines or its level have gone. Nobody
+writes one by hand, and none is taken back.
 """
 
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from services.metric.snapshot import may_see
 from services.trail import HOUSE, record
 
 MOST = 50  # shown to one person
+ENDED = "ended"  # said in the place of a level
 _TOPS = (PlaceKind.DISTRICT, PlaceKind.STREET)
 _looked: list[tuple[date, int]] = []  # in which hour this process looked last
 
@@ -56,14 +58,40 @@ def hourly(session: Session) -> int:
 def watch(session: Session) -> int:
     """Judge every metric that has a line, at its places; how many alerts began or ended."""
     today = day_of(now())
-    changed = 0
-    for one in metrics(session):
-        if one.warning is None and one.alarm is None:
-            continue
+    watched = [one for one in metrics(session) if not (one.warning is None and one.alarm is None)]
+    changed = _left(session, watched)
+    for one in watched:
         for place, found, span in _figures(session, one, today):
             if may_see(session, _owner(one, place), one, place.path):
                 changed += _judged(session, one, place, found, span)
     return changed
+
+
+def _left(session: Session, watched: list[Metric]) -> int:
+    """End what nobody judges any more: it would be shown for ever. A place that is looked at, and
+    has no figure just now, keeps what it has."""
+    by_key = {one.key: one for one in watched}
+    tops = {one.key: {place.path for place in _tops(session, one)} for one in watched}
+    running = select(Alert, Place).join(Place, col(Place.id) == Alert.place_id)
+    ended = 0
+    for alert, place in session.exec(running.where(col(Alert.ended_at).is_(None))).all():
+        one = by_key.get(alert.metric_key)
+        below = one is not None and place.kind is one.level
+        if one is None or not (alert.path in tops[one.key] or (below and _holds(one, alert))):
+            _end(session, alert, place, alert.value)
+            ended += 1
+    return ended
+
+
+def _holds(one: Metric, alert: Alert) -> bool:
+    return alert.path.startswith(one.place_path)
+
+
+def _end(session: Session, alert: Alert, place: Place, value: str) -> None:
+    alert.ended_at = now()
+    session.add(alert)
+    session.flush()
+    _told(session, "alert.ended", alert, place, value)
 
 
 def _figures(session: Session, one: Metric, today: date) -> Iterator[tuple[Place, Figure, Period]]:
@@ -118,10 +146,7 @@ def _judged(session: Session, one: Metric, place: Place, found: Figure, span: Pe
         return 0
     changed = 0
     if running is not None:
-        running.ended_at = now()
-        session.add(running)
-        session.flush()
-        _told(session, "alert.ended", running, place)
+        _end(session, running, place, str(found.value))
         changed += 1
     if level is not None:
         alert = Alert(
@@ -134,17 +159,18 @@ def _judged(session: Session, one: Metric, place: Place, found: Figure, span: Pe
         )
         session.add(alert)
         session.flush()
-        _told(session, "alert.raised", alert, place)
+        _told(session, "alert.raised", alert, place, alert.value)
         changed += 1
     return changed
 
 
-def _told(session: Session, code: str, alert: Alert, place: Place) -> None:
+def _told(session: Session, code: str, alert: Alert, place: Place, value: str) -> None:
+    """To the trail and, by it, to other systems: figures of places, nothing of people."""
     facts = {
         "metric": alert.metric_key,
-        "level": alert.level.value,
+        "level": ENDED if code == "alert.ended" else alert.level.value,
         "period": alert.period,
-        "value": alert.value,
+        "value": value,
     }
     record(session, HOUSE, code, f"alert:{alert.id}", place, moves=(Area.METRIC,), after=facts)
 

@@ -36,7 +36,11 @@ EVENTS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         (),
     ),
     "form.answered": (N_("a form was filled in"), ("form.answered",), ()),
-    "alert.raised": (N_("a figure passed its line"), ("alert.raised", "alert.ended"), ()),
+    "alert.raised": (
+        N_("a figure passed its line"),
+        ("alert.raised", "alert.ended"),
+        ("metric", "level", "period", "value"),
+    ),
     "change.published": (
         N_("a change set was published or rolled back"),
         ("change.published", "change.undone"),

@@ -1,6 +1,7 @@
 """A figure that passes its line is told once, to who owns it, and ends by itself."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -106,6 +107,42 @@ def test_a_metric_without_a_line_is_never_told(session: Session) -> None:
     append(session, None, DefinitionKind.METRIC, "on_time", None, plain)
     watch(session)
     assert _running(session) == []
+
+
+def _drawn_anew(session: Session, **changed: Any) -> None:
+    body = sample.ON_TIME | {"owner": "street_officer", "level": "compound"} | changed
+    append(session, None, DefinitionKind.METRIC, "on_time", None, body)
+
+
+def test_a_metric_that_loses_its_lines_leaves_no_alert(
+    session: Session, here: Neighbourhood
+) -> None:
+    watch(session)
+    assert _running(session)
+    _drawn_anew(session, warning=None, alarm=None)
+    assert watch(session) > 0
+    assert _running(session) == []
+    assert "on_time" not in [one.metric_key for one in raised(session, here.qin, "zh_CN")]
+    assert watch(session) == 0
+
+
+def test_a_metric_that_is_taken_away_leaves_no_alert(session: Session) -> None:
+    watch(session)
+    assert _running(session)
+    append(session, None, DefinitionKind.METRIC, "on_time", None, None)
+    watch(session)
+    assert _running(session) == []
+
+
+def test_places_that_are_no_longer_told_apart_leave_no_alert(
+    session: Session, here: Neighbourhood
+) -> None:
+    watch(session)
+    assert here.places["qinghe"].path in [path for path, _level, _value in _running(session)]
+    _drawn_anew(session, level="street")
+    watch(session)
+    paths = [path for path, _level, _value in _running(session)]
+    assert paths == [here.places[code].path for code in ("jiangcheng", "zhelu")]
 
 
 def test_the_clock_looks_once_an_hour(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,11 +14,13 @@ from db.session import glance, transaction
 from db.setting import setting
 from models.base import clock_at, now
 from models.definition import DefinitionKind
+from models.register import WorkOrder
 from models.webhook import Delivery, DeliveryState, WebhookSecret
 from rules.refusal import Refused
 from rules.webhook.address import Target
 from rules.webhook.signature import signed
 from services import delivery
+from services.alert import watch
 from services.change import publish_change, reverse_change, undo_change
 from services.change.kind import webhook as kind_of_webhook
 from services.definition import append
@@ -31,6 +33,7 @@ from services.webhook import (
     send_test,
     sending,
 )
+from tests import dashboards
 from tests.changes import published
 from tests.neighbourhood import Neighbourhood
 from tests.receiver import Receiver, receiving
@@ -49,10 +52,17 @@ def receiver(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
         yield found
 
 
-def hooked(session: Session, here: Neighbourhood, url: str, *events: str, **more: Any) -> str:
-    """A webhook of 枫园, with its key."""
+def hooked(
+    session: Session,
+    here: Neighbourhood,
+    url: str,
+    *events: str,
+    place: str = "fengyuan",
+    **more: Any,
+) -> str:
+    """A webhook of a compound, with its key."""
     body = {"name": "城管平台", "url": url, "events": list(events), **more}
-    append(session, here.lin, WEBHOOK, "city", here.fengyuan, body)
+    append(session, here.lin, WEBHOOK, "city", here.places[place], body)
     return make_key(session, here.lin, "city")
 
 
@@ -272,3 +282,34 @@ def test_old_messages_are_forgotten(session: Session, here: Neighbourhood) -> No
             session.flush()
     assert sending.sweep(session) == 1
     assert len(session.exec(select(Delivery)).all()) == 2
+
+
+def test_an_alert_says_which_figure_passed_which_line_where_and_when(
+    here: Neighbourhood, receiver: Receiver
+) -> None:
+    """From the rows to what the receiver checks: raised, and ended when the figure is back."""
+    with transaction() as session:
+        dashboards.rows(session, here)
+        metric = dashboards.ON_TIME | {"owner": "street_officer", "level": "compound"}
+        append(session, None, DefinitionKind.METRIC, "on_time", None, metric)
+        secret = hooked(session, here, receiver.url, "alert.raised", place="qinghe")
+        watch(session)
+    with transaction() as session:
+        for order in session.exec(select(WorkOrder)):
+            order.on_time = True
+            session.add(order)
+    with transaction() as session:
+        watch(session)
+    assert send_due(transaction, now()).failed == 0
+    came = [(headers, body) for _path, headers, body in receiver.came]
+    told = [json.loads(body)["data"] for _headers, body in came]
+    ours = [one for one in told if one["metric"] == "on_time"]
+    place = {"place": "qinghe", "place_name": here.places["qinghe"].name}
+    same = {"metric": "on_time", "period": "2026-05", **place, "about": ours[0]["about"]}
+    assert ours == [
+        {"act": "alert.raised", "level": "warning", "value": "60", **same},
+        {"act": "alert.ended", "level": "ended", "value": "100", **same},
+    ]
+    headers, body = came[0]
+    moment = int(headers["webhook-timestamp"])
+    assert headers["webhook-signature"] == signed(secret, headers["webhook-id"], moment, body)
