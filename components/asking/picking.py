@@ -8,10 +8,11 @@ from components.table.words import row
 from models.revision import Area
 from rules.entity import Column, Kind
 from rules.permission import Visitor
-from services.entity.picking import MOST, Option, named, options
+from services.picking import MOST, Option, named, options
 from services.table.picking import rows
 
 LONGEST = 40  # characters of a search
+NAMED = (Area.DEFINITION, Area.MEMBER, Area.PLACE)  # rights, who serves, where
 
 
 def pick(
@@ -37,7 +38,9 @@ def pick(
     )
     found = {option.id: option for option in _found(visitor, column, (words or "").strip(), path)}
     if isinstance(held, int) and held not in found:
-        found = {option.id: option for option in _named(visitor, column, held)} | found
+        kept = {option.id: option for option in _named(visitor, column, held)}
+        unnamed = {held: Option(held, f"#{held}")}  # not his to know, and not his to lose
+        found = (kept or unnamed) | found
     if key not in st.session_state:
         st.session_state[key] = given if given in found else None
     picked = where.selectbox(
@@ -63,7 +66,7 @@ def _told(option: Option | None) -> str:
 def _found(visitor: Visitor, column: Column, words: str, path: str) -> list[Option]:
     if column.kind is Kind.ROW:
         return _rows(visitor, column, words)
-    return read(_areas(column), "/", options, visitor, column, words, path)
+    return read(NAMED, "/", options, visitor, column, words, path)
 
 
 def _rows(visitor: Visitor, column: Column, words: str, ids: tuple[int, ...] = ()) -> list[Option]:
@@ -75,8 +78,4 @@ def _rows(visitor: Visitor, column: Column, words: str, ids: tuple[int, ...] = (
 def _named(visitor: Visitor, column: Column, held: int) -> list[Option]:
     if column.kind is Kind.ROW:
         return _rows(visitor, column, "", (held,))
-    return read(_areas(column), "/", named, column, (held,))
-
-
-def _areas(column: Column) -> tuple[Area, ...]:
-    return (Area.PLACE,) if column.kind is Kind.PLACE else (Area.MEMBER, Area.PLACE)
+    return read(NAMED, "/", named, visitor, column, (held,))

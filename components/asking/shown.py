@@ -9,22 +9,23 @@ from typing import Any
 import streamlit as st
 
 from components import link
+from components.asking.picking import NAMED
 from components.format import area, clock, day, yuan
 from components.language import _
 from components.reading import read
 from components.table import words
 from components.text import plain
-from models.revision import Area
 from rules.entity import Column, Kind
 from rules.file import read_kept
-from services.entity.picking import named
+from rules.permission import STRANGER, Visitor
+from services.picking import named
 
 NOTHING = "—"
 _NUMBERS = {Kind.NUMBER, Kind.MONEY, Kind.AREA, Kind.FORMULA}
 
 
-def shown(column: Column, value: Any) -> str:
-    """One value as text, with its unit."""
+def shown(column: Column, value: Any, visitor: Visitor = STRANGER) -> str:
+    """One value as text, with its unit; what it points to by the name that ``visitor`` may know."""
     if isinstance(value, Enum):
         value = value.value
     if value is None or value in ("", []):
@@ -40,7 +41,7 @@ def shown(column: Column, value: Any) -> str:
     if column.kind in {Kind.DATE, Kind.MOMENT}:
         return _day(value)
     if column.is_reference and isinstance(value, int):
-        return _name(column, value)
+        return _name(column, value, visitor)
     if column.kind is Kind.FILE:
         kept = read_kept(value)
         return kept.name if kept else str(value)
@@ -48,24 +49,29 @@ def shown(column: Column, value: Any) -> str:
 
 
 def show(
-    columns: Sequence[Column], values: Mapping[str, Any], key: str = "", row_id: int = 0
+    columns: Sequence[Column],
+    values: Mapping[str, Any],
+    visitor: Visitor,
+    key: str = "",
+    row_id: int = 0,
 ) -> None:
     """What is filled in of ``columns``, one line each; nothing where nothing is.
 
     With the table's ``key`` and the row's number a file can be opened.
     """
     lines = [
-        f"**{plain(words.column(column))}** {_told(column, values[column.name], key, row_id)}"
+        f"**{plain(words.column(column))}** "
+        + (_file(column, said, key, row_id) if column.kind is Kind.FILE else said)
         for column in columns
         if values.get(column.name) not in (None, "", [])
+        and (said := plain(shown(column, values[column.name], visitor)))
     ]
     if lines:
         st.markdown("  \n".join(lines))
 
 
-def _told(column: Column, value: Any, key: str, row_id: int) -> str:
-    said = plain(shown(column, value))
-    if column.kind is Kind.FILE and key and row_id:
+def _file(column: Column, said: str, key: str, row_id: int) -> str:
+    if key and row_id:
         return f"[{said}]({link.origin()}/file/{key}/{row_id}/{column.name})"
     return said
 
@@ -90,7 +96,6 @@ def _day(value: Any) -> str:
     return day(value, year=True) if isinstance(value, date) else str(value)
 
 
-def _name(column: Column, value: int) -> str:
-    areas = (Area.PLACE,) if column.kind is Kind.PLACE else (Area.MEMBER,)
-    found = read(areas, "/", named, column, (value,))
+def _name(column: Column, value: int, visitor: Visitor) -> str:
+    found = read(NAMED, "/", named, visitor, column, (value,))
     return found[0].label if found else f"#{value}"

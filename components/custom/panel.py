@@ -68,7 +68,7 @@ def panel(key: str, row_id: int, path: str, visitor: Visitor) -> None:
     mine = [c for c in entity.columns if c.extra and not c.hidden and c.name in row.values]
     if not mine:
         return
-    asking.show(mine, row.values, key, row_id)
+    asking.show(mine, row.values, visitor, key, row_id)
     names = [c.name for c in mine if c.writable and not c.personal]
     if row.changeable and names:
         _offer(visitor, entity, row, path, tuple(names))

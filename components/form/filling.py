@@ -52,7 +52,7 @@ def page(visitor: Visitor) -> None:
     if number:
         _receipt(form, key, number)
     elif before is not None and not st.session_state.get(f"nb_form_again_{key}"):
-        _answered(form, key, before)
+        _answered(form, key, visitor, before)
     else:
         _fill(form, key, visitor, where, before)
         return
@@ -135,11 +135,11 @@ def _receipt(form: Form, key: str, number: int) -> None:
             st.rerun()
 
 
-def _answered(form: Form, key: str, before: FormAnswer) -> None:
+def _answered(form: Form, key: str, visitor: Visitor, before: FormAnswer) -> None:
     with st.container(border=True):
         said = _("You have answered. Thank you. Your number is **{n}**.", n=before.id)
         st.markdown(f":green[:material/check_circle:] {said}")
-        asking.show(form.columns, before.extra or {})
+        asking.show(form.columns, before.extra or {}, visitor)
         if form.changeable and st.button(
             _("Change the answer"), icon=":material/edit:", key="nb_form_change"
         ):

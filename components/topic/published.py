@@ -31,7 +31,7 @@ def show(step: StepPlan, topic: Topic, visitor: Visitor, fills_in: bool) -> None
     except Refused:
         return
     st.subheader(plain(words.name(form)))
-    asking.show([c for c in form.columns if c.name in answered.values], answered.values)
+    asking.show([c for c in form.columns if c.name in answered.values], answered.values, visitor)
     key = f"nb_form_{step.code}"
     label = _("Fill in the form")
     if fills_in and st.button(label, icon=":material/edit_note:", key=key):

@@ -41,7 +41,7 @@ def fill_new(
         return
     given = {name: values.get(name) for name in names}
     before = {c.name: None if c.extra else getattr(row, c.name) for c in entity.columns}
-    kept = validated(session, actor, entity, given, facts_of(actor), before)
+    kept = validated(session, actor, entity, given, facts_of(actor), before, path)
     row.extra = {**(row.extra or {}), **{n: v for n, v in kept.items() if v is not None}} or None
     session.add(row)
     session.flush()

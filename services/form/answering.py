@@ -25,7 +25,6 @@ from rules.refusal import N_, Refused
 from services.definition import Defined
 from services.entity import entity_for
 from services.entity.lying import place_paths
-from services.entity.picking import offered_of
 from services.entity.standing import Stored, stored
 from services.form.standing import (
     must_be_asked,
@@ -36,6 +35,7 @@ from services.form.standing import (
     the_form,
     the_home,
 )
+from services.picking import offered_of, readable_places
 from services.row.writing import follow_change
 from services.trail import HOUSE, record
 from services.visitor import visitor
@@ -99,7 +99,8 @@ def sound(
     mine = tuple(sorted({held.path for held in actor.held}))
     places = {c.name for c in form.columns if c.kind is Kind.PLACE}
     picked = tuple(v for n, v in values.items() if n in places and isinstance(v, int) and v > 0)
-    paths = place_paths(session, picked) if picked else {}
+    open_ = tuple(sorted(readable_places(session, actor, picked))) if picked else ()
+    paths = place_paths(session, open_) if open_ else {}
     facts = Facts(actor.member_id, day_of(now()), mine, paths)
     asked = {c.name for c in form.columns if c.writable}
     told = {name: value for name, value in values.items() if name in asked or value is not None}
@@ -203,7 +204,7 @@ def _nobody(session: Session, form: Form, values: Mapping[str, Any], place: Plac
     names = [c.name for c in form.columns if c.kind is Kind.PERSON and values.get(c.name)]
     if not names:
         return []
-    known = offered_of(session, place.path, tuple(values[name] for name in names))
+    known = offered_of(session, (place.path,), tuple(values[name] for name in names))
     text = N_("Pick one of those that are offered.")
     return [Wrong(name, "choice", text) for name in names if values[name] not in known]
 

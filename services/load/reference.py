@@ -18,6 +18,7 @@ from rules.entity import Column, Kind
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
 from services.entity import entity_for
+from services.picking import offered_of, readable_places
 from services.right import reach
 
 _WAY = re.compile(r"\s*[/／>›]\s*")
@@ -63,11 +64,16 @@ class References:
         if column.kind is Kind.PLACE:
             return self._places(said)
         if column.kind is Kind.PERSON:
-            asked = select(col(Member.username), col(Member.id)).where(
-                col(Member.username).in_(said), col(Member.closed_at).is_(None)
-            )
-            return {row[0]: row[1] for row in self._session.execute(asked)}
+            return self._persons(said)
         return self._rows(column, said)
+
+    def _persons(self, said: set[str]) -> dict[str, Found]:
+        """By user name, of those who are offered where the importer belongs."""
+        asked = select(col(Member.username), col(Member.id)).where(col(Member.username).in_(said))
+        known = {row[0]: row[1] for row in self._session.execute(asked)}
+        paths = {held.path for held in self._actor.held}
+        offered = offered_of(self._session, paths, tuple(known.values()))
+        return {name: number for name, number in known.items() if number in offered}
 
     def _places(self, said: set[str]) -> dict[str, Found]:
         """By code, by name, or by the names on the way to it: 枫园小区 / 1 号楼."""
@@ -76,7 +82,9 @@ class References:
         asked = select(col(Place.id), col(Place.code), col(Place.name), col(Place.path)).where(
             or_(col(Place.code).in_(said), col(Place.name).in_(names))
         )
-        rows = self._session.execute(asked).all()
+        every = self._session.execute(asked).all()
+        open_ = readable_places(self._session, self._actor, (row[0] for row in every))
+        rows = [row for row in every if row[0] in open_]
         self.paths.update((row[0], row[3]) for row in rows)
         named = self._names({part for row in rows for part in _parts(row[3])})
         return {one: self._one_place(one, way, rows, named) for one, way in ways.items()}

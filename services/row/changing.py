@@ -45,7 +45,7 @@ def change_row(
         raise Refused(NO_ROW)
     must_be_as_seen(row, seen)
     before = values_of(entity, row)
-    clean = validated(session, fresh, entity, values, may.facts, before)
+    clean = validated(session, fresh, entity, values, may.facts, before, str(row.get("path") or ""))
     changed = {name: v for name, v in clean.items() if v != nothing(before.get(name))}
     if not changed:
         raise Refused(N_("Nothing has changed."))

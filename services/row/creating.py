@@ -27,12 +27,13 @@ def create_row(session: Session, actor: Visitor, key: str, values: Mapping[str, 
     Raises:
         Refused: no right to such a row, or something is wrong with the values.
     """
-    entity = entity_for(session, key, _path(session, values))
+    path = _path(session, values)
+    entity = entity_for(session, key, path or "/")
     may = may_write(session, actor, entity, Action.CREATE)
     fresh = visitor(session, actor.member_id)
     filled = {name: value for name, value in values.items() if value not in (None, "", [])}
     must_be_free(entity, set(filled), may.names)
-    clean = validated(session, fresh, entity, values, may.facts)
+    clean = validated(session, fresh, entity, values, may.facts, path=path)
     row = blank(entity) | {name: v for name, v in kept(entity, clean).items() if v is not None}
     if not set(filled) <= would_be(session, may, values_of(entity, row)):
         raise Refused(NOT_YOURS)
@@ -47,4 +48,4 @@ def _path(session: Session, values: Mapping[str, Any]) -> str:
     """Where the row is to lie, if it says so: what that place asks for must be filled in."""
     place_id = values.get("place_id")
     place = session.get(Place, place_id) if isinstance(place_id, int) else None
-    return place.path if place is not None else "/"
+    return place.path if place is not None else ""

@@ -113,7 +113,8 @@ def _writes(
     for row in rows:
         before = values_of(entity, row)
         try:
-            clean = validated(session, actor, entity, values, may.facts, before)
+            path = str(row.get("path") or "")
+            clean = validated(session, actor, entity, values, may.facts, before, path)
         except Refused as refusal:
             raise Refused(
                 N_("Row {n} cannot take this: {why}"), n=row["id"], why=refusal

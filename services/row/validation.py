@@ -7,15 +7,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session
 
-from models.base import Record
 from rules.asking import checked
 from rules.condition import Facts
-from rules.entity import Entity, Kind
+from rules.entity import Column, Entity, Kind
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
+from services.picking import offered_of, readable_places
 from services.right import reach
-
-TARGETS = {Kind.PERSON: "member", Kind.PLACE: "place"}
 
 
 def validated(
@@ -25,8 +23,11 @@ def validated(
     values: Mapping[str, Any],
     facts: Facts,
     before: Mapping[str, Any] | None = None,
+    path: str = "",
 ) -> dict[str, Any]:
     """``values`` as they are kept; with ``before`` they change a row that is there.
+
+    Persons are those who are offered where the row lies (``path``), or where the actor belongs.
 
     Raises:
         Refused: something is wrong with them; the first thing is named.
@@ -42,22 +43,28 @@ def validated(
         )
     for name, value in found.values.items():
         if before is None or before.get(name) != value:
-            _must_be_there(session, actor, entity, name, value)
+            _must_be_offered(session, actor, entity.by_name[name], value, path)
     return found.values
 
 
-def _must_be_there(session: Session, actor: Visitor, entity: Entity, name: str, value: Any) -> None:
+def _must_be_offered(
+    session: Session, actor: Visitor, column: Column, value: Any, path: str
+) -> None:
     """A reference leads to a row that the picker could have offered."""
-    column = entity.by_name[name]
     if value is None or not column.is_reference:
         return
-    key = column.target or TARGETS.get(column.kind, "")
-    if column.kind is Kind.ROW:
-        seen = reach(session, actor, key)
-        table, rows = seen.entity.table, seen.rows()
-        asked = select(table.c.id).where(table.c.id == value, rows)
+    if column.kind is Kind.PERSON:
+        found = value in offered_of(session, near(actor, path), (value,))
+    elif column.kind is Kind.PLACE:
+        found = value in readable_places(session, actor, (value,))
     else:
-        table = Record.metadata.tables[key]
-        asked = select(table.c.id).where(table.c.id == value)
-    if session.execute(asked).first() is None:
+        seen = reach(session, actor, column.target)
+        own = seen.entity.table.c.id
+        found = session.execute(select(own).where(own == value, seen.rows())).first() is not None
+    if not found:
         raise Refused(N_("Pick one of those that are offered."))
+
+
+def near(actor: Visitor, path: str = "") -> set[str]:
+    """Where persons are looked for: where a row lies, and where ``actor`` belongs."""
+    return {held.path for held in actor.held} | ({path} if path else set())

@@ -103,3 +103,29 @@ def test_only_those_who_hold_an_office_are_offered_as_persons(here: Neighbourhoo
     assert not {"陈静", "周建国", "外小区居民"} & set(offered)
     at.text_input(key="nb_ask_try_p_words").input("石").run()
     assert at.selectbox(key="nb_ask_try_p").options == ["石磊"]
+
+
+def kept() -> None:
+    """A person who is picked already, in a form of whoever may not know him."""
+    import streamlit as st  # noqa: PLC0415 this function is a script of its own
+
+    from components.asking.picking import pick  # noqa: PLC0415
+    from rules.entity import Column, Kind  # noqa: PLC0415
+
+    who, given = st.session_state["visitor"], st.session_state["given"]
+    column = Column("p", Kind.PERSON, "p", "p", target="member", writable=True)
+    st.session_state["picked"] = pick(column, "nb_try", given, "p", None, who, "/")
+
+
+def test_whoever_is_picked_already_stays_picked_though_the_viewer_may_not_know_his_name(
+    here: Neighbourhood,
+) -> None:
+    at = AppTest.from_function(kept, default_timeout=20)
+    chen = here.chen.member_id
+    at.session_state["nb_language"] = "zh_CN"
+    at.session_state["visitor"], at.session_state["given"] = here.lin, chen
+    at.run()
+    assert not at.exception
+    assert at.session_state["picked"] == chen
+    options = at.selectbox(key="nb_try").options
+    assert f"#{chen}" in options and "陈静" not in options

@@ -25,10 +25,10 @@ from rules.refusal import Refused
 from rules.right import Action, Door
 from rules.table import Wanted, read_wanted
 from services.entity import entities, entity_for
-from services.entity.picking import options
 from services.load.export import Reading, begin_export
 from services.metric import Asked, by, read_here
 from services.metric.viewing import source_for
+from services.picking import named, offered_of, options, readable_places
 from services.right import Reach, at_door, may_write, secured
 from services.table import listing, picking
 from services.table.detail import detail
@@ -379,9 +379,12 @@ def test_the_history_of_a_row_says_no_more_than_the_row(house: House, role: str)
 def test_whoever_only_lives_somewhere_is_offered_by_no_picker(house: House, role: str) -> None:
     who, secrets, session = house.secrets.personas[role], house.secrets, house.session
     column = Column("member_id", Kind.PERSON, "人", "Person", target="member")
+    ids = house.ids("member")
     for side in SIDES:
         mark = secrets.marks["member", side, "name"][0]
         assert not options(session, who, column, mark, "/")
+    assert not offered_of(session, ("/",), ids)
+    assert not secrets.given_away(named(session, who, column, ids))
     for key in entities():
         if (key, "in") not in secrets.ids:
             continue
@@ -390,9 +393,26 @@ def test_whoever_only_lives_somewhere_is_offered_by_no_picker(house: House, role
         assert secrets.given_away(found_titles[1] if found_titles else ()) <= readable, key
         picked = picking.rows(session, who, key, "", house.ids(key))
         assert secrets.given_away(picked) <= readable, key
-        assert {one.id for one in picked} <= {
-            secrets.ids[key, side] for side in house.granted(role, entity_for(session, key)).rows
-        }
+        assert {one.id for one in picked} <= _seen_ids(house, role, key)
+
+
+def test_a_picker_of_places_offers_those_that_may_be_read(house: House, role: str) -> None:
+    who, secrets, session = house.secrets.personas[role], house.secrets, house.session
+    column = Column("place_id", Kind.PLACE, "地方", "Place", target="place")
+    may, ids = _seen_ids(house, role, "place"), house.ids("place")
+    readable = _shown(house, role, entity_for(session, "place"))
+    assert readable_places(session, who, ids) == may
+    told = named(session, who, column, ids)
+    assert {one.id for one in told} == may and secrets.given_away(told) <= readable
+    for side in SIDES:
+        mark = secrets.marks["place", side, "name"][0]
+        found = options(session, who, column, mark, "/")
+        assert {one.id for one in found} <= may & {secrets.ids["place", side]}
+
+
+def _seen_ids(house: House, role: str, key: str) -> set[int]:
+    granted = house.granted(role, entity_for(house.session, key))
+    return {house.secrets.ids[key, side] for side in granted.rows}
 
 
 def test_rows_that_only_their_subject_changes_are_written_by_no_role(
