@@ -194,7 +194,7 @@ def _moves(body: dict[str, Any], at: int) -> None:
                 args=(body, at, to),
             )
         st.button(
-            _("Take away"),
+            _("Take it off"),
             icon=":material/delete:",
             key=f"nb_t_gone_{code}",
             type="tertiary",

@@ -58,7 +58,7 @@ def _figure(told: Answer) -> None:
     if told.target:
         line.append(f":small[:gray[{plain(_('target {value}', value=told.target))}]]")
     if told.before and not told.moved:
-        line.append(("  \n" if line else "") + f":small[:gray[{_('unchanged since then')}]]")
+        line.append(("  \n" if line else "") + f":small[:gray[{_('same as a period before')}]]")
     if line:
         st.markdown(" ".join(line))
     _notes(told)

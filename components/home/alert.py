@@ -9,8 +9,10 @@ from components.reading import read
 from components.text import plain
 from models.metric import AlertLevel
 from models.revision import Area
+from rules.metric import Period
 from rules.permission import Visitor
 from services.alert import raised
+from services.dashboard.words import period
 
 AREAS = (Area.METRIC, Area.DEFINITION, Area.MEMBER)
 _BADGES = {
@@ -31,7 +33,8 @@ def waiting(visitor: Visitor) -> Iterator[Item]:
         title = _(
             "{metric} in {place}: {value}", metric=one.metric, place=one.place, value=one.said
         )
-        line = f":small[{badge} {plain(since)}]"
+        span = period(Period.read(one.period), chosen())
+        line = f":small[{badge} {plain(span)} · {plain(since)}]"
         yield Item(
             "metric", 0, "notification_important", title, line, one.place_code, "", one.metric_key
         )

@@ -92,10 +92,8 @@ def _page(visitor: Visitor, found: Metric) -> None:
 
 def _facts(found: Metric) -> None:
     """What it is held against, who answers for it."""
-    facts = [
-        (_("Who answers for it"), labels.role(found.owner.value)),
-        (_("Told"), _(GRAIN_WORDS[found.grain])),
-    ]
+    facts = [(_("Who answers for it"), labels.role(found.owner.value))]
+    facts.append((_("Told"), _(GRAIN_WORDS[found.grain]) if found.has_time else _("as it is now")))
     if found.targets or found.warning is not None:
         facts.append((_("Good is"), _("more") if found.better is Better.UP else _("less")))
     for target in found.targets:

@@ -86,6 +86,8 @@ def _below(metric: Metric) -> bool:
 
 def _say(metric: Metric, at: At, said: str) -> None:
     time = period_name(at.period, chosen()) if metric.has_time else _("as it is now")
+    if metric.cumulative and metric.has_time:
+        time = _("from the beginning to {period}", period=time)
     st.markdown(f"### {plain(said)}\n\n:small[:gray[{plain(at.place)} · {plain(time)}]]")
 
 

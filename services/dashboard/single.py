@@ -12,8 +12,10 @@ from rules.refusal import N_
 from services.dashboard.asking import At, as_far, asked
 from services.dashboard.shape import Answer, Row
 from services.metric import figure, figure_shown, label, shown
+from services.metric.catalogue import is_cumulative
 from services.wording import say
 
+_GROWN = N_("Counted from the beginning on.")
 _POINTS = N_("{n} pp")
 
 
@@ -36,6 +38,7 @@ def single(
         standing=standing(metric, found, at.period),
         target="" if target is None else shown(metric, target, language),
         alt=said,
+        notes=(say(language, _GROWN),) if is_cumulative(session, metric) else (),
     )
     if not metric.has_time:
         return told

@@ -96,3 +96,10 @@ def read_here(session: Session, key: str, body: object, path: str = "/", number:
 
 def _read(session: Session, defined: Defined) -> Metric:
     return read_here(session, defined.key, defined.body, defined.path, defined.number)
+
+
+def is_cumulative(session: Session, of: Metric) -> bool:
+    """Whether its figure holds all that was before the period, too (累计)."""
+    return of.cumulative or (
+        bool(of.parts) and all(is_cumulative(session, metric(session, key)) for key in of.parts)
+    )

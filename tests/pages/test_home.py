@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from db.session import transaction
 from models.base import clock_at
 from models.member import Member
+from models.metric import Alert, AlertLevel
 from models.notice import NoticeKind
 from services.draft import keep_draft
 from services.notice import post_notice
@@ -107,3 +108,22 @@ def test_with_nothing_to_do_the_answer_is_that_nothing_waits(
     page = words(visit(monkeypatch, "home", here.chen))
     assert "今天没有等您办的事" in page
     assert "您提一件事，邻居就能附议" in page
+
+
+def test_a_figure_past_its_line_says_of_which_period_it_is(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    place = here.places["zhelu"]
+    with transaction() as session:
+        session.add(
+            Alert(
+                metric_key="on_time_rate",
+                place_id=place.id or 0,
+                path=place.path,
+                period="2026-10",
+                level=AlertLevel.WARNING,
+                value="94",
+            )
+        )
+    page = words(visit(monkeypatch, "home", here.qin))
+    assert "越过提醒线" in page and "2026 年 10 月 · " in page

@@ -99,3 +99,10 @@ def test_the_builder_is_for_those_who_configure(
     assert not visit(monkeypatch, "metric", filled.chen, part="edit").button_group
     page = visit(monkeypatch, "metric", filled.lin, part="edit", key="on_time_rate")
     assert [one.label for one in page.button if one.label == "保存"] == ["保存"]
+
+
+def test_rows_of_what_grows_are_those_from_the_beginning_on(
+    filled: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"key": "disputes_settled", "part": "rows", "period": "2026-Q2"}
+    assert "累计到 2026 年第 2 季度" in _said(visit(monkeypatch, "metric", filled.lin, **asked))

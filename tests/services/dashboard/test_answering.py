@@ -7,14 +7,17 @@ from fractions import Fraction
 import pytest
 from sqlmodel import Session, select
 
+from models.definition import DefinitionKind
 from models.place import Place, PlaceKind
 from models.register import WorkOrder
+from rules.dashboard import Tile, TileKind
 from rules.metric import Grain, Period, Standing
 from rules.permission import STRANGER
 from rules.refusal import Refused
 from services.dashboard import Answer, At, answer, dashboard, dashboards, must_read
 from services.dashboard.asking import as_far, read_picked, write_picked
 from services.dashboard.words import period
+from services.definition import append
 from tests import dashboards as sample
 from tests.neighbourhood import Neighbourhood
 
@@ -50,6 +53,26 @@ def test_a_figure_is_told_with_its_target_and_how_it_stands(
     assert told.rows[0].figure.value == Fraction(2800, 34)
     assert told.target == "95.0%"
     assert told.standing is Standing.WARNING
+
+
+def test_a_figure_that_grows_says_so(session: Session, here: Neighbourhood) -> None:
+    grown = sample.ORDERS | {"cumulative": True, "label": "累计工单"}
+    double = {
+        "label": "两倍",
+        "derived": {"op": "sum", "of": ["grown", "grown_too"]},
+    }
+    append(session, None, DefinitionKind.METRIC, "grown", None, grown)
+    append(session, None, DefinitionKind.METRIC, "grown_too", None, grown)
+    append(session, None, DefinitionKind.METRIC, "double", None, double)
+    board = dashboard(session, "street")
+    for key, notes in (
+        ("grown", ("从头累计的数。",)),
+        ("double", ("从头累计的数。",)),
+        ("orders", ()),
+    ):
+        tile = Tile("one", TileKind.FIGURE, key)
+        told = answer(session, here.qin, replace(board, tiles=(tile,)), tile, _at(here), "zh_CN")
+        assert told.notes == notes, key
 
 
 def test_a_running_month_is_compared_with_as_many_days_of_the_month_before(
