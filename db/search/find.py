@@ -32,8 +32,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
 from db.search import searched
-from db.search.gram import ROW_BITS, first_id, needed, words
-from db.search.index import signed, table_of
+from db.search.gram import ROW_BITS, first_id, needed, signed, words
+from db.search.index import table_of
 from models.search import SEARCH_TEXT
 
 FEW = 5_000  # rows that are named; where more have the words, at a million one in two hundred has

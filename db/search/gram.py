@@ -1,6 +1,7 @@
 """Texts as sets of numbers: what is compared, and what is looked up (字组)."""
 
 import unicodedata
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from operator import add
 from zlib import crc32
@@ -37,23 +38,40 @@ def first_id(table: str) -> int:
     return table_number(table) << ROW_BITS
 
 
-class _Codes(dict[str, int]):
-    """The numbers of the grams of one column, each reckoned once (字组编号)."""
+def signed(code: int) -> int:
+    """A number of 32 bits as PostgreSQL keeps it."""
+    return code - (1 << 32) if code >> 31 else code
 
-    def __init__(self, seed: int) -> None:
+
+# How the number of a gram is written down where it is kept.
+_WRITTEN: dict[str, Callable[[int], str]] = {
+    "sqlite": "{:x}".format,
+    "postgresql": lambda code: str(signed(code)),
+}
+
+
+class _Codes(dict[str, str]):
+    """The numbers of the grams of one column, each reckoned and written once (字组编号)."""
+
+    def __init__(self, table: str, name: str, dialect: str) -> None:
         super().__init__()
-        self._seed = seed
+        self._seed, self._written = _seed(table, name), _WRITTEN[dialect]
 
-    def __missing__(self, gram: str) -> int:
-        code = crc32(gram.encode(), self._seed)
+    def __missing__(self, gram: str) -> str:
+        code = self._written(crc32(gram.encode(), self._seed))
         if len(self) < MOST_KNOWN:
             self[gram] = code
         return code
 
 
 @lru_cache(maxsize=200)
-def _codes(table: str, name: str) -> _Codes:
-    return _Codes(crc32(f"{table}.{name}".encode()))
+def _seed(table: str, name: str) -> int:
+    return crc32(f"{table}.{name}".encode())
+
+
+@lru_cache(maxsize=200)
+def _codes(table: str, name: str, dialect: str) -> _Codes:
+    return _Codes(table, name, dialect)
 
 
 def _parts(text: str) -> set[str]:
@@ -74,10 +92,13 @@ def _parts(text: str) -> set[str]:
     return found
 
 
-def grams(table: str, name: str, text: str) -> set[int]:
-    """All that a folded text in a column is found by. Two grams may share a number: what is
-    found is compared with the text anyway."""
-    return set(map(_codes(table, name).__getitem__, _parts(text)))
+def grams(table: str, texts: Mapping[str, str], dialect: str) -> set[str]:
+    """All that the folded texts of a row are found by, as a database keeps it. Two grams may share
+    a number: what is found is compared with the text anyway."""
+    found: set[str] = set()
+    for name, text in texts.items():
+        found.update(map(_codes(table, name, dialect).__getitem__, _parts(text)))
+    return found
 
 
 def needed(table: str, name: str, word: str) -> tuple[int, ...]:
@@ -88,7 +109,8 @@ def needed(table: str, name: str, word: str) -> tuple[int, ...]:
         parts = [word[n : n + 2] for n in range(len(word) - 1) if not _in_three(word, n)]
         threes = (word[n : n + 3] for n in range(len(word) - 2))
         parts += [three for three in threes if three.isascii()]
-    return tuple(sorted({_codes(table, name)[part] for part in parts}))
+    seed = _seed(table, name)
+    return tuple(sorted({crc32(part.encode(), seed) for part in parts}))
 
 
 def _in_three(word: str, at: int) -> bool:

@@ -150,27 +150,19 @@ def _before(connection: Connection, ids: Iterable[int]) -> dict[int, dict[str, s
     return {row.id: row.texts for row in connection.execute(asked)}
 
 
-def _all_grams(table: str, texts: Texts) -> set[int]:
-    return set().union(*(grams(table, name, value) for name, value in texts.items()))
-
-
 def _tokens(table: str, texts: Texts) -> str:
-    codes = _all_grams(table, texts)
-    return (" %x" * len(codes)) % tuple(codes)
-
-
-def signed(code: int) -> int:
-    """A number of 32 bits as PostgreSQL keeps it."""
-    return code - (1 << 32) if code >> 31 else code
+    return " ".join(grams(table, texts, "sqlite"))
 
 
 def _array(table: str, texts: Texts) -> str:
-    codes = ",".join([str(signed(code)) for code in _all_grams(table, texts)])
-    return f"{{{codes}}}"
+    return f"{{{','.join(grams(table, texts, 'postgresql'))}}}"
+
+
+_written = json.JSONEncoder(ensure_ascii=False).encode  # made once: many short texts go through it
 
 
 def _plain(texts: Texts) -> str:
-    return json.dumps(dict(texts), ensure_ascii=False)
+    return _written(dict(texts))
 
 
 def _forget(connection: Connection, table: str, rows: Mapping[int, Texts]) -> None:

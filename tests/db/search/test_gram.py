@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.search import indexed, searched, words
-from db.search.gram import MOST_WORDS, folded, grams, needed, table_number
+from db.search.gram import MOST_WORDS, folded, grams, needed, signed, table_number
 from models.secret import Sealed
 
 SIGNS = "电梯维修王ab1２Ａ-/Ⅷß "
@@ -33,10 +33,13 @@ def test_a_question_has_few_words_each_once() -> None:
 
 @given(st.text(SIGNS, max_size=20), st.text(SIGNS, min_size=1, max_size=5))
 def test_whatever_holds_a_word_holds_all_its_grams(text: str, question: str) -> None:
-    kept = grams("work_order", "title", folded(text))
+    texts = {"number": "", "title": folded(text)}
+    on_sqlite = {int(code, 16) for code in grams("work_order", texts, "sqlite")}
+    on_postgresql = {int(code) for code in grams("work_order", texts, "postgresql")}
+    assert {signed(code) for code in on_sqlite} == on_postgresql
     for word in words(question):
         if word in folded(text):
-            assert set(needed("work_order", "title", word)) <= kept
+            assert set(needed("work_order", "title", word)) <= on_sqlite
 
 
 @pytest.mark.parametrize(
