@@ -99,6 +99,7 @@ def ask(
 
     ``given`` is what is there already: a row that is changed (``change``), or what is offered.
     ``every``: all of these must be right, whatever else the row lacks as yet.
+    What names people is not shown as it stands in a row that is changed: left empty, it stays.
     ``path`` is where the row lies: people and places are looked for there. What is asked only
     under a condition comes and goes with what is said above it.
     """
@@ -110,25 +111,22 @@ def ask(
         column = entity.by_name[name]
         if column.hidden or not _is_seen(rules, name, row, facts):
             continue
-        if column.group and column.group != group:
-            group = column.group
-            st.markdown(f"**{plain(group)}**")
+        group = _headed(column, group)
         if column.formula:
             row[name] = _worked_out(entity, column, row, facts)
             continue
-        value = draw(
-            column,
-            f"nb_ask_{key}_{name}",
-            row.get(name),
-            visitor,
-            path,
-            required=_is_required(rules, name, row, facts),
-        )
+        kept = change and not every and column.personal and row.get(name) not in EMPTY
+        held = None if kept else row.get(name)
+        must = not kept and _is_required(rules, name, row, facts)
+        value = draw(column, f"nb_ask_{key}_{name}", held, visitor, path, required=must)
+        asked.slots[name] = slot = st.empty()
+        if kept and value in EMPTY:
+            slot.caption(_("Filled in, and not shown here. Left empty, it stays."))
+            continue
         if column.writable:
             asked.values[name] = value
         row[name] = _kept(rules, name, value)
         facts = _with_path(facts, column, row[name])
-        asked.slots[name] = slot = st.empty()
         if name in told and told[name][0] == value:
             _say(slot, told[name][1])
     asked.facts = facts
@@ -142,6 +140,13 @@ def _worked_out(entity: Entity, column: Column, row: Mapping[str, Any], facts: F
     value = worker(entity)(known, facts.today).get(column.name)
     st.markdown(f"{plain(words.column(column))}  \n**{plain(shown(column, value))}**")
     return value
+
+
+def _headed(column: Column, group: str) -> str:
+    """The group that ``column`` belongs to, its name above it where it begins."""
+    if column.group and column.group != group:
+        st.markdown(f"**{plain(column.group)}**")
+    return column.group or group
 
 
 def facts_now(visitor: Visitor) -> Facts:

@@ -69,7 +69,7 @@ def panel(key: str, row_id: int, path: str, visitor: Visitor) -> None:
     if not mine:
         return
     asking.show(mine, row.values, visitor, key, row_id)
-    names = [c.name for c in mine if c.writable and not c.personal]
+    names = [c.name for c in mine if c.writable]
     if row.changeable and names:
         _offer(visitor, entity, row, path, tuple(names))
 

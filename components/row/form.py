@@ -45,11 +45,10 @@ def offer_change(visitor: Visitor, table: Opened, row: Detail) -> None:
 
 
 def changeable(table: Opened, row: Detail) -> list[str]:
-    """The columns that may be changed; what is masked cannot be written back."""
+    """The columns that may be changed."""
     if not row.changeable:
         return []
-    masked = {one.name for one in table.entity.columns if one.personal}
-    return [one.name for one in row.columns if one.name in table.changeable - masked]
+    return [one.name for one in row.columns if one.name in table.changeable]
 
 
 def _new(visitor: Visitor, table: Opened, given: Mapping[str, Any]) -> None:
@@ -69,7 +68,13 @@ def _change(visitor: Visitor, table: Opened, row: Detail) -> None:
     entity, key = table.entity, f"row_{table.entity.key}_{row.id}"
     names = changeable(table, row)
     asked = asking.ask(
-        entity, names, key, visitor, given=row.values, path=_near(visitor), change=True
+        entity,
+        names,
+        key,
+        visitor,
+        given=row.values,
+        path=_near(visitor),
+        change=True,
     )
     if st.button(_("Save"), type="primary", key="nb_change_save") and asked.sound():
         act_and_rerun(_("Saved."), change_row, visitor, entity.key, row.id, asked.changed, row.seen)

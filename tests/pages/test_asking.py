@@ -129,3 +129,40 @@ def test_whoever_is_picked_already_stays_picked_though_the_viewer_may_not_know_h
     assert at.session_state["picked"] == chen
     options = at.selectbox(key="nb_try").options
     assert f"#{chen}" in options and "陈静" not in options
+
+
+def row() -> None:
+    """A row with a telephone number that is not shown."""
+    import streamlit as st  # noqa: PLC0415
+
+    from components import asking  # noqa: PLC0415
+    from models.register import WorkOrder  # noqa: PLC0415
+    from rules.entity import Column, Entity, Kind, Scope  # noqa: PLC0415
+
+    phone = Column("phone", Kind.TEXT, "", "", personal=True, required=True, writable=True)
+    title = Column("title", Kind.TEXT, "", "", writable=True)
+    entity = Entity("work_order", WorkOrder, "", "", (phone, title), Scope())
+    given = {"phone": "138******34", "title": "灯"}
+    asked = asking.ask(
+        entity, ["phone", "title"], "try", st.session_state["visitor"], given=given, change=True
+    )
+    if st.button("save", key="save") and asked.sound():
+        st.session_state["saved"] = asked.changed
+
+
+@pytest.mark.parametrize(
+    ("written", "changed"),
+    [("", {"title": "路灯"}), ("13900005678", {"title": "路灯", "phone": "13900005678"})],
+)
+def test_what_names_people_stays_where_it_is_left_empty(
+    here: Neighbourhood, written: str, changed: dict[str, str]
+) -> None:
+    at = AppTest.from_function(row, default_timeout=20)
+    at.session_state["nb_language"], at.session_state["visitor"] = "zh_CN", here.lin
+    at.run()
+    assert at.text_input(key="nb_ask_try_phone").value == ""
+    at.text_input(key="nb_ask_try_phone").input(written)
+    at.text_input(key="nb_ask_try_title").input("路灯")
+    at.button(key="save").click().run()
+    assert not at.exception
+    assert at.session_state["saved"] == changed

@@ -24,9 +24,13 @@ DEPTH: dict[str, Any] = {
 DEPTH |= {"unit": "厘米", "visible_if": {"field": "category", "op": "is", "value": "repair"}}
 
 
-def add(here: Neighbourhood) -> None:
+PHONE = {"entity": "topic", "name": "x_phone", "kind": "text", "label": "联系电话"}
+PHONE |= {"personal": True}
+
+
+def add(here: Neighbourhood, body: dict[str, Any] = DEPTH) -> None:
     with transaction() as session:
-        given = ((DefinitionKind.FIELD, "topic.x_depth", DEPTH),)
+        given = ((DefinitionKind.FIELD, f"topic.{body['name']}", body),)
         publish_at_once(session, here.guan, "积水", here.places["jiangcheng"].id, given)
 
 
@@ -75,3 +79,20 @@ def test_the_council_reads_and_fills_it_and_a_stranger_does_not_see_it(
         assert not other.exception
         assert "35 厘米" not in said(other)
         assert f"nb_own_topic_{topic}" not in [button.key for button in other.button]
+
+
+def test_what_names_people_is_filled_in_anew_without_being_shown(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    topic = raised(here)
+    add(here)
+    add(here, PHONE)
+    with transaction() as session:
+        row = detail(session, here.lin, "topic", topic)
+        change_row(session, here.lin, "topic", topic, {"x_phone": "13800001234"}, row.seen)
+
+    at = visit(monkeypatch, "topic", here.lin, id=str(topic))
+    at.button(key=f"nb_own_topic_{topic}").click().run()
+    assert at.text_input(key=f"nb_ask_own_topic_{topic}_x_phone").value == ""
+    assert any("留空则不变" in one.value for one in at.caption)
+    assert "13800001234" not in said(at)
