@@ -11,12 +11,16 @@ from models.form import FormAnswer
 from models.history import RowChange, RowChangeKind
 from rules.calendar import day_of
 from rules.definition.form import problems
+from rules.metric import read_metric
 from rules.permission import STRANGER
 from rules.refusal import Refused
 from services.definition import append
+from services.entity import entity_for
 from services.field.file import keep, read_file
 from services.form import Given, answer_form, fingerprint
 from services.load.export import Reading, begin_export
+from services.metric.asking import Asked
+from services.metric.figures import figure
 from services.table.history import history
 from tests.changes import published
 from tests.forms import COUNT, LIKE, body, formed
@@ -116,3 +120,22 @@ def test_an_answer_that_is_changed_leaves_what_it_was_and_no_name(
     assert len(session.exec(select(FormAnswer)).all()) == 1
     seen = history(session, here.lin, "form:taste", row.id or 0)
     assert seen
+
+
+def test_a_metric_adds_up_what_the_formulas_of_the_answers_give(
+    session: Session, here: Neighbourhood
+) -> None:
+    drawn(session, here, asking(TWICE | {"measure": True}))
+    for number, sender in ((1, "a"), (4, "b")):
+        answer_form(
+            session, STRANGER, "taste", to(here, fingerprint("taste", sender), x_count=number)
+        )
+    told = {
+        "label": "两倍之和",
+        "entity": "form:taste",
+        "time": "created_at",
+        "grain": "month",
+        "numerator": {"op": "sum", "column": "x_twice"},
+    }
+    metric = read_metric("twice", told, lambda key: entity_for(session, key))
+    assert figure(session, here.lin, metric, Asked(day_of(now()))).value == 10
