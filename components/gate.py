@@ -82,6 +82,8 @@ def require(permission: Permission | None = None, path: str | None = None) -> Vi
         except Refused as refusal:
             st.title(_("Not open to you"))
             st.error(why(refusal), icon=":material/lock:")
+            st.caption(_("Roles are given by the council, the street or an administrator."))
+            link.to("home", _("Today"), "today")
             _close()
     return here
 

@@ -21,7 +21,7 @@ _STYLE = (
     ".st-key-nb_rows table{width:100%}"
     ".st-key-nb_rows td{vertical-align:top;border-left:0;border-right:0;overflow-wrap:anywhere}"
     ".st-key-nb_rows th{border-left:0;border-right:0;white-space:nowrap}"
-    ".st-key-nb_rows td:nth-child(1){min-width:9rem}"
+    ".st-key-nb_rows td:nth-child(1){min-width:11rem}"
     "@media(max-width:639px){"
     ".st-key-nb_rows thead{position:absolute;left:-9999px}"
     ".st-key-nb_rows tr{display:block;padding:.5rem 0;border-bottom:1px solid #8884}"

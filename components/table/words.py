@@ -7,6 +7,7 @@ from typing import Any
 
 from components.format import area, clock, day, yuan
 from components.language import _, chosen
+from components.table.coded import coded
 from components.text import plain
 from rules.entity import Column, Entity, Kind
 from rules.file import read_kept
@@ -99,7 +100,7 @@ def _worded(of: Column, value: Any) -> str:
         return _day(value)
     if of.kind is Kind.FILE and (kept := read_kept(value)):
         return kept.name
-    return str(value)
+    return coded(of, str(value))
 
 
 def _day(value: str) -> str:

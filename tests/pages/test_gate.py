@@ -66,6 +66,8 @@ def test_a_member_without_the_right_reads_why(
 ) -> None:
     at = visit(monkeypatch, "trail", here.chen)
     assert at.title[0].value == "这一页不对您开放"
+    assert "角色由居委会、街道或管理员授予，需要时请联系他们。" in [c.value for c in at.caption]
+    assert "今日" in [one.proto.label for one in at.get("page_link")]
     assert not visit(monkeypatch, "trail", here.shen).title[0].value.startswith("这一页")
 
 

@@ -3,12 +3,14 @@
 import pytest
 from sqlmodel import select
 
+from components.table import words as cells
 from db.session import glance, transaction
 from models.definition import DefinitionKind
 from models.method import Method
 from models.procedure import Procedure
 from services.change.publishing import publish_at_once
 from services.definition import one
+from services.entity import entity
 from services.method import publishing as methods
 from services.method.shipping import ship
 from services.procedure import publishing as procedures
@@ -94,6 +96,23 @@ def test_a_list_calls_a_step_by_its_name(
     at = visit(monkeypatch, "table", here.lin, of="topic")
     rows = next(one.value for one in at.markdown if "/row?of=topic" in one.value)
     assert f"| {STEPS[1][1]} |" in rows and "discuss" not in rows
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "code", "said"),
+    [
+        ("row_change", "entity", "work_order", "诉求工单"),
+        ("row_change", "entity", "gone", "gone"),
+        ("trail_line", "code", "change.published", "发布变更集"),
+        ("trail_line", "about", "topic:7", "议题 7"),
+        ("snapshot", "metric_key", "work_orders", "诉求工单数"),
+        ("place", "code", "fengyuan", "fengyuan"),
+    ],
+)
+def test_a_code_of_the_machinery_is_called_by_its_name(
+    here: Neighbourhood, table: str, name: str, code: str, said: str
+) -> None:
+    assert cells.text(entity(table).by_name[name], code) == said
 
 
 @pytest.mark.parametrize(
