@@ -27,7 +27,7 @@ def handed_in(key: str, given: Any, label: str, help_: str | None, visitor: Visi
     )
     if upload is not None:
         try:
-            return _kept(upload.name, upload.getvalue())
+            return _kept(upload.name, upload.getvalue(), visitor.member_id)
         except Refused as refusal:
             st.error(why(refusal), icon=":material/block:")
             return None
@@ -38,6 +38,6 @@ def handed_in(key: str, given: Any, label: str, help_: str | None, visitor: Visi
 
 
 @st.cache_data(max_entries=12, ttl=600, show_spinner=False, scope="session")
-def _kept(name: str, content: bytes) -> str:
+def _kept(name: str, content: bytes, member_id: int | None) -> str:
     """Put away once, although the page runs again with every key."""
-    return str(keep(name, content))
+    return str(keep(name, content, member_id))
