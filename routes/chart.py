@@ -116,7 +116,10 @@ def _svg(found: Drawn, headers: dict[str, str]) -> Response:
 
 
 def _nothing(found: Drawn) -> Response:
-    text = say(found.language, N_("Nothing to show for this place and time yet."))
+    text = say(
+        found.language,
+        N_("Nothing to show for this place and time yet. Look at another place or time."),
+    )
     return PlainTextResponse(text, status_code=404)
 
 

@@ -128,30 +128,29 @@ def picked() -> tuple[tuple[str, Value], ...]:
     return read_picked(link.asked(PICKED))
 
 
-def pick(name: str, value: Value) -> None:
-    """Let every picture show ``value`` of a dimension alone; again: let it go."""
-    chosen_now = dict(picked())
-    if chosen_now.get(name) == value:
-        let_go(name)
-    else:
-        _write({**chosen_now, name: value})
-
-
 def let_go(name: str) -> None:
     """Show all values of a dimension again."""
     _write({one: value for one, value in picked() if one != name})
 
 
 def _write(values: dict[str, Value]) -> None:
-    written = write_picked(tuple(values.items()))
-    if written:
-        st.query_params[PICKED] = written
-    else:
-        st.query_params.pop(PICKED, None)
+    _ask({PICKED: write_picked(tuple(values.items()))})
 
 
-def go_to(asked_: Asked, place_id: int) -> None:
-    """Look at one of the places that were compared."""
+def _ask(changed: Mapping[str, str]) -> None:
+    """The address with some of it changed, in one step: going back undoes one tap."""
+    query = {**st.query_params.to_dict(), **changed}
+    st.query_params.from_dict({name: said for name, said in query.items() if said})
+
+
+def follow(asked_: Asked, place_id: int, picked_: tuple[str, Value] | None, period: str) -> None:
+    """What a tap on a picture asks for: one of its places, one of its kinds, one of its times."""
     found = next((place for place in asked_.places if place.id == place_id), None)
-    if found is not None:
-        st.query_params["place"] = found.code
+    changed = {"place": found.code} if found is not None else {}
+    changed |= {"period": period} if period else {}
+    if picked_ is not None:
+        name, value = picked_
+        held = {one: of for one, of in picked() if one != name}
+        held |= {} if dict(picked()).get(name) == value else {name: value}
+        changed[PICKED] = write_picked(tuple(held.items()))
+    _ask(changed)

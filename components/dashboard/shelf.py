@@ -21,11 +21,8 @@ def show(visitor: Visitor) -> None:
         st.space("stretch")
         if visitor.may(Permission.CONFIGURE):
             link.to("dashboard", _("New dashboard"), "add", part="edit")
-    found = [
-        board
-        for board in read((Area.DEFINITION,), "/", dashboards)
-        if board.public or visitor.signed_in
-    ]
+    every = read((Area.DEFINITION,), "/", dashboards)
+    found = [board for board in every if board.public or visitor.signed_in]
     if not found:
         st.info(_("No dashboard has been drawn up yet. Begin with a metric, then put it on one."))
         return
@@ -40,3 +37,6 @@ def show(visitor: Visitor) -> None:
                 words = n_("{n} figure", "{n} figures", len(board.tiles))
                 kept = _("for everybody") if board.public else _("for members")
                 st.markdown(f":small[:gray[{words} · {kept}]]")
+    if rest := len(every) - len(found):
+        st.caption(n_("{n} more is for members.", "{n} more are for members.", rest))
+        link.to("sign_in", _("Sign in"), "login", next=link.here())

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components.act import why
-from components.dashboard.asked import Asked, go_to, pick
+from components.dashboard.asked import Asked, follow
 from components.language import _, chosen
 from components.reading import read
 from components.text import plain
@@ -17,6 +17,7 @@ from services.dashboard import Answer, Row, answer
 from services.dashboard.asking import PICKED, write_picked
 from services.dashboard.of_metric import OF
 from services.dashboard.words import STANDINGS
+from services.metric.asking import Value
 
 ALL = tuple(Area)
 _SIGNS = {
@@ -25,6 +26,7 @@ _SIGNS = {
     Standing.WARNING: ":orange-badge[:material/warning: {word}]",
     Standing.ALARM: ":red-badge[:material/error: {word}]",
 }
+_TRUTHS: dict[str, Value] = {"True": True, "False": False}
 _LINES = 60  # of a table on the page; the file has all
 
 
@@ -80,7 +82,7 @@ def _definition(told: Answer) -> str | None:
 def _picture(asked: Asked, tile: Tile, told: Answer) -> None:
     st.markdown(f"**{plain(told.title)}**", help=_definition(told))
     if told.chart is None:
-        st.caption(_("Nothing to show for this place and time yet."))
+        st.caption(_("Nothing to show for this place and time yet. Look at another place or time."))
         _notes(told)
         return
     key = _key(asked, tile)
@@ -120,13 +122,11 @@ def _follow(asked: Asked, tile: Tile, key: str, point: dict[str, object]) -> Non
         return
     code = str(point.get("code") or "")
     place = str(point.get("place") or "")
-    if tile.level and (code.startswith("place:") or place.isdigit()):
-        go_to(asked, int(place or code.removeprefix("place:")))
+    to = place or code.removeprefix("place:")
     kind = str(point.get("kind") or ("" if code.startswith("place:") else code))
-    if tile.by and kind:
-        pick(tile.by, {"True": True, "False": False}.get(kind, kind))
-    if point.get("period") and tile.kind is TileKind.TREND:
-        st.query_params["period"] = str(point["period"])
+    picked = (tile.by, _TRUTHS.get(kind, kind)) if tile.by and kind else None
+    period = str(point.get("period") or "") if tile.kind is TileKind.TREND else ""
+    follow(asked, int(to) if tile.level and to.isdigit() else 0, picked, period)
     st.rerun()
 
 

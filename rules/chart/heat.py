@@ -39,7 +39,7 @@ def heat(cells: Sequence[Cell]) -> Spec:
         for cell in cells
     ]
     most = max((value for cell in cells if (value := number(cell.value)) is not None), default=0)
-    ink = {"condition": {"test": f"datum.value > {most * 0.55}", "value": "#FFFFFF"}}
+    ink = {"condition": {"test": f"!datum.off && datum.value > {most * 0.55}", "value": "#FFFFFF"}}
     return {
         "data": {"values": values},
         "padding": ROOM,

@@ -59,6 +59,8 @@ def trended(
     notes = _notes(session, at, (start, end), tile, language)
     lines = _lines(metric, language)
     chart = trend(drawn, unit=unit(metric, language), lines=lines, notes=notes)
+    if all(one.value is None for one in drawn):
+        return Answer(tile, "", metric, (say(language, _PERIOD),), rows)
     names = {row.period: row.names[0] for row in rows}
     alt = "; ".join(f"{row.names[0]} {row.said}" for row in rows)
     return Answer(

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from models.definition import DefinitionKind
 from rules.entity import Entity
-from rules.metric import Metric, read_metric
+from rules.metric import Metric, Op, read_metric
 from rules.refusal import N_, Refused
 from services.definition import Defined, bodies, one
 from services.entity import entity_for
@@ -99,7 +99,8 @@ def _read(session: Session, defined: Defined) -> Metric:
 
 
 def is_cumulative(session: Session, of: Metric) -> bool:
-    """Whether its figure holds all that was before the period, too (累计)."""
-    return of.cumulative or (
-        bool(of.parts) and all(is_cumulative(session, metric(session, key)) for key in of.parts)
-    )
+    """Whether its sum holds all that was before the period, too (累计); a share never says so."""
+    if of.parts:
+        return all(is_cumulative(session, metric(session, key)) for key in of.parts)
+    is_sum = of.denominator is None and all(one.op is not Op.SHARE for one in of.measures)
+    return of.cumulative and is_sum

@@ -89,7 +89,11 @@ def test_the_shelf_lists_what_the_visitor_may_open(
     monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
 ) -> None:
     assert "给街道" in _told(visit(monkeypatch, "dashboards", here.qin))
-    assert "给街道" not in _told(visit(monkeypatch, "dashboards"))
+    at = visit(monkeypatch, "dashboards")
+    assert "给街道" not in _told(at)
+    assert "个只对成员开放。" in _told(at)  # there is more behind the door, and here is the door
+    (way,) = [one.proto for one in at.get("page_link") if one.proto.query_string.startswith("next")]
+    assert way.page == "sign_in"
 
 
 def test_a_new_dashboard_asks_for_what_is_missing_and_blames_nobody(

@@ -136,6 +136,12 @@ def test_names_that_are_not_chinese_stand_aslant_over_a_map() -> None:
         assert chart["encoding"]["x"]["axis"]["labelAngle"] == angle
 
 
+def test_a_number_in_a_cell_that_steps_back_stays_dark() -> None:
+    chart = heat([Cell("1", "枫园", "x", "停车", Fraction(3), "3", off=True)])
+    white = chart["layer"][1]["encoding"]["color"]["condition"]
+    assert white["test"].startswith("!datum.off && datum.value > ")
+
+
 def test_names_in_two_lines_leave_the_cells_free() -> None:
     rooms = []
     for name in ("停车", "物业服务", "维修改造工程"):

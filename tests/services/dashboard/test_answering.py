@@ -57,6 +57,8 @@ def test_a_figure_is_told_with_its_target_and_how_it_stands(
 
 def test_a_figure_that_grows_says_so(session: Session, here: Neighbourhood) -> None:
     grown = sample.ORDERS | {"cumulative": True, "label": "累计工单"}
+    share = sample.ON_TIME | {"cumulative": True, "label": "累计占比"}
+    append(session, None, DefinitionKind.METRIC, "share", None, share)
     double = {
         "label": "两倍",
         "derived": {"op": "sum", "of": ["grown", "grown_too"]},
@@ -69,6 +71,7 @@ def test_a_figure_that_grows_says_so(session: Session, here: Neighbourhood) -> N
         ("grown", ("从头累计的数。",)),
         ("double", ("从头累计的数。",)),
         ("orders", ()),
+        ("share", ()),
     ):
         tile = Tile("one", TileKind.FIGURE, key)
         told = answer(session, here.qin, replace(board, tiles=(tile,)), tile, _at(here), "zh_CN")
@@ -96,6 +99,11 @@ def test_a_trend_has_its_target_its_lines_and_what_happened(
     drawn = str(told.chart)
     assert "╌ 目标 95.0%" in told.notes and "┈ 聊城 98.9%" in told.notes
     assert "告警线 60.0%" in drawn and "聊城 98.9%" in drawn and "新规程" in drawn
+
+
+def test_a_trend_of_nothing_draws_no_axes(session: Session, here: Neighbourhood) -> None:
+    told = _told(session, here, "trend", period=Period.read("2020"))
+    assert told.chart is None and len(told.rows) == 6
 
 
 def test_places_stand_beside_each_other_the_best_first(
