@@ -42,7 +42,7 @@ def picked(visitor: Visitor, path: str) -> Picked | None:
     if table is None:
         return None
     measures = _named(table, lambda one: one.kind in _NUMBERS and (one.measure or one.extra))
-    groups = _named(table, lambda one: one.kind in _GROUPS and not one.personal)
+    groups = _named(table, lambda one: one.kind in _GROUPS and not one.of_person)
     op = _op(bool(measures), bool(groups))
     if op is None:
         return None
@@ -205,7 +205,7 @@ def _named(table: Entity, fits: Test) -> dict[str, str]:
     return {
         one.name: column_name(one, chosen())
         for one in table.columns
-        if fits(one) and not one.personal and one.name != "id"
+        if fits(one) and not one.of_person and one.name != "id"
     }
 
 

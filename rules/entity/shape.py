@@ -88,6 +88,11 @@ class Column:
         """Whether it points to a row of another table."""
         return self.kind in REFERENCES
 
+    @property
+    def of_person(self) -> bool:
+        """Whether it names or reaches a person, be it one in office: no figure may count by it."""
+        return self.personal or self.kind is Kind.PERSON
+
 
 @dataclass(frozen=True)
 class Scope:

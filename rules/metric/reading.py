@@ -246,7 +246,7 @@ def _column(name: Any, entity: Entity, kinds: frozenset[Kind], field: str) -> Co
     column = entity.by_name.get(name) if isinstance(name, str) else None
     if column is None:
         raise Refused(N_("There is no such column in this table."))
-    if column.kind not in kinds or column.personal:
+    if column.kind not in kinds or column.of_person:
         raise Refused(_UNUSED, column=column.label)
     return column
 
@@ -256,7 +256,7 @@ def _condition(told: Any, entity: Entity) -> Condition:
     if facts_in(found) & _PERSONAL_FACTS:
         raise Refused(N_("A metric says the same to everybody: it cannot ask who is reading."))
     for name in sorted(compared(found)):
-        if entity.by_name[name].personal:  # figures, kept and watched by the house, would tell it
+        if entity.by_name[name].of_person:  # figures, kept and watched by the house, would tell it
             raise Refused(_UNUSED, column=entity.by_name[name].label)
     return found
 

@@ -40,7 +40,7 @@ def counts_all(
         Refused: he has no right to any of them.
     """
     mine = reach(session, viewer, entity_for(session, key), Action.MEASURE)
-    if any(mine.entity.by_name[name].personal for name in names if name in mine.entity.by_name):
+    if any(mine.entity.by_name[name].of_person for name in names if name in mine.entity.by_name):
         return False
     full = (one for one in mine.grants if one.rows == ALWAYS and one.names >= set(names))
     return path.startswith(tuple(below for one in full for below in one.area.below))
@@ -58,6 +58,6 @@ def _spots(mine: Reach, names: Collection[str]) -> Spots | None:
         covered = all(path.startswith(tuple(below)) for path in one.area.below | one.area.at)
         if one not in full and not covered:
             return None
-    if any(mine.entity.by_name[name].personal for name in names if name in mine.entity.by_name):
+    if any(mine.entity.by_name[name].of_person for name in names if name in mine.entity.by_name):
         return None
     return (tuple(sorted(below)), tuple(sorted(at))) if full else None
