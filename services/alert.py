@@ -51,8 +51,9 @@ def hourly(session: Session) -> int:
     hour = (moment.date(), moment.hour)
     if _looked == [hour]:
         return 0
-    _looked[:] = [hour]
-    return watch(session)
+    changed = watch(session)
+    _looked[:] = [hour]  # what fails is tried again in a minute
+    return changed
 
 
 def watch(session: Session) -> int:

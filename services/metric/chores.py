@@ -27,11 +27,11 @@ def mend_sums(session: Session) -> int:
     today = day_of(now())
     if _proved and today - _proved[0] < timedelta(days=1):
         return 0
-    _proved[:] = [today]
     there = built(session)
     wrong = [
         cube for name, cube in cubes(session).items() if name in there and not prove(session, cube)
     ]
     for cube in wrong:
         build(session, cube)
+    _proved[:] = [today]  # what fails is tried again in a minute
     return len(wrong)

@@ -10,6 +10,10 @@ from db.session import glance, transaction
 from models.base import clock_at
 from models.topic import Topic, TopicState
 from routes import ticker
+from services import chore
+from services.alert import hourly
+from services.field import follow_the_day
+from services.metric.chores import keep_figures, mend_sums
 from tests.conftest import NOON
 from tests.neighbourhood import Neighbourhood
 from tests.stage import raised
@@ -33,9 +37,14 @@ def test_a_chore_that_fails_does_not_stop_the_others(
     assert "broken" in caplog.text
 
 
-def test_every_chore_may_come_twice() -> None:
-    ticker.tick()
-    ticker.tick()
+def test_every_chore_may_come_twice_and_none_fails(caplog: pytest.LogCaptureFixture) -> None:
+    assert {hourly, mend_sums, keep_figures, follow_the_day} < set(ticker.CHORES)
+    with caplog.at_level(logging.ERROR):
+        for minutes in (0, 1, 24 * 60):  # at once, in a minute, on another day
+            with clock_at(NOON + timedelta(minutes=minutes)):
+                assert chore.do_chores(transaction, ticker.CHORES) == 0
+                ticker.tick()
+    assert not caplog.records
 
 
 def test_what_is_due_is_settled_at_every_tick(

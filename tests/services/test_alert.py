@@ -153,3 +153,21 @@ def test_the_clock_looks_once_an_hour(session: Session, monkeypatch: pytest.Monk
         with clock_at(now() + timedelta(minutes=minutes)):
             hourly(session)
     assert len(looked) == 2
+
+
+def test_what_fails_is_looked_at_again_in_a_minute(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+
+    def watching(_session: Session) -> int:
+        looked.append(1)
+        if len(looked) == 1:
+            raise RuntimeError("no database")
+        return 3
+
+    monkeypatch.setattr(alert, "watch", watching)
+    monkeypatch.setattr(alert, "_looked", [])
+    with pytest.raises(RuntimeError):
+        hourly(session)
+    assert [hourly(session), hourly(session)] == [3, 0]

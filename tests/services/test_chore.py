@@ -5,6 +5,7 @@ from sqlmodel import Session
 from db.session import transaction
 from services import chore
 from services.alert import hourly
+from services.field import follow_the_day
 from services.metric.chores import keep_figures, mend_sums
 
 
@@ -22,4 +23,4 @@ def test_what_fails_is_counted_and_the_rest_is_done(engine: object) -> None:
 
 
 def test_figures_are_judged_kept_and_proved_by_the_clock() -> None:
-    assert {hourly, keep_figures, mend_sums} < set(chore.CHORES)
+    assert {hourly, keep_figures, mend_sums, follow_the_day} < set(chore.CHORES)

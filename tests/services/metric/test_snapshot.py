@@ -1,19 +1,23 @@
 """What was published stays, whatever the rows say later."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from fractions import Fraction
 
-from sqlmodel import Session, select
+import pytest
+from sqlmodel import Session, col, select, update
 
 from models.base import clock_at
 from models.definition import DefinitionKind
-from models.metric import Snapshot
+from models.metric import Rollup, Snapshot
 from models.register import WorkOrder
 from rules.metric import Period
 from rules.permission import STRANGER
 from services.definition import append
-from services.metric import Asked, figure, metric
+from services.metric import Asked, chores, figure, metric
 from services.metric.chores import keep_figures, mend_sums
+from services.metric.cube import Cube, cubes
+from services.metric.rollup import prove
 from services.metric.snapshot import may_see, published, scaled
 from tests import metrics as sample
 from tests.conftest import NOON
@@ -65,11 +69,50 @@ def test_a_new_version_is_kept_beside_the_old_one(session: Session, here: Neighb
     assert kept.numerator == Fraction(0)
 
 
-def test_sums_are_proved_once_a_day(session: Session, here: Neighbourhood) -> None:
+@pytest.fixture
+def rolled(
+    session: Session, here: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], Cube]:
+    """Sums of work orders, and what makes one of them wrong (汇总样本)."""
+    monkeypatch.setattr(chores, "_proved", [])
+    sample.rows_here(session, [here.places["fengyuan"]])
+    body = {**ON_TIME, "rolled": True}
+    append(session, None, DefinitionKind.METRIC, "on_time", None, body)
     keep_figures(session)
-    with clock_at(NOON + timedelta(days=3)):
+    mine = [one for one in cubes(session).values() if one.entity == "work_order"]
+
+    def broken() -> Cube:
+        spoilt = update(Rollup).where(col(Rollup.cube) == mine[0].name)
+        done = session.execute(spoilt.values(row_count=Rollup.row_count + 1))
+        assert done.rowcount > 0 and not prove(session, mine[0])
+        return mine[0]
+
+    return broken
+
+
+def test_sums_are_proved_once_a_day_and_a_wrong_one_is_built_anew(
+    session: Session, rolled: Callable[[], Cube]
+) -> None:
+    assert mend_sums(session) == 0
+    wrong = rolled()
+    assert mend_sums(session) == 0, "today they have been looked at"
+    with clock_at(NOON + timedelta(days=1)):
+        assert mend_sums(session) == 1
+        assert prove(session, wrong)
         assert mend_sums(session) == 0
-        assert mend_sums(session) == 0
+
+
+def test_what_could_not_be_proved_is_tried_again(
+    session: Session, rolled: Callable[[], Cube], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> bool:
+        raise RuntimeError("no database")
+
+    rolled()
+    with monkeypatch.context() as without, pytest.raises(RuntimeError):
+        without.setattr(chores, "prove", failing)
+        mend_sums(session)
+    assert mend_sums(session) == 1
 
 
 def test_what_was_kept_of_a_place_is_for_those_who_may_count_all_of_its_rows(
