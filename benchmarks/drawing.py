@@ -51,7 +51,7 @@ def charts() -> dict[str, Spec]:
         for n in range(MONTHS)
     ]
     cells = [
-        Cell(place, place, kind, kind, Fraction(n * 7 % 23), f"{n * 7 % 23} 件")
+        Cell(place, place, kind, kind, Fraction(n * 7 % 23), f"{n * 7 % 23} 件", str(n * 7 % 23))
         for n, place in enumerate(places)
         for kind in KINDS
     ]
