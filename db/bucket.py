@@ -103,8 +103,12 @@ def _written(how: dict[type[Calendar], str], element: Calendar, compiler: Any, *
 
 
 def begins_the_path(of: ColumnElement[str], path: Any) -> ColumnElement[bool]:
-    """Whether ``of`` lies in the subtree of ``path``, both columns."""
-    inside: ColumnElement[bool] = (of >= path) & (of < PathEnd(path))
+    """Whether ``of`` lies in the subtree of ``path``, both columns.
+
+    The index on ``of`` may answer it, and none on ``path``: from few places to their rows, and not
+    from every row to all places that stand before it.
+    """
+    inside: ColumnElement[bool] = (of >= path.concat("")) & (of < PathEnd(path))
     return inside
 
 

@@ -66,7 +66,8 @@ class _Beside:
 
 def withholding(session: Session, metric: Metric, asked: Asked, found: Found, ask: Ask) -> Found:
     """``found`` without what must not be told beside what else can be asked."""
-    if not found or not _guards(session, metric):
+    told = any(figure.n and not figure.suppressed for figure in found.values())
+    if not told or not _guards(session, metric):
         return found
     hidden: frozenset[Spot] = _NOWHERE
     for span in _years(metric, asked):
