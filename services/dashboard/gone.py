@@ -1,19 +1,18 @@
 """How a figure has gone, for one place or for several side by side (趋势图块)."""
 
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session
 
-from models.metric import ChartNote
 from rules.chart import Line, Note, Point, is_near, small_multiples, trend
 from rules.dashboard import Tile
-from rules.metric import Figure, Metric, Period, periods
+from rules.metric import Figure, Metric, periods
 from rules.permission import Visitor
 from rules.refusal import N_
 from services.dashboard import naming
 from services.dashboard.asking import At, asked, back
+from services.dashboard.happened import happened
 from services.dashboard.shape import Answer, Row
 from services.dashboard.words import period
 from services.metric import Key, beside, figure_shown, series, shown
@@ -24,7 +23,6 @@ _PERIOD, _PLACE = N_("Time"), N_("Place")
 _SPAN, _TARGET = N_("from {first} to {last}"), N_("target {value}")
 _WARNING, _ALARM = N_("warning line {value}"), N_("alarm line {value}")
 _MOST_PLACES = 24
-SIGNS = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
 def trended(
@@ -56,7 +54,8 @@ def trended(
         )
         for one, row in zip(points, rows, strict=True)
     ]
-    notes = _notes(session, at, (start, end), tile, language)
+    told = (tile.grain, language)
+    notes, more = happened(session, viewer, at.path, (start, end), told)
     lines = _lines(metric, language)
     chart = trend(drawn, unit=unit(metric, language), lines=lines, notes=notes)
     if all(one.value is None for one in drawn):
@@ -71,7 +70,7 @@ def trended(
         rows,
         chart,
         alt=alt,
-        notes=_targets(metric, drawn, language) + _told(lines, notes, names, drawn),
+        notes=_targets(metric, drawn, language) + _told(lines, notes, names, drawn) + more,
     )
 
 
@@ -95,28 +94,6 @@ def _targets(metric: Metric, points: list[Point], language: str) -> tuple[str, .
     known = dict.fromkeys(point.target for point in points if point.target is not None)
     said = [say(language, _TARGET, value=shown(metric, one, language)) for one in known]
     return (f"╌ {' → '.join(said)}",) if said else ()
-
-
-def _notes(
-    session: Session, at: At, span: tuple[date, date], tile: Tile, language: str
-) -> list[Note]:
-    """What happened here or above in those days."""
-    parts = at.path.strip("/").split("/")
-    above = ["/" + "/".join(parts[: n + 1]) + "/" for n in range(len(parts))]
-    asked_for = select(ChartNote).where(
-        or_(col(ChartNote.path).in_(above), col(ChartNote.path) == "/"),
-        col(ChartNote.day) >= span[0],
-        col(ChartNote.day) < span[1],
-    )
-    found = session.exec(asked_for.order_by(col(ChartNote.day)).limit(len(SIGNS)))
-    return [
-        Note(Period.of(one.day, tile.grain).key, _words(one, language), SIGNS[at])
-        for at, one in enumerate(found)
-    ]
-
-
-def _words(one: ChartNote, language: str) -> str:
-    return one.words if language == "zh_CN" or not one.words_en else one.words_en
 
 
 def _told(
