@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from components import label
+from components.change import figures
 from components.custom import words as custom
 from components.form import words as form
 from components.language import _, chosen, n_
@@ -197,7 +198,8 @@ def part(difference: Difference, item: ShownItem) -> str:
     said: list[str] = []
     for code, *told in zip(difference.part, *names, strict=True):
         own = next((name for name in told if name), "")
-        word = (OWN.get(item.kind, {}) if not said else {}).get(code) or PARTS.get(code)
+        words = (OWN.get(item.kind, {}) if not said else {}) | figures.PARTS.get(item.kind, {})
+        word = words.get(code) or PARTS.get(code)
         said.append(own or (_(word) if word else code))
     return " › ".join(said)
 
@@ -207,6 +209,8 @@ def value(said: str | None, part: tuple[str, ...], item: ShownItem) -> str:
     if said is None or said == "":
         return "–"
     last = part[-1] if part else ""
+    if (found := figures.CODES.get(item.kind, {}).get(last, {}).get(said)) is not None:
+        return _(found)
     if last in WAYS:
         return _way(said, item)
     if last == "kind" and (found := _kind_in(said, part)):

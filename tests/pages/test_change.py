@@ -9,8 +9,9 @@ from streamlit.testing.v1 import AppTest
 from db.session import glance, transaction
 from models.definition import ChangeItem, ChangeSet, ChangeState, DefinitionKind
 from services.change import export_change
-from services.definition import one
+from services.definition import append, one
 from tests.changes import POLICY, drafted, published
+from tests.dashboards import BOARD, ON_TIME
 from tests.neighbourhood import Neighbourhood
 from tests.pages.test_roll import inside, labelled, press, words
 from tests.visit import visit
@@ -188,3 +189,28 @@ def test_who_may_be_the_second_person_is_named_and_where_there_is_nobody_so_is_t
         "眼下没有别人能发布它：请先给另一位成员相应的角色。"
     ]
     assert "成员" in [one.proto.label for one in page.get("page_link")]
+
+
+def test_a_metric_and_a_dashboard_that_change_are_told_in_words(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    metric, board = dict(ON_TIME), dict(BOARD)
+    with transaction() as session:
+        append(session, None, DefinitionKind.METRIC, "on_time", None, metric)
+        append(session, None, DefinitionKind.DASHBOARD, "street", None, board)
+        metric |= {"targets": [{"value": "98"}], "better": "down", "owner": "council"}
+        board |= {"audience": "council", "public": True}
+        changes = (
+            (DefinitionKind.METRIC, "on_time", metric),
+            (DefinitionKind.DASHBOARD, "street", board),
+        )
+        number = drafted(session, here.guan, None, *changes).id or 0
+    page = visit(monkeypatch, "change", here.guan, id=str(number))
+    assert not page.exception
+    told = [" ".join(map(str, row)) for one in page.dataframe for row in one.value.to_numpy()]
+    assert any("目标" in line and "98" in line for line in told)
+    assert any("好的方向" in line and "越低越好" in line for line in told)
+    assert any("谁负责" in line and "居委会" in line for line in told)
+    assert any("给谁看" in line and "给街道 " in line for line in told)
+    raw = ("targets", "better", "owner", "audience", "down", "council", "value")
+    assert not [word for word in raw for line in told if word in line]
