@@ -11,6 +11,7 @@ from rules.trail import ABOUT, WORDS
 from services import definition
 from services.entity import entities
 from services.entity.words import entity_name
+from services.ranking.wording import GROUPS
 
 
 def coded(of: Column, value: str) -> str:
@@ -41,9 +42,14 @@ def _metric(key: str) -> str:
     return own if chosen() == "zh_CN" else english or own
 
 
+def _peers(code: str) -> str:
+    return _(GROUPS[code]) if code in GROUPS else code
+
+
 _KNOWN: dict[str, Callable[[str], str]] = {  # by the names of columns that hold such codes
     "entity": _table,
     "code": _act,
     "about": _about,
     "metric_key": _metric,
+    "type": _peers,
 }

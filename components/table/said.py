@@ -9,12 +9,19 @@ from models.revision import Area
 from rules.condition import ALWAYS, Condition, written
 from rules.entity import Column, Entity, Kind
 from rules.permission import Visitor
+from rules.refusal import N_
 from rules.table.draft import ALONE, ASKS, COUNTS, Group, Line, draft_of
 from rules.table.wanted import HOUSE
 from services.condition import in_words
 from services.dashboard.naming import places
 from services.entity.lying import place_ids
 from services.table.listing import Labels, labels
+
+_COUNTED = {
+    "last_days": N_("{column} in the last {n} days"),
+    "next_days": N_("{column} in the next {n} days"),
+}
+_ONE = {"in": "is", "not_in": "is_not"}  # of one value it is not said that it is one of them
 
 
 def within(path: str) -> str:
@@ -39,21 +46,29 @@ def said(visitor: Visitor, entity: Entity, condition: Condition) -> str:
 
 def _group(visitor: Visitor, entity: Entity, group: Group, outer: bool = False) -> str:
     between = _(" or ") if group.any else _(" and ")
-    parts = [
+    every = [
         _group(visitor, entity, one) if isinstance(one, Group) else _line(visitor, entity, one)
         for one in group.parts
     ]
+    parts = [one for one in every if one]
+    if not parts:
+        return ""  # a group in which nothing is asked
     told = between.join(parts)
     return told if outer or len(parts) == 1 else _("({parts})", parts=told)
 
 
+def _is_one(value: Any) -> bool:
+    return isinstance(value, list | tuple) and len(value) == 1
+
+
 def _line(visitor: Visitor, entity: Entity, line: Line) -> str:
     column = entity.by_name[line.field]
-    name, how = words.column(column), _(ASKS[line.ask])
+    ask = _ONE.get(line.ask, line.ask) if _is_one(line.value) else line.ask
+    name, how = words.column(column), _(ASKS[ask])
     if line.ask in ALONE:
         return f"{name} {how}"
     if line.ask in COUNTS:
-        return _("{column} {how}: {n}", column=name, how=how, n=line.value)
+        return _(_COUNTED[line.ask], column=name, n=line.value)
     values = line.value if isinstance(line.value, list | tuple) else [line.value]
     told = _(" to ") if line.ask.endswith("between") else _(", ")
     return f"{name} {how} {told.join(_value(visitor, column, one) for one in values)}"

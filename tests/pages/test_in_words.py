@@ -107,6 +107,7 @@ def test_a_list_calls_a_step_by_its_name(
         ("trail_line", "about", "topic:7", "议题 7"),
         ("snapshot", "metric_key", "work_orders", "诉求工单数"),
         ("place", "code", "fengyuan", "fengyuan"),
+        ("profile", "type", "commodity", "商品房小区"),
     ],
 )
 def test_a_code_of_the_machinery_is_called_by_its_name(
@@ -153,3 +154,26 @@ def test_a_new_procedure_and_a_new_method_are_read_as_a_whole_before_they_are_pu
     told = " ".join(one.value.to_csv() for one in at.dataframe)
     assert "名称" in told
     assert not {"on_success", "aggregate", "reweight", "campaign"} & set(told.split(","))
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ('{"field":"category","op":"in","value":["parking"]}', "筛选：类别 是 停车"),
+        (
+            '{"field":"category","op":"in","value":["parking","safety"]}',
+            "筛选：类别 是其中之一 停车、安全消防",
+        ),
+        (
+            '{"field":"received_on","op":"between","value":[{"fact":"days_ago:30"},{"fact":"today"}]}',
+            "筛选：受理日期在最近 30 天内",
+        ),
+        ('{"all":[{"any":[]}]}', ""),
+    ],
+)
+def test_a_filter_is_read_as_people_say_it(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, where: str, said: str
+) -> None:
+    at = visit(monkeypatch, "table", here.qin, of="work_order", where=where)
+    assert not at.exception
+    assert "".join(c.value for c in at.caption if c.value.startswith("筛选")) == said
