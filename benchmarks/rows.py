@@ -12,6 +12,7 @@ import random
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import psutil
@@ -23,19 +24,25 @@ from benchmarks.figure import Figure, Sheet, told
 from benchmarks.houses import KINDS, NAMES, Houses, folder, houses, live_in
 from db import session as database
 from models.base import now
+from models.definition import DefinitionKind
 from models.history import Batch
 from models.member import Grant, Member, Role
 from models.place import PlaceKind
 from models.register import WorkOrder
+from routes.export import as_text, as_workbook
 from rules.load.layout import Layout
 from rules.permission import Visitor
+from services.change.publishing import publish_at_once
+from services.change.undoing import undo_change
+from services.load import export
 from services.load.importing import Upload, examine, import_rows
 from services.load.undo import undo_batch
 from services.place import plant
 from services.trail import HOUSE
+from services.visitor import visitor
 
 ROWS, BAD, THERE = 100_000, 2_000, 1_000  # as many are there already, and differ
-MOST_SECONDS, MOST_MB = 10, 150
+MOST_SECONDS, MOST_MB, MOST_BACK = 10, 150, 1
 HEAD = ("工单号", "地方", "事项", "类别", "来源", "受理日期", "办理期限", "按期办结", "花费（元）")
 COLUMNS = (
     "number",
@@ -51,13 +58,22 @@ COLUMNS = (
 LAYOUT = Layout(1, HEAD, COLUMNS, ("number",))
 ORDER = "work_order"
 TABLE: Any = WorkOrder.__table__  # type: ignore[attr-defined]  # SQLModel adds it
+FORMULA: dict[str, Any] = {
+    "entity": ORDER,
+    "name": "x_days",
+    "label": "期限天数",
+    "kind": "formula",
+    "result": "number",
+    "formula": "days(received_on, due_on)",
+}
 WRONG = {5: "昨天", 1: "没有的小区", 4: "电报", 8: "一千"}  # by the position of its column
 
 
-def file(rows: int = ROWS, bad: int = BAD) -> tuple[bytes, set[int]]:
-    """A file of work orders, and the rows of it that cannot be taken."""
+def file(rows: int = ROWS, bad: int = BAD) -> tuple[bytes, set[tuple[int, str]]]:
+    """A file of work orders, and the cells of it that cannot be taken."""
     chance = random.Random(7)
     wrong = set(chance.sample(range(rows), bad))
+    cells = set()
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(HEAD)
@@ -69,8 +85,9 @@ def file(rows: int = ROWS, bad: int = BAD) -> tuple[bytes, set[int]]:
         if n in wrong:
             at = chance.choice(list(WRONG))
             row[at] = WRONG[at]
+            cells.add((n + 2, HEAD[at]))
         writer.writerow(row)
-    return out.getvalue().encode(), {n + 2 for n in wrong}
+    return out.getvalue().encode(), cells
 
 
 class Peak:
@@ -104,7 +121,7 @@ def _hash() -> str:
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
-def measure(here: Houses, content: bytes, wrong: set[int]) -> Sheet:
+def measure(here: Houses, content: bytes, wrong: set[tuple[int, str]]) -> Sheet:
     """Looked at, imported, imported again, taken back: on one kind of database."""
     live_in(here.new("rows"))
     with database.transaction() as session:
@@ -113,7 +130,8 @@ def measure(here: Houses, content: bytes, wrong: set[int]) -> Sheet:
         session.add(council)
         session.flush()
         session.add(Grant(member_id=council.id or 0, role=Role.COUNCIL, place_id=place.id or 0))
-        actor, place_id, path = Visitor(council.id), place.id or 0, place.path
+        session.flush()
+        actor, place_id, path = visitor(session, council.id), place.id or 0, place.path
     upload = Upload("工单.csv", content)
 
     def floor(_peak: Peak) -> None:
@@ -126,10 +144,10 @@ def measure(here: Houses, content: bytes, wrong: set[int]) -> Sheet:
         with database.transaction() as session:
             session.execute(insert(TABLE), [row | {"category": "other"} for row in made])
 
-    def dry(peak: Peak) -> set[int]:
+    def dry(peak: Peak) -> set[tuple[int, str]]:
         with database.glance() as session:
             found = examine(session, actor, ORDER, upload, LAYOUT, peak)
-        return {one.row for one in found.problems}
+        return {(one.row, one.column) for one in found.problems}
 
     def taken(peak: Peak) -> Batch:
         with database.transaction() as session:
@@ -144,21 +162,63 @@ def measure(here: Houses, content: bytes, wrong: set[int]) -> Sheet:
     with database.transaction() as session:
         session.execute(delete(TABLE).where(TABLE.c.number >= f"12345-{THERE:07}"))
     before, looked = _hash(), timed(dry)
-    assert looked[3] == wrong, "a bad row was not named, or a good one was"
+    assert looked[3] == wrong, "a bad cell was not named, or a good one was"
     first, again = timed(taken), timed(taken)
     touched = first[3].created_count + first[3].changed_count
     assert touched == ROWS - BAD and first[3].changed_count, "a row was lost"
     assert again[3].created_count + again[3].changed_count == 0, "the second time wrote"
+    files = [timed(partial(_taken_out, actor, kind)) for kind in ("csv", "xlsx")]
+    assert all(one[3] for one in files), "an empty file"
     undone = timed(back)
     assert _hash() == before, "a row is not as it was"
-    return _sheet(here, plain, (looked, first, again, undone))
+    taken(Peak())
+    added = timed(partial(_field_added, path_id=place_id, actor=actor))
+    gone = timed(partial(_field_gone, actor, added[3]))
+    return _sheet(here, plain, (looked, first, again, undone, *files, added, gone))
+
+
+def _taken_out(actor: Visitor, kind: str, peak: Peak) -> int:
+    """All rows as a file; its size."""
+    with database.transaction() as session:
+        asked = export.begin_export(session, actor, ORDER, {}, date(2026, 6, 10))
+    reading = export.Reading(asked, actor, "zh_CN")
+    if kind == "csv":
+        size = 0
+        for part in as_text(reading, "zh_CN"):
+            size += len(part)
+            peak(0)
+        return size
+    with as_workbook(reading, "zh_CN") as book:
+        return book.seek(0, io.SEEK_END)
+
+
+def _field_added(_peak: Peak, *, path_id: int, actor: Visitor) -> int:
+    """A formula over every row, published; the set that says so."""
+    given = ((DefinitionKind.FIELD, f"{ORDER}.{FORMULA['name']}", FORMULA),)
+    with database.transaction() as session:
+        return publish_at_once(session, actor, "期限天数", path_id, given).id or 0
+
+
+def _field_gone(actor: Visitor, set_id: int, _peak: Peak) -> None:
+    with database.transaction() as session:
+        undo_change(session, actor, set_id)
 
 
 def _sheet(here: Houses, plain: tuple[float, float, float, Any], found: tuple[Any, ...]) -> Sheet:
-    names = ("looked at: every bad row named", "imported", "imported again: 0 rows", "taken back")
+    names = (
+        "looked at: every bad cell named",
+        "imported",
+        "imported again: 0 rows",
+        "taken back",
+        "exported as CSV",
+        "exported as a workbook",
+        "a formula added to every row",
+        "that change rolled back",
+    )
     rows = []
     for name, one in zip(names, found, strict=True):
         promised = MOST_SECONDS if name.startswith(("looked", "imported")) else None
+        promised = MOST_BACK if name.endswith("rolled back") else promised
         rows.append(Figure(name, one[0], "s", plain[0], most=promised))
         rows.append(Figure(f"{name}: processor", one[1], "s CPU", plain[1]))
         rows.append(Figure(f"{name}: memory", one[2], "MB", most=MOST_MB))

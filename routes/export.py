@@ -50,9 +50,9 @@ async def rows(request: Request) -> Response:
         reading = export.Reading(asked, here, language)
         if suffix == "csv":
             return StreamingResponse(
-                _text(reading, language), media_type=CSV, headers=_headers(asked, language, "csv")
+                as_text(reading, language), media_type=CSV, headers=_headers(asked, language, "csv")
             )
-        book = await run_in_threadpool(_book, reading, language)
+        book = await run_in_threadpool(as_workbook, reading, language)
     except Refused as refusal:
         return PlainTextResponse(say(language, refusal.sentence, **refusal.facts), status_code=403)
     return StreamingResponse(
@@ -90,7 +90,8 @@ def _lines(reading: export.Reading) -> Iterator[list[list[Any]]]:
             yield reading.cells(session, part)
 
 
-def _text(reading: export.Reading, language: str) -> Iterator[str]:
+def as_text(reading: export.Reading, language: str) -> Iterator[str]:
+    """The file as text, a part at a time."""
     yield MARK + _written([export.headings(reading.export, language)])
     for lines in _lines(reading):
         yield _written(lines)
@@ -106,7 +107,7 @@ def _plain(cell: Any) -> Any:
     return f"{cell:{MOMENT}}" if hasattr(cell, "hour") else cell
 
 
-def _book(reading: export.Reading, language: str) -> IO[bytes]:
+def as_workbook(reading: export.Reading, language: str) -> IO[bytes]:
     """The workbook in a file of its own that has no name and goes with its reader."""
     out = tempfile.TemporaryFile()  # noqa: SIM115 closed when it was sent
     head = export.headings(reading.export, language)
