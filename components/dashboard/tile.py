@@ -159,9 +159,10 @@ def _table(asked: Asked, told: Answer) -> None:
 
 
 def rows_address(asked: Asked, told: Answer, row: Row | None) -> str:
-    """The page of the metric that lists the rows of a figure, with the same question."""
+    """The page of the metric that lists the rows of a figure, with the same question; of one that
+    follows from others, its parts and the way to the rows of each."""
     metric = told.metric
-    if metric is None or not metric.entity:
+    if metric is None:
         return ""
     place = next((one.code for one in asked.places if row and one.id == row.place_id), "")
     only = dict(asked.at.only) | (dict(row.only) if row else {})

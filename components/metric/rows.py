@@ -8,6 +8,7 @@ import streamlit as st
 from components import gate, link
 from components.dashboard import asked as looking
 from components.language import _, chosen, n_
+from components.metric import parts
 from components.reading import read
 from components.table import listing
 from components.text import plain
@@ -35,12 +36,12 @@ def show(visitor: Visitor, metric: Metric) -> None:
     at = looked_at.at
     looking.narrowed(looked_at)
     link.to("metric", _("Back to the metric"), "arrow_back", **_same(looked_at))
-    if not metric.entity:
-        st.info(_("This metric follows from others: their rows stand behind it."))
-        return
     asked = Asked(
         today=at.today, start=at.period.start, end=at.period.end, path=at.path, only=at.only
     )
+    if metric.parts:
+        parts.show(visitor, metric, looked_at)
+        return
     below = _below(metric)
     try:
         found = read(ALL, at.path, figure, visitor, metric, asked)

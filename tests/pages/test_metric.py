@@ -1,11 +1,21 @@
 """The pages of metrics: everybody reads what is public, a council member makes his own."""
 
-import pytest
+from datetime import date
+from urllib.parse import urlencode
 
+import pytest
+from sqlmodel import select
+
+from components.text import plain
 from db.session import transaction
+from models.claim import Claim
 from models.definition import DefinitionKind
+from rules.calendar import day_of
+from rules.metric import Period
 from services.definition import append
+from services.metric import Asked, figure, figure_shown, metric
 from tests import metrics as sample
+from tests.conftest import NOON
 from tests.neighbourhood import Neighbourhood
 from tests.visit import visit
 
@@ -66,8 +76,43 @@ def test_what_a_metric_follows_from_is_named_in_words(
     page = visit(monkeypatch, "metric", filled.lin, key="revenue_recovered")
     named = [one.proto.label for one in page.get("page_link")]
     assert "入账的清收款" in named and "revenue_booked" not in named
-    rows = visit(monkeypatch, "metric", None, key="revenue_recovered", part="rows")
-    assert "派生" in rows.info[0].value and not rows.error
+
+
+def test_a_metric_that_follows_from_others_leads_to_the_rows_of_each(
+    filled: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Same place, same time: what the parts come to adds up to the figure."""
+    with transaction() as session:
+        claim = session.exec(select(Claim).where(Claim.path == filled.places["fengyuan"].path))
+        won = claim.first()
+        assert won is not None
+        won.recovered_fen, won.recovered_on = 12_300, date(2026, 5, 2)
+    with transaction() as session:
+        path, today = filled.places["jiangcheng"].path, day_of(NOON)
+        asked = Asked(today=today, path=path).of(Period.read("2026-Q2"))
+        whole = metric(session, "revenue_recovered")
+        parts = [metric(session, key) for key in whole.parts]
+        figures = [figure(session, filled.lin, one, asked) for one in (whole, *parts)]
+        said = [figure_shown(one, told, "zh_CN") for one, told in zip((whole, *parts), figures)]
+        assert figures[0].value == sum(one.value for one in figures[1:]) != 0
+    same = {"place": "jiangcheng", "period": "2026-Q2"}
+    page = visit(monkeypatch, "metric", filled.lin, key="revenue_recovered", part="rows", **same)
+    assert not page.error and not page.exception
+    for one in said:
+        assert plain(one) in _said(page)
+    ways = [one.proto.query_string for one in page.get("page_link")]
+    for part in whole.parts:
+        assert urlencode({"key": part, "part": "rows", **same}) in ways
+    rows = visit(monkeypatch, "metric", filled.lin, key="revenue_before_books", part="rows", **same)
+    assert "条记录得出" in _said(rows)
+
+
+def test_the_tile_of_a_derived_metric_leads_to_its_parts(
+    filled: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = visit(monkeypatch, "metric", filled.lin, key="revenue_recovered")
+    ways = [one.value for one in page.markdown if "part=rows" in one.value]
+    assert any("key=revenue_recovered&place=fengyuan-community" in one for one in ways), ways
 
 
 def test_the_rows_are_for_those_who_may_read_them(
