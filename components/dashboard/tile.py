@@ -136,7 +136,7 @@ def _below(asked: Asked, tile: Tile, told: Answer) -> None:
         if tile.kind is not TileKind.FIGURE and told.rows:
             with st.popover(_("Table"), icon=":material/table:", type="tertiary"):
                 _table(asked, told)
-        if tile.kind is not TileKind.FIGURE and not asked.is_draft:
+        if not asked.is_draft:
             _files(asked, tile, told)
         rows = rows_address(asked, told, told.rows[0] if len(told.rows) == 1 else None)
         ways = ((_("The rows behind it"), rows), (_("How it is counted"), _about(asked, told)))

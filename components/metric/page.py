@@ -85,6 +85,7 @@ def _page(visitor: Visitor, found: Metric) -> None:
     st.markdown(f"#### {_('How it is counted')}")
     st.markdown(plain(read(DEFINED, "/", in_words, found, chosen())))
     _facts(found)
+    _since(found)
     _parts(found)
     kept.show(visitor, found, looked_at.at)
     _history(found)
@@ -114,6 +115,22 @@ def _facts(found: Metric) -> None:
         value = shown(found, one.value, chosen())
         value += f"–{shown(found, one.most, chosen())}" if one.most is not None else ""
         st.caption(f"{plain(name)}: **{plain(value)}** · {plain(one.source)}")
+
+
+def _since(found: Metric) -> None:
+    """From when on it is counted so; what lies before is counted so too."""
+    history = read(DEFINED, "/", versions, DefinitionKind.METRIC, found.key)
+    now = next((one for one in history if one.number == found.number), None)
+    if now is None or now.valid_from is None:
+        return
+    facts = {"n": now.number, "day": day(now.valid_from, year=True)}
+    st.caption(
+        _(
+            "Version {n} holds since {day}. Earlier periods are counted anew by it; what was"
+            " published of them before stays beside them.",
+            **facts,
+        )
+    )
 
 
 def _parts(found: Metric) -> None:

@@ -54,7 +54,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class Dashboard:
-    """A dashboard as it holds (看板). ``filters`` are the dimensions that its reader may pick."""
+    """A dashboard as it holds (看板)."""
 
     key: str
     title: str
@@ -65,7 +65,6 @@ class Dashboard:
     intro: str = ""
     intro_en: str = ""
     span: Grain = Grain.YEAR
-    filters: tuple[str, ...] = ()
     path: str = "/"
     number: int = 0
 
@@ -88,7 +87,6 @@ def read_dashboard(
         intro=body.get("intro", ""),
         intro_en=body.get("intro_en", ""),
         span=Grain(body.get("span", Grain.YEAR)),
-        filters=tuple(body.get("filters", ())),
         path=path,
         number=number,
     )

@@ -43,7 +43,6 @@ SHAPE = parts(
         "intro_en": text(500, 0),
         "public": yes_no(),
         "span": one_of(_GRAINS),
-        "filters": listed(text(60, pattern=r"[a-z][a-z0-9_]*"), 6),
     },
 )
 _NEEDS = {

@@ -12,7 +12,7 @@ from rules.permission import Visitor
 from rules.refusal import N_
 from services.dashboard import naming
 from services.dashboard.asking import At, asked, stands_back
-from services.dashboard.shape import Answer, Row
+from services.dashboard.shape import Answer, Row, left_out
 from services.dashboard.words import STANDINGS
 from services.metric import Part, by, figure, figure_shown, shown
 from services.wording import say
@@ -73,6 +73,7 @@ def told(
         bars(drawn, target=target, target_said=said) if drawn else None,
         target=said,
         alt="; ".join(f"{bar.name} {bar.said}" for bar in drawn),
+        notes=left_out(len(rows) - len(drawn), language),
     )
 
 

@@ -13,7 +13,7 @@ from rules.refusal import N_
 from services.dashboard import naming
 from services.dashboard.asking import At, asked, back
 from services.dashboard.happened import happened
-from services.dashboard.shape import Answer, Row
+from services.dashboard.shape import Answer, Row, left_out
 from services.dashboard.words import period
 from services.metric import Key, beside, figure_shown, series, shown
 from services.metric.words import unit
@@ -115,7 +115,7 @@ def multiplied(
     where = naming.places(session, (key.place_id for key in figures))
     spans = periods(start, end, tile.grain)
     rows, drawn = [], []
-    for place_id, name in sorted(where.items())[:_MOST_PLACES]:
+    for place_id, name in sorted(where.items()):
         line: list[tuple[str, Fraction | None, str]] = []
         for span in spans:
             found = figures.get(Key(span.key, place_id), Figure())
@@ -126,8 +126,10 @@ def multiplied(
             rows.append(Row(code, names, found, said, place_id, question.only, span.key))
         drawn.append((name, line))
     heads = (say(language, _PLACE), say(language, _PERIOD))
-    chart = small_multiples(drawn, unit=unit(metric, language)) if drawn else None
+    shown_here = drawn[:_MOST_PLACES]
+    chart = small_multiples(shown_here, unit=unit(metric, language)) if drawn else None
     alt = "; ".join(f"{name} {line[-1][2]}" for name, line in drawn)
     first, last = (period(span, language) for span in (spans[0], spans[-1]))
-    notes = (say(language, _SPAN, first=first, last=last),) if drawn else ()
-    return Answer(tile, "", metric, heads, tuple(rows), chart, alt=alt, notes=notes)
+    notes = [say(language, _SPAN, first=first, last=last)] if drawn else []
+    notes += left_out(len(drawn) - len(shown_here), language)
+    return Answer(tile, "", metric, heads, tuple(rows), chart, alt=alt, notes=tuple(notes))

@@ -9,7 +9,7 @@ from rules.permission import Visitor
 from services.dashboard import naming
 from services.dashboard.asking import At, asked, stands_back
 from services.dashboard.compared import heads, named
-from services.dashboard.shape import Answer, Row
+from services.dashboard.shape import Answer, Row, left_out
 from services.metric import by, figure_shown
 
 _MOST_PLACES = 40
@@ -32,7 +32,8 @@ def mapped(
         )
         for part, names in named(session, metric, tile, parts, language)
     ]
-    places = _ordered(rows, 0)[:_MOST_PLACES]
+    every = _ordered(rows, 0)
+    places = every[:_MOST_PLACES]
     kinds = _ordered(rows, 1)
     found = {row.names: row for row in rows}
     cells = [
@@ -45,7 +46,8 @@ def mapped(
     alt = "; ".join(f"{row.names[0]} {row.names[1]} {row.said}" for row in rows)
     chart = heat(cells) if cells else None
     titles = heads(session, metric, tile, language)
-    return Answer(tile, "", metric, titles, tuple(rows), chart, alt=alt)
+    notes = left_out(len(every) - len(places), language)
+    return Answer(tile, "", metric, titles, tuple(rows), chart, alt=alt, notes=notes)
 
 
 def _at(places: list[str], name: str) -> int:

@@ -5,8 +5,11 @@ from typing import Any
 
 from rules.dashboard import Tile
 from rules.metric import Figure, Metric, Standing
-from rules.refusal import Refused
+from rules.refusal import N_, Refused
 from services.metric.asking import Value
+from services.wording import say
+
+_MORE = N_("{n} more are not drawn here; they stand in the table and in the file.")
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,11 @@ class Row:
     place_id: int | None = None
     only: tuple[tuple[str, Value], ...] = ()
     period: str = ""
+
+
+def left_out(count: int, language: str) -> tuple[str, ...]:
+    """What a picture has no room for: all of it stands in the table and in the file."""
+    return (say(language, _MORE, n=count),) if count > 0 else ()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ Rows are corrected later, and versions of a metric come and go: what was publish
 what the rows say today.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -28,6 +28,7 @@ from services.metric.viewing import counts_all
 from services.trail import HOUSE, record
 
 LEVELS = (PlaceKind.DISTRICT, PlaceKind.STREET, PlaceKind.COMMUNITY)
+MOST_BACK = 24  # periods that are made up when the clock stood still
 AT_ONCE = 60  # figures in one transaction: the clock comes again in a minute
 _ONE_AT_A_TIME = 7_310_524  # the number of a lock of ours
 _Wanted = tuple[Metric, Period, int | None, str]
@@ -109,13 +110,38 @@ def _missing(session: Session, today: date) -> Iterator[_Wanted]:
             select(Place.id, Place.path).where(col(Place.kind).in_(LEVELS)).order_by(Place.path)
         )
     ]
+    lacking: list[tuple[Metric, int | None, str]] = []
     for metric in every:
         period = ended[metric.grain]
         here = [(None, "/")] if metric.place_path == "/" else []
         below = [spot for spot in spots if spot[1].startswith(metric.place_path)]
         for place_id, path in (*here, *below):
             if (metric.key, metric.number, path, period.key) not in there:
-                yield metric, period, place_id, path
+                lacking.append((metric, place_id, path))
+    kept = _kept_of_late(session, ended.values()) if lacking else {}
+    for metric, place_id, path in lacking:
+        for period in _since(kept.get((metric.key, path), frozenset()), ended[metric.grain]):
+            yield metric, period, place_id, path
+
+
+def _kept_of_late(
+    session: Session, ended: Iterable[Period]
+) -> dict[tuple[str, str], frozenset[str]]:
+    """Of which periods something was kept, by metric and place."""
+    keys = {last.shifted(-n).key for last in ended for n in range(MOST_BACK)}
+    asked = select(Snapshot.metric_key, Snapshot.path, Snapshot.period).distinct()
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for key, path, period in session.exec(asked.where(col(Snapshot.period).in_(keys))):
+        found[key, path] = found.get((key, path), frozenset()) | {period}
+    return found
+
+
+def _since(kept: Collection[str], ended: Period) -> list[Period]:
+    """The last period that has ended, and before it those through which the clock stood still,
+    the oldest first: what is half made up goes on where it was."""
+    back = [ended.shifted(-n) for n in range(MOST_BACK)]
+    last = next((n for n, period in enumerate(back) if period.key in kept), 0)
+    return back[:last][::-1] or [ended]
 
 
 def _taken(

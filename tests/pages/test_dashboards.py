@@ -29,6 +29,8 @@ def test_the_street_sees_its_figures_and_how_they_stand(
     assert [one.value for one in at.metric] == ["82.4%"]
     assert "越过提醒线" in _told(at) and "目标 95\\.0%" in _told(at)
     assert "/chart/street/places.png?place=zhelu&period=2026" in _told(at)
+    assert "/chart/street/rate.csv?place=zhelu&period=2026" in _told(at)
+    assert "/chart/street/rate.png" not in _told(at)
 
 
 def test_what_was_picked_stands_in_words_with_the_way_back(

@@ -151,3 +151,12 @@ def test_rows_of_what_grows_are_those_from_the_beginning_on(
 ) -> None:
     asked = {"key": "disputes_settled", "part": "rows", "period": "2026-Q2"}
     assert "累计到 2026 年第 2 季度" in _said(visit(monkeypatch, "metric", filled.lin, **asked))
+
+
+def test_a_metric_says_since_when_it_is_counted_so(
+    filled: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = visit(monkeypatch, "metric", filled.lin, key="inner")
+    assert "第 1 版自 2026 年" in _said(page) and "重新计算" in _said(page)
+    shipped = visit(monkeypatch, "metric", filled.lin, key="work_orders")
+    assert "重新计算" not in _said(shipped)

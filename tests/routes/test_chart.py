@@ -102,3 +102,12 @@ def test_a_stranger_gets_no_picture_of_what_is_for_members(here: Neighbourhood) 
 def test_a_member_without_the_right_gets_no_picture(here: Neighbourhood) -> None:
     got = _client(here.wai).get("/chart/street/cost.csv?place=zhelu&period=2026")
     assert got.status_code == 404
+
+
+def test_a_figure_alone_is_a_line_of_a_table_too(here: Neighbourhood) -> None:
+    got = _client(here.qin).get("/chart/street/rate.csv?place=zhelu&period=2026&lang=zh_CN")
+    rows = list(csv.reader(io.StringIO(got.text.removeprefix("\ufeff"))))
+    assert rows == [
+        ["数据", "精确值", "分子", "分母", "数量"],
+        ["82.4%", "1400/17", "28", "34", "34"],
+    ]

@@ -66,3 +66,7 @@ def test_two_tiles_of_one_code_are_refused() -> None:
 @pytest.mark.parametrize("body", [{}, {"title": "x"}, {"tiles": []}, {**BOARD, "tiles": "all"}])
 def test_a_body_of_another_shape_is_refused(body: dict[str, Any]) -> None:
     assert _problems(body)
+
+
+def test_what_nobody_would_read_is_not_accepted() -> None:
+    assert _problems({**BOARD, "filters": ["category"]})

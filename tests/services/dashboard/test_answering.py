@@ -1,5 +1,6 @@
 """Tiles say what the rows say: one figure, a trend, places beside each other, a map, a funnel."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -14,7 +15,7 @@ from rules.dashboard import Tile, TileKind
 from rules.metric import Grain, Period, Standing
 from rules.permission import STRANGER
 from rules.refusal import Refused
-from services.dashboard import Answer, At, answer, dashboard, dashboards, must_read
+from services.dashboard import Answer, At, answer, dashboard, dashboards, gone, mapped, must_read
 from services.dashboard.asking import as_far, read_picked, write_picked
 from services.dashboard.words import period
 from services.definition import append
@@ -284,3 +285,20 @@ def test_what_was_picked_comes_back_from_the_address() -> None:
     only = (("category", "lift"), ("on_time", True), ("source", ""))
     assert read_picked(write_picked(only)) == only
     assert read_picked("1=1:x.;drop:y.category:" + "x" * 100) == ()
+
+
+@pytest.mark.parametrize("tile", ["small", "map", "places"])
+def test_what_a_picture_has_no_room_for_stands_in_the_table(
+    session: Session, here: Neighbourhood, monkeypatch: pytest.MonkeyPatch, tile: str
+) -> None:
+    monkeypatch.setattr(gone, "_MOST_PLACES", 1)
+    monkeypatch.setattr(mapped, "_MOST_PLACES", 1)
+    board = dashboard(session, "street")
+    tiles = tuple(replace(one, most=1) for one in board.tiles)
+    found = replace(board, tiles=tiles).tile(tile)
+    assert found is not None
+    told = answer(session, here.qin, board, found, _at(here), "zh_CN")
+    assert {row.names[0] for row in told.rows} == {"枫园小区", "清河里"}
+    drawn = json.dumps(told.chart, ensure_ascii=False)
+    assert ("枫园小区" in drawn) != ("清河里" in drawn)
+    assert any("另有 1 项" in note for note in told.notes)

@@ -69,6 +69,24 @@ def test_a_new_version_is_kept_beside_the_old_one(session: Session, here: Neighb
     assert kept.numerator == Fraction(0)
 
 
+def test_what_the_clock_slept_through_is_made_up(session: Session, here: Neighbourhood) -> None:
+    """Three quarters without a clock leave no hole; and it ends somewhere."""
+    body = {**ON_TIME, "grain": "quarter"}
+    append(session, None, DefinitionKind.METRIC, "on_time", None, body)
+    _all_kept(session)
+    periods = select(Snapshot.period).where(Snapshot.metric_key == "on_time").distinct()
+    assert set(session.exec(periods)) == {"2026-Q1"}, "before the first nothing is made up"
+    with clock_at(NOON + timedelta(days=275)):
+        _all_kept(session)
+        assert _all_kept(session) == 0
+    assert set(session.exec(periods)) == {"2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"}
+    rows = session.exec(select(Snapshot).where(Snapshot.metric_key == "on_time")).all()
+    assert len(rows) == len({(row.path, row.period) for row in rows})
+    with clock_at(NOON + timedelta(days=365 * 30)):
+        _all_kept(session)
+    assert len(set(session.exec(periods))) == 5, "too long ago to be made up: the last alone"
+
+
 @pytest.fixture
 def rolled(
     session: Session, here: Neighbourhood, monkeypatch: pytest.MonkeyPatch
