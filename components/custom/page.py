@@ -43,7 +43,7 @@ def show(visitor: Visitor, of: Entity) -> None:
     fields = {one.key.partition(".")[2]: one for one in read(AREAS, "/", fields_of, of.key)}
     named = link.asked("field", 60)
     field = held(DefinitionKind.FIELD, f"{of.key}.{named}")
-    if named == NEW or field is not None:
+    if (named == NEW and whole.can_extend) or field is not None:
         editing.show(visitor, whole, field)
     elif named in entity(of.key).by_name:
         now = held(DefinitionKind.OVERRIDE, f"{of.key}.{named}")

@@ -36,6 +36,7 @@ def show(visitor: Visitor) -> None:
     draft = the_draft(DefinitionKind.LAYOUT, f"nb_layout_{of}", begin) if named else None
     if named and draft is None:
         st.title(_("There is no such layout."))
+        link.to("tables", _("All tables"), "table")
         return
     if draft is not None and not of:
         of = USUAL if draft.body["entity"] == ANY else str(draft.body["entity"])

@@ -96,3 +96,12 @@ def test_a_field_that_holds_is_opened_as_it_is_and_a_column_of_the_program_only_
     at.number_input(key=f"{key}_longest").set_value(20).run()
     assert not at.error
     assert not at.button(key="nb_override_save").disabled
+
+
+def test_a_table_that_holds_no_fields_of_your_own_says_so_instead_of_drawing_one_up(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    at = visit(monkeypatch, "table", here.guan, of="trail_line", part="fields", field="new")
+    assert not at.exception
+    assert "nb_field_save" not in [button.key for button in at.button]
+    assert "这张表不能加自定义字段。" in [caption.value for caption in at.caption]

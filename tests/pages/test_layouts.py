@@ -80,6 +80,7 @@ def test_who_may_not_configure_finds_it_closed(
     assert page.error[0].icon == ":material/lock:"
     page = visit(monkeypatch, "layouts", here.guan, of="work_order", key="<b>")
     assert page.title[0].value == "没有这个版式。"
+    assert "全部数据表" in [one.proto.label for one in page.get("page_link")]
 
 
 def test_an_address_without_a_table_leads_to_all_of_them(
