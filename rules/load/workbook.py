@@ -10,6 +10,8 @@ import xlsxwriter
 DAY, MOMENT, EXACT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "#,##0.00"
 WIDEST, NARROWEST, PER_SIGN = 40, 9, 2
 LONGEST_CELL = 32_000  # signs that a cell of a workbook holds
+LONGEST_NAME = 62  # bytes of a sheet's name, two to a sign
+FIRST_YEAR = 1900  # of the calendar of a workbook; what was before is text
 _NOT_IN_A_NAME = str.maketrans("", "", "[]:*?/\\'")
 
 
@@ -32,14 +34,17 @@ def write_workbook(
 
 
 def sheet_name(said: str) -> str | None:
-    """What a sheet may be called; ``None`` where nothing is left of it."""
-    return said.translate(_NOT_IN_A_NAME)[:31] or None
+    """What a sheet may be called; ``None`` where nothing is left. A rare sign counts twice."""
+    wide = said.translate(_NOT_IN_A_NAME).encode("utf-16-le")
+    return wide[:LONGEST_NAME].decode("utf-16-le", "ignore") or None
 
 
 def _write(page: Any, row: int, column: int, cell: Any, styles: dict[str, Any]) -> None:
     if cell is None or cell == "":
         return
-    if isinstance(cell, datetime):
+    if isinstance(cell, date) and cell.year < FIRST_YEAR:
+        page.write_string(row, column, cell.isoformat()[: len("1899-12-31")])
+    elif isinstance(cell, datetime):
         page.write_datetime(row, column, cell, styles[MOMENT])
     elif isinstance(cell, date):
         page.write_datetime(row, column, cell, styles[DAY])
