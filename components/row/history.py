@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components import link
 from components.act import act_and_rerun, why
 from components.dialog import opened
 from components.format import clock
@@ -13,7 +14,7 @@ from components.text import plain
 from models.form import FormAnswer
 from models.history import RowChangeKind
 from rules.entity import Entity
-from rules.permission import Visitor
+from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from services.row.restoring import restore_row
 from services.table.history import Change, History, history
@@ -27,15 +28,24 @@ KINDS = {
 
 
 def show(visitor: Visitor, entity: Entity, row_id: int) -> None:
-    """Who changed the row last, and the way to all of it."""
+    """Who changed the row last, and the way to all of it; to what acts did to it, in the trail."""
     found = read(AREAS, "/", history, visitor, entity.key, row_id)
-    if not found.changes:
+    audits = visitor.may(Permission.READ_TRAIL)
+    if not found.changes and not audits:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(_("Last: {what}", what=_headed(found.changes[0], entity)))
-        if st.button(_("History"), icon=":material/history:", type="tertiary", key="nb_history"):
-            title = _("History of {what}", what=plain(words.table(entity)))
-            opened(title, _all, visitor, entity, row_id)
+        if found.changes:
+            _changed(visitor, entity, row_id, found.changes[0])
+        if audits:
+            about = f"{entity.table.name}:{row_id}"
+            link.to("trail", _("What was done to it"), "manage_search", about=about)
+
+
+def _changed(visitor: Visitor, entity: Entity, row_id: int, last: Change) -> None:
+    st.caption(_("Last: {what}", what=_headed(last, entity)))
+    if st.button(_("History"), icon=":material/history:", type="tertiary", key="nb_history"):
+        title = _("History of {what}", what=plain(words.table(entity)))
+        opened(title, _all, visitor, entity, row_id)
 
 
 def gone(visitor: Visitor, entity: Entity, row_id: int) -> bool:

@@ -6,6 +6,7 @@ from components.table import listing as drawn
 from db.session import transaction
 from services.table import listing
 from tests.neighbourhood import Neighbourhood
+from tests.pages.test_own_fields import raised
 from tests.pages.test_roll import labelled
 from tests.registers import orders
 from tests.visit import visit
@@ -46,3 +47,14 @@ def test_a_list_that_was_kept_is_that_view_from_then_on_and_says_so_once(
     assert [one.value for one in at.toast] == ["已保存。"]
     assert at.query_params["view"] == "1"
     assert at.selectbox(key="nb_view_work_order").value == 1
+
+
+def test_an_auditor_finds_what_was_done_to_any_row_and_nobody_else_is_led_there(
+    here: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = raised(here)
+    for who, told in ((here.shen, True), (here.zhou, False)):
+        page = visit(monkeypatch, "row", who, of="topic", id=str(number))
+        assert not page.exception and page.title
+        found = [one.proto for one in page.get("page_link") if one.proto.label == "查留痕"]
+        assert [one.query_string for one in found] == ([f"about=topic%3A{number}"] if told else [])
