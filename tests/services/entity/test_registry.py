@@ -2,19 +2,24 @@
 
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 from sqlalchemy import BigInteger
 from sqlmodel import Field, Session, select
 
+import models
 from models.base import Extended, described
 from models.method import Method
 from models.register import WorkOrder
+from models.screen import Changes
 from models.topic import Topic
-from rules.entity import Kind
+from rules.entity import Entity, Kind
 from rules.refusal import Refused
 from services.entity import entities, entity, entity_for, path_of, within
 from tests.neighbourhood import Neighbourhood
+
+ROOT = Path(__file__).parent.parent.parent.parent
 
 
 class Ripeness(StrEnum):
@@ -96,3 +101,20 @@ def test_what_belongs_to_no_place_lies_in_the_house_and_nowhere_below(
     for path, there in (("/", True), (here.places["zhelu"].path, False)):
         asked = select(Method.id).where(within(method, path))
         assert (shipped.id in session.exec(asked).all()) is there
+
+
+def shipped() -> list[tuple[str, Entity]]:
+    """The tables of the house, without those that tests declare."""
+    return [(key, one) for key, one in entities().items() if key in models.names()]
+
+
+def test_a_table_that_only_acts_change_names_the_page_where_they_are() -> None:
+    """Two are counters that nobody changes by hand."""
+    pages = {path.stem for path in (ROOT / "pages").glob("*.py")}
+    of = {key: one.page for key, one in shipped() if one.changes is Changes.BY_ACTS}
+    assert {key for key, page in of.items() if page not in pages} == {"revision", "topic_revision"}
+
+
+def test_registers_are_changed_right_in_the_generated_screen() -> None:
+    here = {key for key, one in shipped() if one.changes is Changes.HERE}
+    assert here == {"work_order", "dispute", "organisation", "grid_post", "chart_note"}
