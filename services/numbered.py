@@ -51,6 +51,15 @@ class Numbered(Generic[Named, Version]):
         found: Version | None = rows.first()
         return found
 
+    def start(self, session: Session, number: int | None) -> Version | None:
+        """What a new draft begins with: the version in force; where what was published was rolled
+        back to nothing, the last one that held, so that nobody draws it up twice."""
+        found = self.published(session, number)
+        if found is None:
+            newest = col(self.version.number).desc()
+            found = session.exec(self._of(number, VersionState.RETIRED).order_by(newest)).first()
+        return found
+
     def draft(self, session: Session, number: int | None) -> Version | None:
         """The draft that is being worked on, for this act alone (草稿)."""
         rows = session.exec(self._of(number, VersionState.DRAFT).with_for_update())

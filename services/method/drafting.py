@@ -76,7 +76,7 @@ def draft_of(session: Session, actor: Visitor, method_id: int) -> Draft:
     fresh = METHODS.must_edit(session, actor, method)
     draft = METHODS.draft(session, method_id)
     if draft is None:
-        draft = _begin(session, method, METHODS.published(session, method_id))
+        draft = _begin(session, method, METHODS.start(session, method_id))
         leave(session, fresh, "method.drafted", method, {"number": draft.number})
     return _shown(draft)
 

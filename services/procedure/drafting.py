@@ -67,7 +67,7 @@ def draft_of(session: Session, actor: Visitor, procedure_id: int) -> Draft:
     fresh = PROCEDURES.must_edit(session, actor, procedure)
     draft = PROCEDURES.draft(session, procedure_id)
     if draft is None:
-        draft = _new_draft(session, procedure, PROCEDURES.published(session, procedure_id))
+        draft = _new_draft(session, procedure, PROCEDURES.start(session, procedure_id))
         leave(session, fresh, "procedure.drafted", procedure, None, {"number": draft.number})
     return read_draft(session, draft)
 

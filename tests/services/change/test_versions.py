@@ -17,6 +17,7 @@ from services.change import ask_publication, publish_change, undo_change
 from services.change.kind import the_kind
 from services.method import shipping as methods
 from services.method.drafting import copy_for as copy_method
+from services.method.drafting import draft_of as method_draft_of
 from services.numbered import METHODS
 from services.plan import newest
 from services.procedure.drafting import copy_for, draft_of, publish, save_draft
@@ -113,6 +114,34 @@ def test_a_procedure_can_come_with_a_set_and_go_with_it_unless_compounds_follow_
     undo_change(session, here.lin, found.id or 0)
     with pytest.raises(Refused, match="no such procedure"):
         newest(session, "brought")
+
+
+def test_a_draft_begins_with_what_held_last_when_all_of_it_was_rolled_back(
+    session: Session, here: Neighbourhood
+) -> None:
+    body = renamed(session, "wumin", "开头")
+    given = (PROCEDURE, "carried", body, here.fengyuan.id)
+    found = by_two(session, here, (here.lin, here.tang), *given)
+    undo_change(session, here.lin, found.id or 0)
+    came = session.exec(select(Procedure).where(Procedure.code == "carried")).one()
+    steps = draft_of(session, here.lin, came.id or 0).steps
+    assert [step.code for step in steps] == [step["code"] for step in body["steps"]]
+    assert steps[0].name == "开头"
+
+
+def test_a_method_too_begins_with_what_held_last(session: Session, here: Neighbourhood) -> None:
+    methods.ship(session)
+    weighted = the_kind(METHOD).holds(session, "weighted")
+    assert weighted is not None
+    street = here.places["zhelu"].id or 0
+    session.add(Grant(member_id=here.members["tang"].id, role=Role.STREET_OFFICER, place_id=street))
+    session.flush()
+    people = (here.qin, visitor(session, here.members["tang"].id))
+    found = by_two(session, here, people, METHOD, "carried", dict(weighted), street)
+    undo_change(session, here.qin, found.id or 0)
+    came = METHODS.by_code(session, "carried")
+    assert came is not None
+    assert method_draft_of(session, here.qin, came.id or 0).body == weighted["body"]
 
 
 @pytest.mark.parametrize(
