@@ -62,6 +62,7 @@ def bars(
             "encoding": {
                 "color": {"field": "colour", "type": "nominal", "scale": None},
                 "opacity": faded(),
+                "description": {"field": "label", "type": "nominal"},
                 "tooltip": said(("name", " "), ("said", title or " ")),
             },
         }

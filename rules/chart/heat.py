@@ -25,23 +25,10 @@ class Cell:
 
 def heat(cells: Sequence[Cell]) -> Spec:
     """A table of colours with the number in each cell: colour is never the only sign."""
-    values = [
-        {
-            "place": cell.place,
-            "row": cell.place_name,
-            "kind": cell.kind,
-            "column": cell.kind_name,
-            "value": number(cell.value),
-            "said": cell.said,
-            "short": cell.short or cell.said,
-            "off": cell.off,
-        }
-        for cell in cells
-    ]
     most = max((value for cell in cells if (value := number(cell.value)) is not None), default=0)
     ink = {"condition": {"test": f"!datum.off && datum.value > {most * 0.55}", "value": "#FFFFFF"}}
     return {
-        "data": {"values": values},
+        "data": {"values": [_value(cell) for cell in cells]},
         "padding": ROOM,
         "height": {"step": ROW},
         "encoding": {
@@ -60,6 +47,7 @@ def heat(cells: Sequence[Cell]) -> Spec:
                         "scale": {"range": ["#F6E9E3", "#CB6B59", "#8C271F"], "domainMin": 0},
                     },
                     "opacity": faded(),
+                    "description": {"field": "told", "type": "nominal"},
                     "tooltip": said(("row", " "), ("column", " "), ("said", " ")),
                 },
             },
@@ -72,6 +60,20 @@ def heat(cells: Sequence[Cell]) -> Spec:
             },
         ],
         "config": {**QUIET, "scale": {"bandPaddingInner": 0.08}},
+    }
+
+
+def _value(cell: Cell) -> Spec:
+    return {
+        "place": cell.place,
+        "row": cell.place_name,
+        "kind": cell.kind,
+        "column": cell.kind_name,
+        "value": number(cell.value),
+        "said": cell.said,
+        "short": cell.short or cell.said,
+        "off": cell.off,
+        "told": f"{cell.place_name} {cell.kind_name} {cell.said}",
     }
 
 

@@ -77,6 +77,7 @@ def trend(
             "value": number(point.value),
             "target": number(point.target),
             "said": point.said,
+            "told": f"{point.name} {point.said}",
         }
         for point in points
     ]
@@ -129,6 +130,7 @@ def _line_through(unit: str) -> list[Spec]:
                     "condition": {"param": "picked", "value": 120, "empty": False},
                     "value": 60,
                 },
+                "description": {"field": "told", "type": "nominal"},
                 "tooltip": telling,
             },
         },

@@ -51,6 +51,23 @@ def test_an_officer_taps_a_cell_and_every_picture_follows(house: House, page: Pa
     assert "on" not in _asked(page)
 
 
+def test_a_bar_is_picked_let_go_and_picked_again(house: House, page: Page) -> None:
+    _settle(house)
+    house.enter(page, "qin", "board")
+    house.open(page, "dashboard", key="street", **STREET)
+    settled(page)
+    for picked in (True, False, True):
+        funnel = page.locator("[data-testid=stVegaLiteChart]").last
+        funnel.locator("path[aria-label*='网格上报']").click()
+        settled(page)
+        assert ("on" in _asked(page)) is picked
+        chip = page.get_by_role("button", name="来源: ")
+        expect(chip).to_have_count(int(picked))
+    page.go_back()
+    settled(page)
+    assert "on" not in _asked(page)
+
+
 def test_what_is_shown_can_be_taken_home(house: House, page: Page) -> None:
     _settle(house)
     house.enter(page, "qin", "board")

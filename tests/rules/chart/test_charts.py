@@ -136,6 +136,17 @@ def test_names_that_are_not_chinese_stand_aslant_over_a_map() -> None:
         assert chart["encoding"]["x"]["axis"]["labelAngle"] == angle
 
 
+def test_a_mark_is_told_aloud_in_words_without_its_colour() -> None:
+    cells = [Cell("1", "枫园", "lift", "电梯", Fraction(3), "3 件")]
+    for chart, told in (
+        (bars([Bar("a", "枫园", Fraction(1), "1 件")]), "枫园  1 件"),
+        (trend([Point("2026", "2026 年", Fraction(1), "1 件")]), "2026 年 1 件"),
+        (heat(cells), "枫园 电梯 3 件"),
+    ):
+        (mark,) = [layer for layer in chart["layer"] if "params" in layer]
+        assert _values(chart)[0][mark["encoding"]["description"]["field"]] == told
+
+
 def test_a_number_in_a_cell_that_steps_back_stays_dark() -> None:
     chart = heat([Cell("1", "枫园", "x", "停车", Fraction(3), "3", off=True)])
     white = chart["layer"][1]["encoding"]["color"]["condition"]
