@@ -22,4 +22,7 @@ chosen = filters.show(visitor, today)
 if chosen is None:
     st.info(_("No neighbourhood is set up here yet. An administrator adds places first."))
 elif not columns.show(chosen, visitor, today):
-    st.info(_("Nothing stands here. Raise a matter, and your neighbours can support it."))
+    if chosen.narrowed:
+        st.info(_("No topic fits all this. Take a filter away."))
+    else:
+        st.info(_("Nothing stands here. Raise a matter, and your neighbours can support it."))

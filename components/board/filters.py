@@ -30,6 +30,12 @@ class Chosen:
     procedure: Procedure
     census: Census
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether topics of this place may be left out."""
+        asked = self.wanted
+        return any((asked.category, asked.proposer_id, asked.overdue_on, asked.words, asked.own))
+
 
 def show(visitor: Visitor, today: date) -> Chosen | None:
     """Draw the filters; ``None`` where the house has no place or no procedure yet."""

@@ -55,3 +55,12 @@ def test_an_empty_board_says_what_to_do_first(
     monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
 ) -> None:
     assert "您提一件事，邻居就能附议" in words(visit(monkeypatch, "board", here.chen))
+
+
+def test_a_board_emptied_by_its_filters_says_so(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    with transaction() as session:
+        raised(session, here)
+    page = visit(monkeypatch, "board", here.zhou, only="mine")
+    assert "去掉一个条件" in words(page) and "您提一件事" not in words(page)
