@@ -7,8 +7,9 @@ at a bar, or listens to it, hears ``98.9%`` and not ``0.98901``.
 from rules.chart.bars import Bar, bars, small_multiples
 from rules.chart.funnel import funnel
 from rules.chart.heat import Cell, heat
+from rules.chart.shape import Line, is_near
 from rules.chart.sheet import sheet
-from rules.chart.trend import Line, Note, Point, is_near, trend
+from rules.chart.trend import Note, Point, trend
 
 __all__ = [
     "Bar",

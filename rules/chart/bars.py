@@ -14,8 +14,11 @@ from rules.chart.shape import (
     QUIET,
     RED,
     ROOM,
+    Line,
     Spec,
+    across,
     faded,
+    is_near,
     measured,
     number,
     pick,
@@ -40,9 +43,15 @@ class Bar:
 
 
 def bars(
-    rows: Sequence[Bar], *, target: Fraction | None = None, target_said: str = "", title: str = ""
+    rows: Sequence[Bar],
+    *,
+    target: Fraction | None = None,
+    target_said: str = "",
+    title: str = "",
+    others: Sequence[Line] = (),
 ) -> Spec:
-    """Bars with the name and the value above each, so that they fit a phone."""
+    """Bars with the name and the value above each, so that they fit a phone; ``others`` are
+    figures published elsewhere, across them all."""
     values = [
         {
             "code": row.code,
@@ -55,18 +64,7 @@ def bars(
         }
         for row in rows
     ]
-    layers: list[Spec] = [
-        {
-            "mark": {"type": "bar", "height": THICK, "yOffset": 4, "cursor": "pointer"},
-            "params": pick("code"),
-            "encoding": {
-                "color": {"field": "colour", "type": "nominal", "scale": None},
-                "opacity": faded(),
-                "description": {"field": "label", "type": "nominal"},
-                "tooltip": said(("name", " "), ("said", title or " ")),
-            },
-        }
-    ]
+    layers = [*_others(rows, others), _own(title)]  # the bars in front: they are tapped
     if target is not None:
         layers += _line(target, target_said)
     return {
@@ -85,6 +83,25 @@ def bars(
         },
         "config": QUIET,
     }
+
+
+def _own(title: str) -> Spec:
+    return {
+        "mark": {"type": "bar", "height": THICK, "yOffset": 4, "cursor": "pointer"},
+        "params": pick("code"),
+        "encoding": {
+            "color": {"field": "colour", "type": "nominal", "scale": None},
+            "opacity": faded(),
+            "tooltip": said(("name", " "), ("said", title or " ")),
+        },
+    }
+
+
+def _others(rows: Sequence[Bar], others: Sequence[Line]) -> list[Spec]:
+    whole = {"y": {"value": 0}, "y2": {"value": {"expr": "height"}}}
+    at = {"field": "value", "type": "quantitative"}
+    near = [line for line in others if is_near(line, [row.value for row in rows])]
+    return [across(line, whole, "x", at) for line in near]
 
 
 def _names() -> Spec:

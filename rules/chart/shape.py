@@ -1,5 +1,7 @@
 """What all charts share: colours that mean one thing, and axes that stay quiet (图表样式)."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -8,6 +10,7 @@ BLUE, OCHRE, GREEN, RED, GREY = "#4A7DB5", "#B8742A", "#37885F", "#C8483C", "#85
 INK = "#787D85"  # of words in a picture
 PICKED = "picked"  # the name of the selection that every chart offers
 HEIGHT = 220
+FAR = 3  # times our highest
 QUIET: dict[str, Any] = {"view": {"stroke": None}}
 ROOM = {"top": 6, "right": 6, "bottom": 6, "left": 0}
 Spec = dict[str, Any]
@@ -26,6 +29,40 @@ def measured(unit: str) -> Spec:
         return {"title": None, "labelExpr": _SIGNS.get(unit, PLAIN)}
     above = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleBaseline": "bottom"}
     return {"title": unit, "labelExpr": PLAIN, **above, "titleX": 0, "titleY": -8}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A level that means something: ``kind`` is ``warning``, ``alarm`` or ``compare``.
+
+    ``kind`` ``compare`` is a figure of others: its line is dotted, its words stand below. With
+    ``most`` it is a span from ``value`` to there, and drawn as a band.
+    """
+
+    kind: str
+    value: Fraction
+    said: str
+    most: Fraction | None = None
+
+
+def is_near(line: Line, values: Iterable[Fraction | None]) -> bool:
+    """Somebody else's figure that dwarfs ours would press our line flat: it is told, not drawn."""
+    known = [abs(value) for value in values if value is not None]
+    return line.kind != "compare" or (bool(known) and abs(line.value) <= FAR * max(known))
+
+
+def across(line: Line, at: Spec, along: str, level: Spec) -> Spec:
+    """A figure of others over the whole picture: a dotted line, or the band between its ends.
+
+    ``level`` encodes the value on the axis ``along``; ``at`` spans the other one."""
+    values = [{"value": number(line.value), "most": number(line.most), "said": line.said}]
+    told = {"tooltip": said(("said", " "))}
+    if line.most is None:
+        mark: Spec = {"type": "rule", "color": GREY, "strokeDash": [2, 3], "strokeWidth": 1.5}
+        return {"data": {"values": values}, "mark": mark, "encoding": {**at, along: level, **told}}
+    mark = {"type": "rect", "color": GREY, "opacity": 0.18}
+    ends = {along: level, f"{along}2": {"field": "most"}}
+    return {"data": {"values": values}, "mark": mark, "encoding": {**at, **ends, **told}}
 
 
 def pick(*fields: str) -> list[Spec]:

@@ -13,14 +13,16 @@ from rules.chart.shape import (
     QUIET,
     RED,
     ROOM,
+    Line,
     Spec,
+    across,
+    is_near,
     measured,
     number,
     pick,
     said,
 )
 
-FAR = 3  # times our highest
 LABELS = 8  # more than these are thinned out
 
 
@@ -36,18 +38,6 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A level that means something: ``kind`` is ``warning``, ``alarm`` or ``compare``.
-
-    ``kind`` ``compare`` is a figure of others: its line is dotted, its words stand below.
-    """
-
-    kind: str
-    value: Fraction
-    said: str
-
-
-@dataclass(frozen=True)
 class Note:
     """Something that happened in a period (图上事件); ``sign`` stands on the chart for it."""
 
@@ -57,7 +47,7 @@ class Note:
 
 
 _WORDS = {"type": "text", "baseline": "bottom", "dy": -3, "fontSize": 11, "color": INK}
-_COLOURS = {"warning": OCHRE, "alarm": RED, "compare": GREY}
+_COLOURS = {"warning": OCHRE, "alarm": RED}
 
 
 def trend(
@@ -81,8 +71,11 @@ def trend(
         }
         for point in points
     ]
-    layers = [*_targets(points, unit), *_line_through(unit)]
-    layers += _levels([line for line in lines if is_near(line, points)], points, unit)
+    near = [line for line in lines if is_near(line, [point.value for point in points])]
+    spans = [line for line in near if line.most is not None]
+    bands = [across(line, {"x": None}, "y", _y("value", unit)) for line in spans]
+    layers = [*bands, *_targets(points, unit), *_line_through(unit)]
+    layers += _levels([line for line in near if line.most is None], points, unit)
     at = [replace(one, period=names[one.period]) for one in notes if one.period in names]
     if at:
         layers += _notes(at)
@@ -144,12 +137,6 @@ def _targets(points: Sequence[Point], unit: str) -> list[Spec]:
     return [{"mark": dash, "encoding": {"y": _y("target", unit)}}]
 
 
-def is_near(line: Line, points: Sequence[Point]) -> bool:
-    """Somebody else's figure that dwarfs ours would press our line flat: it is told, not drawn."""
-    known = [abs(point.value) for point in points if point.value is not None]
-    return line.kind != "compare" or (bool(known) and abs(line.value) <= FAR * max(known))
-
-
 def _levels(lines: Sequence[Line], points: Sequence[Point], unit: str) -> list[Spec]:
     known = [point.value for point in points if point.value is not None]
     floor = min([*known, *(line.value for line in lines)], default=None)
@@ -164,10 +151,11 @@ def _level(line: Line, unit: str, away: Spec) -> list[Spec]:
     """A line across, and what it means written on it: a file has no finger to ask with.
 
     The words stand on that side of it where our own line does not end (``away``)."""
-    compared = line.kind == "compare"
+    if line.kind == "compare":
+        return [across(line, {"x": None}, "y", _y("value", unit))]
     at = {"x": None, "y": _y("value", unit)}
     data = {"values": [{"value": number(line.value), "said": line.said}]}
-    dash = {"color": _COLOURS[line.kind], "strokeDash": [2, 3] if compared else [6, 3]}
+    dash = {"color": _COLOURS[line.kind], "strokeDash": [6, 3]}
     drawn: list[Spec] = [
         {
             "data": data,
@@ -175,10 +163,9 @@ def _level(line: Line, unit: str, away: Spec) -> list[Spec]:
             "encoding": {**at, "tooltip": said(("said", " "))},
         }
     ]
-    if not compared:
-        right = {"x": {"value": {"expr": "width"}}, "text": {"field": "said"}}
-        mark = {**_WORDS, **away, "align": "right"}
-        drawn.append({"data": data, "mark": mark, "encoding": at | right})
+    right = {"x": {"value": {"expr": "width"}}, "text": {"field": "said"}}
+    mark = {**_WORDS, **away, "align": "right"}
+    drawn.append({"data": data, "mark": mark, "encoding": at | right})
     return drawn
 
 

@@ -12,6 +12,8 @@ from rules.permission import Visitor
 from rules.refusal import N_
 from services.dashboard import naming
 from services.dashboard.asking import At, asked, stands_back
+from services.dashboard.others import others
+from services.dashboard.others import told as told_of
 from services.dashboard.shape import Answer, Row, left_out
 from services.dashboard.words import STANDINGS
 from services.metric import Part, by, figure, figure_shown, shown
@@ -64,16 +66,18 @@ def told(
         else say(language, N_("target {value}"), value=shown(metric, target, language))
     )
     drawn = [_bar(row, metric, tile, at, language) for row in rows[: tile.most]]
+    lines = [] if tile.by else others(metric, language)  # theirs are of all kinds together
     return Answer(
         tile,
         "",
         metric,
         named,
         rows,
-        bars(drawn, target=target, target_said=said) if drawn else None,
+        bars(drawn, target=target, target_said=said, others=lines) if drawn else None,
         target=said,
         alt="; ".join(f"{bar.name} {bar.said}" for bar in drawn),
-        notes=left_out(len(rows) - len(drawn), language),
+        notes=left_out(len(rows) - len(drawn), language)
+        + told_of(lines, [bar.value for bar in drawn]),
     )
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from sqlmodel import Session
 
-from rules.chart import Line, Note, Point, is_near, small_multiples, trend
+from rules.chart import Line, Note, Point, small_multiples, trend
 from rules.dashboard import Tile
 from rules.metric import Figure, Metric, periods
 from rules.permission import Visitor
@@ -13,6 +13,7 @@ from rules.refusal import N_
 from services.dashboard import naming
 from services.dashboard.asking import At, asked, back
 from services.dashboard.happened import happened
+from services.dashboard.others import others, told
 from services.dashboard.shape import Answer, Row, left_out
 from services.dashboard.words import period
 from services.metric import Key, beside, figure_shown, series, shown
@@ -83,10 +84,7 @@ def _lines(metric: Metric, language: str) -> list[Line]:
         if value is not None:
             said = say(language, words, value=shown(metric, value, language))
             found.append(Line(kind, value, said))
-    for one in metric.comparisons:
-        name = one.label if language == "zh_CN" or not one.label_en else one.label_en
-        found.append(Line("compare", one.value, f"{name} {shown(metric, one.value, language)}"))
-    return found
+    return [*found, *others(metric, language)]
 
 
 def _targets(metric: Metric, points: list[Point], language: str) -> tuple[str, ...]:
@@ -101,8 +99,8 @@ def _told(
 ) -> tuple[str, ...]:
     """What the signs and dotted lines on the chart mean; figures of others too far to be drawn."""
     signs = [f"{one.sign} {names[one.period]} {one.words}" for one in notes if one.period in names]
-    others = [line for line in lines if line.kind == "compare"]
-    return (*signs, *(f"{'┈ ' if is_near(line, points) else ''}{line.said}" for line in others))
+    far = [line for line in lines if line.kind == "compare"]
+    return (*signs, *told(far, [point.value for point in points]))
 
 
 def multiplied(

@@ -106,6 +106,30 @@ def test_a_figure_of_others_that_dwarfs_ours_is_not_drawn() -> None:
     assert "告警" in _texts(trend(points, lines=[Line("alarm", Fraction(99), "告警")]))
 
 
+def test_bars_have_the_figures_of_others_across_them_behind() -> None:
+    rows = [Bar("a", "甲", Fraction(400), "400 户"), Bar("b", "乙", None, "–")]
+    lines = [
+        Line("compare", Fraction(586), "宜阳"),
+        Line("compare", Fraction(300), "芜湖", Fraction(500)),
+        Line("compare", Fraction(5000), "太远"),
+    ]
+    chart = bars(rows, others=lines)
+    line, band, own = chart["layer"]
+    assert (line["mark"]["type"], band["mark"]["type"]) == ("rule", "rect")
+    assert line["data"]["values"][0]["value"] == 586
+    assert [band["data"]["values"][0][end] for end in ("value", "most")] == [300, 500]
+    assert band["encoding"]["x2"] == {"field": "most"}
+    assert own["params"], "what is tapped lies in front"
+    assert "太远" not in _texts(chart)
+
+
+def test_a_span_of_others_is_a_band_behind_the_line() -> None:
+    points = [Point("2026-01", "1 月", Fraction(400), "400 户")]
+    chart = trend(points, lines=[Line("compare", Fraction(300), "芜湖", Fraction(500))], unit="户")
+    band = chart["layer"][0]
+    assert band["mark"]["type"] == "rect" and band["encoding"]["y2"] == {"field": "most"}
+
+
 @pytest.mark.parametrize(
     ("unit", "title", "numbers"),
     [

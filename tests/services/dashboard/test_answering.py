@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from models.definition import DefinitionKind
 from models.place import Place, PlaceKind
-from models.register import WorkOrder
+from models.register import GridPost, WorkOrder
 from rules.dashboard import Tile, TileKind
 from rules.metric import Grain, Period, Standing
 from rules.permission import STRANGER
@@ -120,6 +120,24 @@ def test_places_stand_beside_each_other_the_best_first(
     assert labels[1].endswith("50.0% · 越过告警线") and labels[0].endswith("95.8%")
 
 
+def test_places_are_held_against_what_others_published(
+    session: Session, here: Neighbourhood
+) -> None:
+    told = _told(session, here, "places")
+    assert "┈ 聊城 98.9%" in told.notes
+    assert "聊城 98.9%" in json.dumps(told.chart, ensure_ascii=False)
+
+
+def test_a_span_that_others_published_is_told_whole(session: Session, here: Neighbourhood) -> None:
+    place = here.places["fengyuan"]
+    post = GridPost(name="一", households=420, place_id=place.id or 0, path=place.path)
+    session.add(post)
+    session.flush()
+    board = dashboard(session, "metric.households_per_grid")
+    told = answer(session, here.qin, board, board.tiles[-1], _at(here), "zh_CN")
+    assert any("300 户–500 户" in note and note.startswith("▒ ") for note in told.notes)
+
+
 def test_the_map_has_every_place_and_kind_and_adds_up(
     session: Session, here: Neighbourhood
 ) -> None:
@@ -198,7 +216,8 @@ def test_where_nothing_lies_below_the_place_itself_is_shown(
     wide = replace(found, level=PlaceKind.COMMUNITY)
     at = replace(_at(here), place_id=community.id or 0, path=community.path, kind=community.kind)
     told = answer(session, here.qin, replace(board, tiles=(wide,)), wide, at, "zh_CN")
-    assert [row.names for row in told.rows] == [(community.name,)] and not told.notes
+    assert [row.names for row in told.rows] == [(community.name,)]
+    assert told.notes == ("┈ 聊城 98.9%",), "nothing was left out"
 
 
 def test_rows_of_the_place_itself_are_not_left_out_in_silence(
