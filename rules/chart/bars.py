@@ -92,6 +92,7 @@ def _own(title: str) -> Spec:
         "encoding": {
             "color": {"field": "colour", "type": "nominal", "scale": None},
             "opacity": faded(),
+            "description": {"field": "label", "type": "nominal"},
             "tooltip": said(("name", " "), ("said", title or " ")),
         },
     }

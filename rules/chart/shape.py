@@ -56,7 +56,7 @@ def across(line: Line, at: Spec, along: str, level: Spec) -> Spec:
 
     ``level`` encodes the value on the axis ``along``; ``at`` spans the other one."""
     values = [{"value": number(line.value), "most": number(line.most), "said": line.said}]
-    told = {"tooltip": said(("said", " "))}
+    told: Spec = {"description": {"field": "said"}, "tooltip": said(("said", " "))}
     if line.most is None:
         mark: Spec = {"type": "rule", "color": GREY, "strokeDash": [2, 3], "strokeWidth": 1.5}
         return {"data": {"values": values}, "mark": mark, "encoding": {**at, along: level, **told}}
