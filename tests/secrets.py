@@ -49,7 +49,7 @@ EXTRA = "x_secret"
 _LETTER, _NUMBER, _DAY = 0xAC00, 700_000_000, date(1950, 1, 1)  # Hangul stands in no sentence here
 _MOMENT = datetime(1970, 1, 1, 3, 4, 5, tzinfo=UTC)
 # The house reads these on its way, or keeps them by itself.
-_LEFT_ALONE = {"revision", "topic_revision", "definition", "search_text"}
+LEFT_ALONE = {"revision", "topic_revision", "definition", "search_text"}
 
 
 @dataclass
@@ -156,10 +156,10 @@ def _extended() -> list[Table]:
 
 def _in_order() -> list[Table]:
     """Tables after all that they point to, as far as they do not point in circles."""
-    left = [table for table in _tables() if table.name not in _LEFT_ALONE]
+    left = [table for table in _tables() if table.name not in LEFT_ALONE]
     found: list[Table] = []
     while left:
-        done = _LEFT_ALONE | {table.name for table in found}
+        done = LEFT_ALONE | {table.name for table in found}
         free = [table for table in left if _points_to(table, may=True) <= done | {table.name}]
         able = [table for table in left if _points_to(table, may=False) <= done | {table.name}]
         found.append((free or able)[0])

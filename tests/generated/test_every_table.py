@@ -5,73 +5,137 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+import models
+from db.session import transaction
+from models.base import clock_at
 from models.screen import Changes
 from rules.entity import Kind
+from rules.load.layout import Layout
 from rules.permission import STRANGER
 from rules.refusal import Refused
-from rules.right import Action
-from rules.table import Wanted, read_body
+from rules.right import Action, Door
 from rules.table.wanted import sortable
 from services.entity import entities, entity
 from services.entity.standing import mark_of, stored
-from services.load.export import begin_export
-from services.right import rights_of
+from services.load.export import Reading, begin_export
+from services.load.importing import Upload, examine, import_rows
+from services.load.undo import undo_batch
+from services.right import at_door, rights_of, secured
 from services.row.changing import change_row
 from services.row.creating import create_row
-from services.row.many import change_many
+from services.row.many import change_many, changeable
 from services.row.removing import remove_row
+from services.row.undoing import undo_many
 from services.table import listing
 from services.table.detail import detail
 from services.table.history import history
 from services.table.opening import opened
 from services.table.related import related
+from services.table.step import STEP
+from tests.emptied import NOON
+from tests.generated.asking import equals, listed, made_up, raw, wanted
 from tests.generated.house import KEY, TODAY
-from tests.neighbourhood import Neighbourhood
+from tests.neighbourhood import Neighbourhood, found
+from tests.secrets import LEFT_ALONE, Secrets, plant_secrets
 
+MOST = 3  # columns by which each table is divided
+FREE: dict[Kind, Any] = {Kind.TEXT: "改", Kind.NUMBER: 7}  # what is written into many rows
 EVERY = sorted(entities())
 HERE = [key for key in EVERY if entity(key).changes is Changes.HERE]
 APART = [key for key in EVERY if entity(key).changes is not Changes.HERE]
-MOST = 3  # columns by which each table is sorted
+PLANTED = sorted(set(EVERY) & models.names() - LEFT_ALONE)
 
 
-def wanted(session: Session, here: Neighbourhood, key: str, **body: Any) -> Wanted:
-    table = opened(session, here.guan, key)
-    asked, left_out = read_body(table.entity, table.names, body)
-    assert not left_out
-    return asked
+@pytest.fixture(scope="module")
+def secrets(grove: Neighbourhood) -> Secrets:
+    """A marked row in every table, in three places; the administrator reads two of them or all."""
+    with clock_at(NOON), transaction() as session:
+        return plant_secrets(session, found(session))
 
 
-@pytest.mark.parametrize("key", EVERY)
-def test_it_is_listed_searched_filtered_and_sorted(
+@pytest.mark.parametrize("key", sorted(set(EVERY) - set(PLANTED)))
+def test_what_the_house_keeps_by_itself_is_listed_whole(
     session: Session, grove: Neighbourhood, key: str
+) -> None:
+    assert sorted(listed(session, grove, key)) == sorted(raw(session, key))
+
+
+@pytest.mark.parametrize("key", PLANTED)
+def test_it_is_listed_and_a_search_finds_the_row_that_says_so(
+    session: Session, grove: Neighbourhood, secrets: Secrets, key: str
 ) -> None:
     table = opened(session, grove.guan, key)
-    filled = [{"field": one.name, "op": "filled"} for one in table.columns]
-    all_rows = wanted(session, grove, key)
-    total = listing.count(session, grove.guan, all_rows, TODAY)[0]
-    by_filter = wanted(session, grove, key, where={"any": filled})
-    assert listing.count(session, grove.guan, by_filter, TODAY)[0] == total
-    none = wanted(session, grove, key, where={"not": {"any": filled}}, q="绝无此词")
-    assert listing.count(session, grove.guan, none, TODAY) == (0, False)
-    orders = [one.name for one in table.columns if sortable(one)][:MOST]
-    for name in orders:
-        page = listing.page(session, grove.guan, wanted(session, grove, key, sort=name), 1, TODAY)
-        assert len(page.ids) == min(total, 50)
+    there = listed(session, grove, key)
+    assert (
+        {secrets.ids[key, "in"], secrets.ids[key, "next"]} <= set(there) <= set(raw(session, key))
+    )
+    searched = [one for one in table.entity.search if not table.entity.by_name[one].personal]
+    for name in searched:
+        word = secrets.marks[key, "in", name][0]
+        assert list(listed(session, grove, key, q=word)) == [secrets.ids[key, "in"]], name
+    assert not listed(session, grove, key, q="绝无此词")
 
 
-@pytest.mark.parametrize("key", EVERY)
-def test_its_rows_are_shown_with_history_and_go_into_a_file(
-    session: Session, grove: Neighbourhood, key: str
+@pytest.mark.parametrize("key", PLANTED)
+def test_a_filter_divides_its_rows(
+    session: Session, grove: Neighbourhood, secrets: Secrets, key: str
 ) -> None:
-    asked = wanted(session, grove, key)
-    page = listing.page(session, grove.guan, asked, 1, TODAY)
-    for row_id in page.ids[:1]:
-        found = detail(session, grove.guan, key, row_id)
-        assert set(found.values) == opened(session, grove.guan, key).names
-        assert history(session, grove.guan, key, row_id).changes == ()
-        related(session, grove.guan, key, row_id)
+    there, divided = list(listed(session, grove, key)), 0
+    for column in opened(session, grove.guan, key).columns:
+        value = secrets.rows[key, "in"].get(column.name)
+        test = None if column.personal else equals(column, value)
+        if test is None:
+            continue
+        told = listed(session, grove, key, columns=[column.name])
+        fits = [one for one in there if told[one] == value]
+        if len(fits) == len(there):
+            continue
+        assert secrets.ids[key, "in"] in fits
+        assert sorted(listed(session, grove, key, where=test)) == sorted(fits), column.name
+        others = listed(session, grove, key, where={"not": test})
+        assert sorted(others) == sorted(set(there) - set(fits)), column.name
+        divided += 1
+        if divided == MOST:
+            break
+    assert divided
+
+
+@pytest.mark.parametrize("key", PLANTED)
+def test_it_is_put_in_the_order_of_any_column(
+    session: Session, grove: Neighbourhood, secrets: Secrets, key: str
+) -> None:
+    told: dict[int, Any] = {}
+    for column in opened(session, grove.guan, key).columns:
+        if column.personal or column.name == STEP or not sortable(column):
+            continue
+        told = listed(session, grove, key, columns=[column.name], sort=column.name)
+        filled = [(value, one) for one, value in told.items() if value is not None]
+        assert filled == sorted(filled), column.name
+        empty = [value is None for value in told.values()]
+        assert empty in (sorted(empty), sorted(empty, reverse=True)), column.name
+    assert list(listed(session, grove, key, sort="-id")) == sorted(told, reverse=True)
+
+
+@pytest.mark.parametrize("key", PLANTED)
+def test_its_rows_are_shown_with_history_and_go_into_a_file(
+    session: Session, grove: Neighbourhood, secrets: Secrets, key: str
+) -> None:
+    row_id, there = secrets.ids[key, "in"], listed(session, grove, key)
+    names = opened(session, grove.guan, key).names
+    assert set(detail(session, grove.guan, key, row_id).values) == names
+    told = history(session, grove.guan, key, row_id).changes  # the one that was planted
+    assert len(told) == 1
+    related(session, grove.guan, key, row_id)
     export = begin_export(session, grove.guan, key, {}, TODAY)
-    assert len(export.ids) <= listing.count(session, grove.guan, asked, TODAY)[0]
+    reading = Reading(export, grove.guan, "zh_CN")
+    cells = [row for part in reading.parts() for row in reading.cells(session, part)]
+    may = set(session.scalars(secured(at_door(session, grove.guan, key, Door.EXPORT))))
+    own = [one for one in there if one in may]
+    assert {row_id, secrets.ids[key, "next"]} <= set(own)
+    assert list(export.ids) == own and len(cells) == len(own)
+    page = listing.rows(session, grove.guan, key, sorted(names), tuple(own))
+    shown = {spot for spot in secrets.given_away(page.rows) if spot[0] == key}
+    assert {spot for spot in secrets.given_away(cells) if spot[0] == key} == shown
 
 
 @pytest.mark.parametrize("key", EVERY)
@@ -137,22 +201,53 @@ def test_what_changes_here_is_added_changed_and_removed(
     assert len(history(session, grove.guan, key, row_id).changes) == 3
 
 
-def made_up(here: Neighbourhood, key: str) -> dict[str, Any]:
-    """A value for each column that needs one."""
-    values: dict[Kind, Any] = {
-        Kind.TEXT: "文",
-        Kind.LONG_TEXT: "文",
-        Kind.DATE: TODAY,
-        Kind.YES_NO: True,
-        Kind.PLACE: here.fengyuan.id,
-        Kind.PERSON: here.guan.member_id,
+@pytest.mark.parametrize("key", HERE)
+def test_many_of_what_changes_here_are_changed_at_once_and_put_back(
+    session: Session, grove: Neighbourhood, key: str
+) -> None:
+    ids = {
+        create_row(session, grove.guan, key, made_up(grove, key, place, text))
+        for place, text in (("fengyuan", "文甲"), ("qinghe", "文乙"))
     }
-    return {
-        one.name: one.choices[0].code if one.choices else values.get(one.kind, 1)
-        for one in entity(key).columns
-        if one.writable and (one.required or one.kind is Kind.PLACE)
-    }
+    before = raw(session, key)
+    asked = wanted(session, grove, key, where={"field": "id", "op": "ge", "value": min(ids)})
+    of = entity(key)
+    column = next(
+        c for c in of.columns if c.writable and c.kind in FREE and c.name not in of.key_columns
+    )
+    value = FREE[column.kind]
+    assert changeable(session, grove.guan, asked, TODAY) == len(ids)
+    batch = change_many(session, grove.guan, asked, {column.name: value}, len(ids))
+    rows = raw(session, key)
+    assert {one for one, row in rows.items() if row[column.name] == value} == ids
+    undo_many(session, grove.guan, batch.id or 0)
+    assert raw(session, key) == before
 
 
-def test_the_table_of_the_tests_is_among_them() -> None:
+@pytest.mark.parametrize("key", HERE)
+def test_what_changes_here_comes_from_a_file_once_and_goes_again(
+    session: Session, grove: Neighbourhood, key: str
+) -> None:
+    of, before, values = entity(key), raw(session, key), made_up(grove, key)
+    cells = [
+        "枫园小区" if of.by_name[name].kind is Kind.PLACE else str(getattr(value, "value", value))
+        for name, value in values.items()
+    ]
+    keys = of.key_columns or tuple(n for n in values if of.by_name[n].kind is Kind.TEXT)
+    layout = Layout(1, tuple(values), tuple(values), keys)
+    file = Upload("表.csv", f"{','.join(values)}\n{','.join(cells)}\n".encode())
+    assert examine(session, grove.guan, key, file, layout).new == 1
+    batch = import_rows(session, grove.guan, key, file, layout)
+    (made,) = set(raw(session, key)) - set(before)
+    assert raw(session, key)[made][keys[0]] == values[keys[0]]
+    again = examine(session, grove.guan, key, file, layout)
+    assert (again.new, again.changed, again.same) == (0, 0, 1)
+    undo_batch(session, grove.guan, batch.id or 0)
+    session.expire_all()
+    assert raw(session, key) == before
+
+
+def test_the_table_of_the_tests_is_among_them_and_nearly_all_have_rows() -> None:
     assert KEY in HERE and len(APART) > 80
+    assert set(EVERY) - set(PLANTED) == {KEY, "definition", "revision", "topic_revision"}
+    assert len([key for key in PLANTED if entity(key).search]) > 30
