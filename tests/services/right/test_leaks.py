@@ -26,13 +26,14 @@ from rules.right import Action, Door
 from rules.table import Wanted, read_wanted
 from services.entity import entities, entity_for
 from services.load.export import Reading, begin_export
-from services.metric import Asked, by, read_here
+from services.metric import Asked, by, read_here, rows_behind
 from services.metric.viewing import source_for
 from services.picking import named, offered_of, options, readable_places
 from services.right import Reach, at_door, may_write, secured
 from services.table import listing, picking
 from services.table.detail import detail
 from services.table.history import history
+from services.table.paging import ROWS
 from services.table.related import related
 from tests.conftest import Fresh
 from tests.emptied import NOON
@@ -425,3 +426,45 @@ def test_rows_that_only_their_subject_changes_are_written_by_no_role(
         for action in (Action.CREATE, Action.REMOVE, Action.IMPORT):
             with pytest.raises(Refused):
                 may_write(house.session, who, entity, action)
+
+
+def test_a_list_and_its_total_are_of_the_rows_that_may_be_read(house: House, role: str) -> None:
+    who, secrets, seen = house.secrets.personas[role], house.secrets, 0
+    for entity in _tables(house):
+        granted = house.granted(role, entity)
+        may = {secrets.ids[entity.key, side] for side in granted.rows}
+        if not granted.named:
+            with pytest.raises(Refused):
+                listing.opened_at(house.session, who, Wanted(entity.key), 1, TODAY)
+            continue
+        only = read_condition(_marked(house, entity), entity)
+        total, page = listing.opened_at(house.session, who, Wanted(entity.key, only), 1, TODAY)
+        assert (set(page.ids), total) == (may, (len(may), False)), entity.key
+        total, page = listing.opened_at(house.session, who, Wanted(entity.key), 1, TODAY)
+        assert set(page.ids) & set(house.ids(entity.key)) <= may, entity.key
+        assert total[1] or len(page.ids) == min(total[0], ROWS), entity.key
+        seen += len(may)
+    assert seen
+
+
+def _marked(house: House, entity: Entity) -> dict[str, Any]:
+    """The filter that leaves the marked rows alone."""
+    return {"any": [{"field": "id", "op": "is", "value": one} for one in house.ids(entity.key)]}
+
+
+def test_behind_a_figure_stand_only_rows_that_may_be_read(house: House, role: str) -> None:
+    who, secrets, seen = house.secrets.personas[role], house.secrets, 0
+    for entity in _tables(house):
+        counted, granted = house.granted(role, entity, "measure"), house.granted(role, entity)
+        body = {"label": "样本", "entity": entity.key, "numerator": {"op": "count"}, "public": True}
+        metric = read_here(house.session, "probe", body | {"where": _marked(house, entity)})
+        if not (counted.named and granted.named):
+            with pytest.raises(Refused):
+                rows_behind(house.session, who, metric, Asked(today=TODAY))
+            continue
+        behind = rows_behind(house.session, who, metric, Asked(today=TODAY))
+        may = {secrets.ids[entity.key, side] for side in granted.rows}
+        assert {row[0] for row in behind.rows} == may and behind.n == len(may), entity.key
+        assert secrets.given_away(behind.rows) <= granted.shown, entity.key
+        seen += behind.n
+    assert seen
