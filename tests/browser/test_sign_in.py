@@ -97,7 +97,7 @@ def test_nine_wrong_passwords_and_then_the_right_one(house: House, page: Page) -
 
 def test_where_one_wanted_to_go_survives_signing_in(house: House, page: Page) -> None:
     house.open(page, "trail", code="session.opened", about="成员")
-    page.get_by_test_id("stMain").get_by_role("link", name="登录").click()
+    page.get_by_test_id("stMain").get_by_role("button", name="登录").click()
     page.wait_for_url(f"{house.url}/sign_in?*")
     settled(page)
     house.fill_in(page, "shen")
