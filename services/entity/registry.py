@@ -136,7 +136,7 @@ def _kind(column: TableColumn[Any], facts: dict[str, Any], target: str) -> Kind:
     of = column.type
     if target:
         return _REFERENCES.get(target, Kind.ROW)
-    if isinstance(of, Enum):
+    if isinstance(of, Enum) or _place_of(column) in CHOICES:
         return Kind.CHOICE
     if isinstance(of, UtcDateTime):
         return Kind.MOMENT
@@ -161,11 +161,18 @@ def _bounds(field: Any, *, narrow: bool) -> tuple[int | None, int | None]:
 
 
 def _choices(column: TableColumn[Any]) -> tuple[Choice, ...]:
+    if plain := CHOICES.get(_place_of(column)):
+        return tuple(Choice(code, english) for code, english in plain.items())
     if not isinstance(column.type, Enum) or column.type.enum_class is None:
         return ()
     of = column.type.enum_class
     words = CHOICES.get(of.__name__, {})
     return tuple(Choice(one.value, words.get(one.value, _human(one.value))) for one in of)
+
+
+def _place_of(column: TableColumn[Any]) -> str:
+    """Table and column: how a closed list is named that the model keeps as plain text."""
+    return f"{column.table.name}.{column.name}"
 
 
 def _human(name: str) -> str:

@@ -87,4 +87,12 @@ DELIBERATION: dict[str, dict[str, str]] = {
         "spending": N_("Notice of what a spending came to"),
         "ranking": N_("Red and black list"),
     },
+    "step_entry.outcome": {
+        "success": N_("Led on"),
+        "failure": N_("Not passed"),
+        "expiry": N_("Expired"),
+        "merged": N_("Merged"),
+        "withdrawn": N_("Withdrawn"),
+        "closed": N_("Closed"),
+    },
 }
