@@ -29,7 +29,7 @@ from services.load.export import Reading, begin_export
 from services.metric import Asked, by, read_here, rows_behind
 from services.metric.viewing import source_for
 from services.picking import named, offered_of, options, readable_places
-from services.right import Reach, at_door, may_write, secured
+from services.right import Question, Reach, allowed, at_door, may_write, secured, why
 from services.table import listing, picking
 from services.table.detail import detail
 from services.table.history import history
@@ -468,3 +468,55 @@ def test_behind_a_figure_stand_only_rows_that_may_be_read(house: House, role: st
         assert secrets.given_away(behind.rows) <= granted.shown, entity.key
         seen += behind.n
     assert seen
+
+
+ASKED = (
+    "work_order",
+    "topic",
+    "place",
+    "member",
+    "entry",
+    "contract",
+    "statement",
+    "owner",
+    "voter",
+)
+
+
+@pytest.mark.parametrize("action", [Action.READ, Action.EXPORT, Action.CHANGE])
+def test_why_gives_the_answer_that_the_rows_give(house: House, role: str, action: Action) -> None:
+    """Of rows, and of each of their columns; what may be written is what a write is let."""
+    who, secrets, told = house.secrets.personas[role], house.secrets, 0
+    for entity in (entity_for(house.session, key) for key in ASKED):
+        granted = house.granted(role, entity, action.value)
+        for side in SIDES[:2]:
+            row_id = secrets.ids[entity.key, side]
+            asker = _who_sees(house, role, entity, side)
+            if asker is None:
+                continue
+            free = _written(house, who, entity, row_id) if action is Action.CHANGE else None
+            may = why(house.session, asker, who, Question(entity.key, action, row_id)).may
+            assert may is (side in granted.rows if free is None else bool(free)), (entity.key, side)
+            for column in entity.columns:
+                asked = Question(entity.key, action, row_id, column.name)
+                may = why(house.session, asker, who, asked).may
+                full = (entity.key, side, column.name) in granted.full
+                assert may is (full if free is None else column.name in free), asked
+                told += 1
+    assert told > 50
+
+
+def _who_sees(house: House, role: str, entity: Entity, side: str) -> Visitor | None:
+    """Who may ask about a row: the administrator, else he whom it is about."""
+    for one in ("administrator", role):
+        if side in house.granted(one, entity).rows:
+            return house.secrets.personas[one]
+    return None
+
+
+def _written(house: House, who: Visitor, entity: Entity, row_id: int) -> frozenset[str]:
+    try:
+        may = may_write(house.session, who, entity, Action.CHANGE)
+    except Refused:
+        return frozenset()
+    return allowed(house.session, may, row_id)
