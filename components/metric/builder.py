@@ -9,8 +9,9 @@ from components import gate, link
 from components.act import why
 from components.change.editor import held
 from components.change.pick import Back, into_change
+from components.condition import build
 from components.language import _, chosen
-from components.metric import lines, picking, where
+from components.metric import derived, lines, picking, where
 from components.reading import read
 from components.text import plain
 from models.definition import DefinitionKind
@@ -18,16 +19,19 @@ from models.place import Place
 from models.revision import Area
 from rules.dashboard import TileKind
 from rules.metric.drafting import counted, names, unit
+from rules.metric.reading import KEY
 from rules.permission import Permission, Visitor
 from rules.refusal import Refused
 from services import place as places
 from services.dashboard.drafting import drafted
 from services.dashboard.shape import Answer
+from services.entity import entity_for
 from services.metric import metrics
 
 ALL = tuple(Area)
 DEFINED = (Area.DEFINITION,)
 Body = dict[str, Any]
+_BEGINNING: Body = {"label": "", "entity": "", "numerator": {"op": "count"}}
 
 
 def show(visitor: Visitor, key: str) -> None:
@@ -46,7 +50,7 @@ def show(visitor: Visitor, key: str) -> None:
     here = where.nearest(found, visitor)
     left, right = st.columns([2, 3], gap="large")
     with left:
-        body = _edited(dict(now.body)) if now else _new(visitor, here.path)
+        body = _edited(visitor, dict(now.body), here.path) if now else _new(visitor, here.path)
     if body is None:
         with right:
             st.info(_("Pick on the left: the picture appears here."))
@@ -59,22 +63,61 @@ def show(visitor: Visitor, key: str) -> None:
             _("Save"), type="primary", icon=":material/save:", key="nb_m_save", disabled=not sound
         ):
             back = Back("metric", {"key": key})
-            title = str(body["label"])
+            title = str(body.get("label") or key)
             into_change(visitor, DefinitionKind.METRIC, key, body, title=title, back=back)
 
 
 def _new(visitor: Visitor, path: str) -> Body | None:
+    """What is counted is picked; or the metrics that it follows from."""
+    made_of = {"rows": _("Rows of a table"), "others": _("Other metrics")}
+    kind = st.segmented_control(
+        _("Made from"),
+        list(made_of),
+        default="rows",
+        format_func=made_of.__getitem__,
+        key="nb_m_made_of",
+        required=True,
+    )
+    body = derived.picked(path) if kind == "others" else _counted(visitor, path)
+    if body is None:
+        return _as_text(dict(_BEGINNING), fresh=True)
+    return _as_text(lines.asked(body, fresh=True))
+
+
+def _counted(visitor: Visitor, path: str) -> Body | None:
     picked = picking.picked(visitor, path)
     if picked is None:
         return None
     chinese, english = names(picked)
     body = {"label": chinese, "label_en": english, **counted(picked), **unit(picked)}
-    return lines.asked(body, fresh=True)
+    own = body.pop("where", None)
+    asked = _only(visitor, path, body["entity"], None)
+    both = [one for one in (own, asked) if one]
+    return body | ({"where": both[0] if len(both) == 1 else {"all": both}} if both else {})
 
 
-def _edited(body: Body) -> Body | None:
-    """Its words and lines; what it counts is kept, or written as text."""
-    body = lines.asked(body, fresh=False)
+def _edited(visitor: Visitor, body: Body, path: str) -> Body | None:
+    """Its words and lines and which rows; what it counts is kept, or written as text."""
+    if body.get("entity"):
+        where = _only(visitor, path, body["entity"], body.get("where"))
+        body = {name: one for name, one in body.items() if name != "where"}
+        body |= {"where": where} if where else {}
+    return _as_text(lines.asked(body, fresh=False))
+
+
+def _only(visitor: Visitor, path: str, table: str, given: Any) -> Body | None:
+    """Which of the rows count; nothing where all do."""
+    try:
+        entity = read(ALL, "/", entity_for, table, path)
+    except Refused:
+        return dict(given) if given else None
+    named = [one.name for one in entity.columns if not one.of_person and one.name != "id"]
+    with st.expander(_("Only some of the rows"), icon=":material/filter_alt:"):
+        return build(entity, named, f"nb_m_only_{table}", given, visitor)
+
+
+def _as_text(body: Body, *, fresh: bool = False) -> Body | None:
+    """The same as text, for what cannot be picked; ``fresh``: nothing has been picked yet."""
     with st.expander(_("Write it as text (JSON)"), icon=":material/data_object:"):
         st.caption(
             _("For what cannot be picked. Nothing but the words that a metric knows is read.")
@@ -91,13 +134,18 @@ def _edited(body: Body) -> Body | None:
                 return None
             return found
         st.code(text, language="json")
-    return body
+    return None if fresh else body
 
 
 def _key(body: Body) -> str:
     """A key that nothing has yet, made of what is counted."""
     taken = {one.key for one in read(DEFINED, "/", metrics)}
-    stem = f"{str(body['entity']).replace(':', '_')[:26]}_{body['numerator']['op']}"
+    counts = body.get("numerator")
+    op = counts.get("op") if isinstance(counts, dict) else None
+    of = str(body.get("entity") or "derived").replace(":", "_")[:26]
+    stem = f"{of}_{op or 'metric'}"
+    if not KEY.fullmatch(stem):
+        stem = "metric"
     return next(name for n in range(1, len(taken) + 2) if (name := f"{stem}_{n}") not in taken)
 
 

@@ -1,12 +1,13 @@
 """What a metric is called and held against (名称与目标)."""
 
-import re
 from typing import Any
 
 import streamlit as st
 
 from components import label as labels
 from components.language import _
+from components.metric import further
+from components.metric.decimal import decimal
 from components.metric.picking import grain
 from models.member import Role
 from models.place import PlaceKind
@@ -14,7 +15,6 @@ from rules.metric import Better
 from rules.refusal import N_
 
 _TARGETS = ("90", "95", "98", "100")
-_DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 _OWNERS = (
     Role.COUNCIL,
     Role.COMMITTEE,
@@ -43,6 +43,7 @@ def asked(body: Body, *, fresh: bool) -> Body:
         _words(body, mark)
         _told(body, fresh)
         _warned(body)
+        _held_against(body)
         _kept(body)
     return {name: value for name, value in body.items() if value not in (None, "", [])}
 
@@ -60,7 +61,7 @@ def _target(body: Body) -> None:
             key="nb_m_target",
         )
     else:
-        value = _decimal(_("Target"), first, "nb_m_target_text")
+        value = decimal(_("Target"), first, "nb_m_target_text")
     body["targets"] = others + ([{"value": value}] if value else [])
 
 
@@ -91,7 +92,7 @@ def _words(body: Body, mark: str) -> None:
 def _told(body: Body, fresh: bool) -> None:
     if fresh and body.get("time"):
         body["grain"] = grain().value
-        op = body["numerator"]["op"]
+        op = body.get("numerator", {}).get("op")
         if op in {"count", "sum", "distinct", "share"}:
             body["cumulative"] = st.checkbox(_("From the beginning on"), key="nb_m_cumulative")
     levels = list(_LEVELS)
@@ -120,8 +121,15 @@ def _warned(body: Body) -> None:
         key="nb_m_better",
         required=True,
     )
-    body["warning"] = _decimal(_("Warning line"), body.get("warning"), "nb_m_warning")
-    body["alarm"] = _decimal(_("Alarm line"), body.get("alarm"), "nb_m_alarm")
+    body["warning"] = decimal(_("Warning line"), body.get("warning"), "nb_m_warning")
+    body["alarm"] = decimal(_("Alarm line"), body.get("alarm"), "nb_m_alarm")
+
+
+def _held_against(body: Body) -> None:
+    always = [one for one in body["targets"] if not one.get("period")]
+    held = [one for one in body["targets"] if one.get("period")]
+    body["targets"] = further.targets(held) + always
+    body["compare"] = further.comparisons(body.get("compare", []))
 
 
 def _kept(body: Body) -> None:
@@ -137,15 +145,3 @@ def _kept(body: Body) -> None:
             body.get("rolled", False),
             key="nb_m_rolled",
         )
-
-
-def _decimal(label: str, value: str | None, key: str) -> str | None:
-    """A number as it is written; what is none is left out."""
-    text = st.text_input(
-        label,
-        value or "",
-        max_chars=24,
-        key=key,
-        validate=(_DECIMAL.pattern, _("A number, such as 97.5.")),
-    )
-    return text if text and _DECIMAL.fullmatch(text) else None

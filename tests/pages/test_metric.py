@@ -1,16 +1,20 @@
 """The pages of metrics: everybody reads what is public, a council member makes his own."""
 
+import json
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from sqlmodel import select
+from streamlit.testing.v1 import AppTest
 
 from components.text import plain
 from db.session import transaction
 from models.claim import Claim
 from models.definition import DefinitionKind
 from rules.calendar import day_of
+from rules.condition import Op
 from rules.metric import Period
 from services.definition import append
 from services.metric import Asked, figure, figure_shown, metric
@@ -160,3 +164,71 @@ def test_a_metric_says_since_when_it_is_counted_so(
     assert "第 1 版自 2026 年" in _said(page) and "重新计算" in _said(page)
     shipped = visit(monkeypatch, "metric", filled.lin, key="work_orders")
     assert "重新计算" not in _said(shipped)
+
+
+def _body(page: AppTest) -> dict[str, Any]:
+    """What the builder has come to, as its text says it."""
+    found: dict[str, Any] = json.loads(page.code[0].value)
+    return found
+
+
+def _group(page: AppTest, key: str) -> Any:
+    return next(one for one in page.button_group if one.key == key)
+
+
+def test_a_metric_that_follows_from_others_is_picked(
+    filled: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = visit(monkeypatch, "metric", filled.lin, part="edit")
+    _group(page, "nb_m_made_of").set_value("others").run()
+    page.multiselect(key="nb_m_derived_of_many").set_value(
+        ["revenue_booked", "revenue_before_books"]
+    ).run()
+    assert not page.error and not page.exception
+    body = _body(page)
+    assert body["derived"] == {"op": "sum", "of": ["revenue_booked", "revenue_before_books"]}
+    assert (body["unit"], body["label"]) == ("¥", "入账的清收款 + 建账前清回的公共收益")
+    save = next(one for one in page.button if one.key == "nb_m_save")
+    assert not save.disabled
+
+
+def test_a_new_metric_may_be_written_as_text(
+    filled: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = visit(monkeypatch, "metric", filled.lin, part="edit")
+    page.checkbox(key="nb_m_as_text").check().run()
+    told = {"label": "纠纷", "entity": "dispute", "numerator": {"op": "count"}}
+    page.text_area(key="nb_m_text").set_value(json.dumps(told)).run()
+    assert not page.error and "纠纷" in _said(page)
+    page.text_area(key="nb_m_text").set_value('{"label": "x", "entity": 7}').run()
+    assert page.error and not page.exception
+
+
+def test_which_rows_count_is_picked_in_the_builder(
+    filled: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = visit(monkeypatch, "metric", filled.lin, part="edit", key="work_orders")
+    key = "nb_m_only_work_order"
+    page.button(key=f"{key}_count_more").click().run()
+    page.selectbox(key=f"{key}_0_field").set_value("on_time").run()
+    page.selectbox(key=f"{key}_0_on_time_op").set_value(Op.FILLED).run()
+    assert not page.exception and not page.error
+    assert _body(page)["where"] == {"field": "on_time", "op": "filled"}
+
+
+def test_a_year_has_its_target_and_others_their_figures(
+    filled: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = visit(monkeypatch, "metric", filled.lin, part="edit", key="on_time_rate")
+    before = _body(page)
+    assert before["targets"] == [{"value": "98"}] and len(before["compare"]) == 1
+    page.text_input(key="nb_m_target_2027").set_value("99").run()
+    for part, said in (("name", "宜阳县"), ("value", "90"), ("most", "95"), ("source", "民生网")):
+        page.text_input(key=f"nb_m_compare_1_{part}").set_value(said).run()
+    body = _body(page)
+    assert {"period": "2027", "value": "99"} in body["targets"] and len(body["targets"]) == 2
+    assert body["compare"][0] == before["compare"][0], "what stood there stays word for word"
+    assert body["compare"][1] == {
+        "label": "宜阳县", "value": "90", "most": "95", "source": "民生网",
+    }  # fmt: skip
+    assert not page.error
