@@ -116,6 +116,8 @@ def _said(metric: Metric, name: str, values: tuple[Any, ...]) -> tuple[Any, ...]
 def _to_list(metric: Metric, told: Behind, asked: Asked, below: bool) -> None:
     """The same rows where they can be searched, sorted and exported."""
     found = drill(metric, told.entity, asked, below)
+    if found is None:
+        return
     written = json.dumps(found.where, ensure_ascii=False, separators=(",", ":"))
     there = {"of": found.table, "where": written}
     there |= {"within": found.within} if found.within != "/" else {}

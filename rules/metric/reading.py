@@ -8,8 +8,9 @@ from models.member import Role
 from models.place import PlaceKind
 from rules.condition import ALWAYS, AllOf, Condition, Fact, Not, Test, compared, read_condition
 from rules.entity import REFERENCES, Column, Entity, Kind
-from rules.metric.period import Grain, Period
-from rules.metric.spec import Better, Comparison, Derivation, Measure, Metric, Op, Target
+from rules.metric.against import comparison, target
+from rules.metric.period import Grain
+from rules.metric.spec import Better, Derivation, Measure, Metric, Op
 from rules.metric.word import (
     WRONG,
     closed,
@@ -44,7 +45,7 @@ _TOP = frozenset(
         *("warning", "alarm", "smallest", "rolled", "compare"),
     )
 )
-_MEASURE = frozenset({"op", "column", "at", "where", "entity", "time"})
+_MEASURE = frozenset({"op", "column", "at", "where", "entity", "time", "level"})
 
 
 def read_metric(
@@ -101,8 +102,8 @@ def _lines(given: Mapping[str, Any]) -> dict[str, Any]:
         "warning": warning,
         "alarm": alarm,
         "smallest": whole(given, "smallest", LARGEST_SMALLEST),
-        "targets": tuple(_target(one) for one in several(given, "targets", MOST_LINES)),
-        "comparisons": tuple(_comparison(one) for one in several(given, "compare", MOST_LINES)),
+        "targets": tuple(target(one) for one in several(given, "targets", MOST_LINES)),
+        "comparisons": tuple(comparison(one) for one in several(given, "compare", MOST_LINES)),
     }
 
 
@@ -197,7 +198,18 @@ def _measure(told: Any, given: Mapping[str, Any], base: Entity, entity_of: Entit
         time="" if time is None else _column(time, entity, _TIMES, "time").name,
         among=among,
         where=where,
+        level=_level(own, op, entity),
     )
+
+
+def _level(own: Mapping[str, Any], op: Op, entity: Entity) -> PlaceKind | None:
+    """Which places count: a share of all compounds counts compounds above the line, too."""
+    if own.get("level") is None:
+        return None
+    column = entity.by_name.get(str(own.get("column")))
+    if op is not Op.DISTINCT or column is None or column.kind is not Kind.PLACE:
+        raise Refused(WRONG, field="level")
+    return member(PlaceKind, own, "level")
 
 
 def _both(one: Condition, other: Condition) -> Condition:
@@ -268,25 +280,3 @@ def facts_in(condition: Condition) -> frozenset[str]:
         return frozenset(value.name for value in values if isinstance(value, Fact))
     parts = (condition.part,) if isinstance(condition, Not) else condition.parts
     return frozenset().union(*(facts_in(part) for part in parts))
-
-
-def _target(told: Any) -> Target:
-    given = closed(told, frozenset({"period", "value"}), "targets")
-    value = decimal(need(given, "value"), "value")
-    assert value is not None, "a needed decimal is there"
-    period = text(given, "period", 12)
-    return Target(value, Period.read(period).key if period else "")
-
-
-def _comparison(told: Any) -> Comparison:
-    words = frozenset({"label", "label_en", "value", "most", "source"})
-    given = closed(told, words, "compare")
-    value = decimal(need(given, "value"), "value")
-    assert value is not None, "a needed decimal is there"
-    return Comparison(
-        label=text(given, "label", 60, True),
-        label_en=text(given, "label_en", 120),
-        value=value,
-        source=text(given, "source", 120, True),
-        most=decimal(given.get("most"), "most"),
-    )

@@ -44,7 +44,8 @@ class Measure:
 
     ``where`` is what the rows must meet; of a share it is what the counted part meets, while
     ``among`` is what all of them meet. ``time`` is the column that says when; without it a row
-    counts at all times. ``at`` is the percentile, 1 to 99.
+    counts at all times. ``at`` is the percentile, 1 to 99. With ``level`` only places of this kind
+    count among the different ones.
     """
 
     entity: str
@@ -54,6 +55,7 @@ class Measure:
     time: str = ""
     among: Condition = ALWAYS
     where: Condition = ALWAYS
+    level: PlaceKind | None = None
 
 
 @dataclass(frozen=True)

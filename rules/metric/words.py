@@ -4,8 +4,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from rules.condition import ALWAYS, cell
-from rules.entity import Entity
+from rules.condition import ALWAYS, Test, cell
+from rules.condition import Op as Compare
+from rules.entity import Entity, Kind
 from rules.metric.figure import rounded
 from rules.metric.period import Grain
 from rules.metric.spec import Derivation, Measure, Metric, Op
@@ -75,6 +76,9 @@ def measure_cell(measure: Measure, entity_of: EntityOf, cumulative: bool = False
     found = _say(_OPS[measure.op], **facts)
     if measure.among != ALWAYS:
         found = _say(_WHERE, measure=found, where=cell(measure.among, entity))
+    if measure.level is not None:
+        of_kind = Test("kind", Kind.CHOICE, Compare.IS, measure.level.value)
+        found = _say(_WHERE, measure=found, where=cell(of_kind, entity_of("place")))
     if measure.time:
         found = _say(_TIME, measure=found, column=_column(entity, measure.time))
         found = _say(_GROWS, measure=found) if cumulative else found

@@ -74,9 +74,12 @@ def rows_behind(
     return Behind(source.entity, names, tuple(tuple(row) for row in rows), n, total)
 
 
-def drill(metric: Metric, entity: Entity, asked: Asked, below: bool = False) -> Drill:
-    """What finds the same rows in the list of their table."""
+def drill(metric: Metric, entity: Entity, asked: Asked, below: bool = False) -> Drill | None:
+    """What finds the same rows in the list of their table; ``None`` where a list cannot say it:
+    it knows no kinds of places."""
     measure = measure_of(metric, below)
+    if measure.level is not None:
+        return None
     parts = [measure.among, only(entity, asked)]
     parts += [] if below else [measure.where]
     told = [written(part) for part in parts if part != ALWAYS]

@@ -109,6 +109,10 @@ def behind(source: Source, measure: Measure, asked: Asked, cumulative: bool = Fa
         found.append(within(source.entity, asked.path))
     if measure.op in _VALUED:
         found.append(source.column(measure.column).is_not(None))
+    if measure.level is not None:
+        place = Place.__table__.alias("counted")  # type: ignore[attr-defined]
+        of_level = select(place.c.id).where(place.c.kind == measure.level)
+        found.append(source.column(measure.column).in_(of_level))
     return found + _in_time(source, measure, asked, cumulative)
 
 

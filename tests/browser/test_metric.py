@@ -41,7 +41,7 @@ def test_eight_clicks_to_a_ratio_with_a_target(house: House, page: Page) -> None
     hand.pick("哪一部分的占比", "按期办结")
     hand.pick("按什么分开", "类别")
     hand.pick("目标", "98%")
-    expect(page.get_by_text("按期办结占比").first).to_be_visible()
+    expect(page.get_by_text("按期办结占比", exact=True).first).to_be_visible()
     expect(page.get_by_text("目标 98.0%").first).to_be_visible()
     hand.click(page.get_by_role("button", name="保存"))
     dialog = page.get_by_role("dialog")

@@ -166,3 +166,12 @@ def test_a_line_itself_is_still_good_and_the_shortest_target_holds() -> None:
     assert standing(metric, Figure(Fraction(97)), june) is Standing.REACHED
     assert standing(metric, Figure(Fraction(97)), may) is Standing.SHORT
     assert standing(metric, Figure(), may) is None
+
+
+def test_a_span_of_others_ends_above_its_beginning() -> None:
+    span = {"label": "芜湖", "value": "300", "source": "新华网"}
+    body = {"label": "网格", "entity": "grid_post", "numerator": {"op": "count"}}
+    told = read_metric("k", {**body, "compare": [{**span, "most": "500"}]}, entity)
+    assert told.comparisons[0].most == 500
+    with pytest.raises(Refused, match="most"):
+        read_metric("k", {**body, "compare": [{**span, "most": "300"}]}, entity)

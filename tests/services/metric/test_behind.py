@@ -8,13 +8,14 @@ import pytest
 from sqlmodel import Session, select
 
 from models.definition import DefinitionKind
+from models.register import Organisation, OrganisationKind
 from rules.condition import Facts, holds, read_condition
 from rules.metric import Metric, Op, read_metric
 from rules.permission import STRANGER
 from rules.refusal import Refused
 from services.definition import append
 from services.entity import entities, entity, within
-from services.metric import Asked, drill, figure, metric, rows_behind
+from services.metric import Asked, drill, figure, in_words, metric, rows_behind
 from services.metric.figures import cells
 from services.metric.rollup import build_all
 from tests import metrics as sample
@@ -71,6 +72,7 @@ def _must_be_the_same_rows(session: Session, told: Metric, at: Asked, count: int
     """The filter of the list finds as many, counted by hand."""
     of = entity(told.entity)
     link = drill(told, of, at)
+    assert link is not None
     condition = read_condition(link.where, of)
     table_of = of.table
     lying = table_of.c.id.in_(select(table_of.c.id).where(within(of, link.within)))
@@ -142,3 +144,33 @@ def test_sums_and_rows_tell_everybody_the_same(
             asked = replace(ASKED, path=path)
             kept = figure(session, viewer, told, asked)
             assert kept == figure(session, viewer, replace(told, rolled=False), asked)
+
+
+@pytest.mark.parametrize("key", ["branch_coverage", "committee_coverage"])
+def test_coverage_counts_compounds_alone_each_once(
+    session: Session, here: Neighbourhood, key: str
+) -> None:
+    """Organisations stand in buildings, grids and communities, too: a share stays a share."""
+    kinds = (OrganisationKind.PARTY_BRANCH, OrganisationKind.COMMITTEE)
+    for code in ("fengyuan", "fengyuan", "qinghe", "fengyuan-grid-1", "fengyuan-community"):
+        at = {"place_id": here.places[code].id or 0, "path": here.places[code].path}
+        for kind in kinds:
+            session.add(Organisation(**at, kind=kind, name=code, founded_on=sample.FIRST))
+    session.flush()
+    told = metric(session, key)
+    found = figure(session, here.qin, told, ASKED)
+    assert (found.numerator, found.denominator, found.value) == (2, 2, 100)
+    rows = rows_behind(session, here.qin, told, ASKED)
+    assert (rows.n, rows.total) == (3, 2)
+    assert drill(told, rows.entity, ASKED) is None, "no list could say which places"
+    assert "小区" in in_words(session, told, "zh_CN")
+
+
+def test_only_places_are_of_a_kind() -> None:
+    for told in (
+        {"op": "count", "level": "compound"},
+        {"op": "distinct", "column": "category", "level": "compound"},
+        {"op": "distinct", "column": "place_id", "level": "galaxy"},
+    ):
+        with pytest.raises(Refused):
+            _read({**ORDERS, "numerator": told})

@@ -102,6 +102,7 @@ def test_the_rows_behind_are_the_answers_themselves(session: Session, here: Neig
     found = rows_behind(session, here.lin, told, asked)
     assert (found.n, found.total) == (2, 7) and "x_count" in found.names
     link = drill(told, found.entity, asked)
+    assert link is not None
     table = opened(session, here.lin, link.table)
     said = {"where": json.dumps(link.where), "within": link.within}
     wanted, left_out = read_wanted(table.entity, table.names, said)
