@@ -39,7 +39,7 @@ test-browser: .venv/dev words
 	$(BIN)/python -m pytest tests/browser -o addopts="-q"
 
 screenshots: .venv/dev words
-	SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest tests/browser/test_five_steps.py tests/browser/test_homeowner.py -o addopts="-q"
+	SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest tests/browser/test_five_steps.py tests/browser/test_homeowner.py tests/browser/test_street.py -o addopts="-q"
 
 bench: .venv/dev words
 	$(BIN)/python -m benchmarks

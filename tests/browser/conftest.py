@@ -14,7 +14,7 @@ Use it like this::
 ``house`` is one server a test module, with a migrated SQLite database of its own, settled with
 the test neighbourhood; all its people share the password ``house.password``. ``page`` is a fresh
 browser without cookies; ``house.people["lin"]`` is the visitor, for services called
-directly. Make further browsers with ``house.browser()``.
+directly. Make further browsers with ``house.browser()``. ``town`` is the demo, for reading only.
 """
 
 import os
@@ -39,9 +39,14 @@ from sqlmodel import Session, select
 
 from db import migrate
 from db import session as database
+from db.setting import setting
 from models import base
 from models.member import Member
 from rules.permission import Visitor
+from seeds import demo
+from services.jurisdiction import shipping as rules_of_places
+from services.method import shipping as methods
+from services.procedure.shipping import ship
 from services.sign_in.session import new_ticket, redeem
 from tests.neighbourhood import settle
 
@@ -255,3 +260,24 @@ def page(house: House) -> Page:
 @pytest.fixture(autouse=True)
 def noon() -> None:
     """Browser tests live at the present hour, as the server does."""
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[House]:
+    """The demo, served, with its year of books; one for all that only read it."""
+    made = House(tmp_path_factory.mktemp("town"), chromium)
+    made.settle(empty=True)
+    patch = pytest.MonkeyPatch()
+    patch.setattr(database, "engine", lambda: made.engine)
+    patch.setenv("APP_FILES", str(made.folder / "files"))
+    setting.cache_clear()  # read once a process: the vouchers belong where they are served
+    with made.transaction() as session:
+        ship(session)
+        rules_of_places.ship(session)
+        methods.ship(session)
+    assert demo.settle("x")
+    patch.undo()
+    setting.cache_clear()
+    made.start()
+    yield made
+    made.close()

@@ -8,7 +8,6 @@ import os
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from PIL import Image
 from playwright.sync_api import Page
 from sqlmodel import select
 
@@ -19,6 +18,7 @@ from models.topic import Topic, TopicState
 from rules.calendar import SHANGHAI, day_of
 from services.due import settle_due
 from tests.browser.conftest import House, settled
+from tests.browser.picture import lighten
 
 PICTURES = Path(os.environ.get("SCREENSHOTS", Path(__file__).parent / "output"))
 TITLE = "小区东门夜间停车混乱"
@@ -62,9 +62,7 @@ class Walk:
         page.wait_for_timeout(600)
         path = PICTURES / f"{self.count:02d}-{name}.png"
         page.screenshot(path=path)
-        with Image.open(path) as taken:  # 128 colours are all that a page has; a third of the size
-            light = taken.convert("RGB").quantize(128, dither=Image.Dither.NONE)
-        light.save(path, optimize=True)
+        lighten(path)
         page.set_viewport_size(size)
 
     @property

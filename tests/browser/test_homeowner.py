@@ -3,7 +3,6 @@
 The books are those of the demo's year; what she takes home is checked with the network cut off.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,39 +11,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 from sqlmodel import select
 
-from db import session as database
-from db.setting import setting
 from models.log import KeyRole, LogKey
-from seeds import demo
-from services.jurisdiction import shipping as rules_of_places
 from services.log.page import PAGE
-from services.method import shipping as methods
-from services.procedure.shipping import ship
 from tests.browser.conftest import House, settled
+from tests.browser.picture import picture
 
 PHONE = {"width": 390, "height": 844}
-PICTURES = os.environ.get("SCREENSHOTS", "")
-
-
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[House]:
-    """The demo, served, with its year of books."""
-    made = House(tmp_path_factory.mktemp("town"), chromium)
-    made.settle(empty=True)
-    patch = pytest.MonkeyPatch()
-    patch.setattr(database, "engine", lambda: made.engine)
-    patch.setenv("APP_FILES", str(made.folder / "files"))
-    setting.cache_clear()  # read once a process: the vouchers belong where they are served
-    with made.transaction() as session:
-        ship(session)
-        rules_of_places.ship(session)
-        methods.ship(session)
-    assert demo.settle("x")
-    patch.undo()
-    setting.cache_clear()
-    made.start()
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -53,12 +25,6 @@ def phone(town: House) -> Iterator[Page]:
     yield town.browser(viewport=PHONE, is_mobile=True, has_touch=True, accept_downloads=True)
     while town.contexts:
         town.contexts.pop().close()
-
-
-def picture(page: Page, name: str) -> None:
-    if PICTURES:
-        page.wait_for_timeout(800)
-        page.screenshot(path=f"{PICTURES}/{name}.png")
 
 
 def words(page: Page) -> str:
