@@ -29,6 +29,7 @@ def test_the_funnel_of_the_five_steps_counts_what_reached_each(
     _came_to(session, topics[0], "yi", "jue", "ping", "xiang")
     _came_to(session, topics[1], "yi", "jue", "yi")  # sent back a step
     _came_to(session, topics[2], "yi")
+    _came_to(session, topics[3], "elsewhere")  # a step of another procedure
     board, today = dashboard(session, "resident"), day_of(NOON)
     tile = board.tile("steps")
     assert tile is not None and tile.order == STEPS
