@@ -20,6 +20,7 @@ from services.metric.figures import figure, must_ask, must_be_open
 from services.metric.viewing import source_for
 
 ROWS = 50
+_CLOSED = N_("When each of these rows was made is not open to you, so they are not listed by time.")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def rows_behind(
     if figure(session, viewer, metric, asked).suppressed:
         raise Refused(N_("Too few rows stand behind this figure to show them."))
     source = source_for(session, viewer, measure.entity, metric.place_path, Action.READ)
+    _must_know_when(source, measure)
     fits = _fits(source, metric, measure, asked, below)
     own = source.entity.table.c.id
     names = _listed(source, measure)
@@ -72,6 +74,15 @@ def rows_behind(
     rows = session.connection().execute(page).all()
     n, total = _added_up(session, source, measure, fits)
     return Behind(source.entity, names, tuple(tuple(row) for row in rows), n, total)
+
+
+def _must_know_when(source: Source, measure: Measure) -> None:
+    """Rows of a stretch of time say of each when it was: to whoever may see that, no other."""
+    try:
+        if measure.time:
+            source.column(measure.time)
+    except Refused:
+        raise Refused(_CLOSED) from None
 
 
 def drill(metric: Metric, entity: Entity, asked: Asked, below: bool = False) -> Drill | None:

@@ -174,3 +174,14 @@ def test_only_places_are_of_a_kind() -> None:
     ):
         with pytest.raises(Refused):
             _read({**ORDERS, "numerator": told})
+
+
+def test_rows_whose_day_is_closed_are_not_told_by_time(
+    session: Session, here: Neighbourhood
+) -> None:
+    """Marks are read without the moment they were given at: a drill by day would tell it."""
+    told = metric(session, "rating_average")
+    with pytest.raises(Refused, match="not listed by time"):
+        rows_behind(session, here.lin, told, ASKED)
+    with pytest.raises(Refused, match="does not allow"):
+        rows_behind(session, here.chen, told, ASKED)
