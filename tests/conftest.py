@@ -122,6 +122,12 @@ def fresh_postgres(postgres: str) -> Fresh:
     return Emptied(postgres).fresh
 
 
+def forget() -> None:
+    """What was kept of one database is not taken for what stands in the next."""
+    for kept in (reading, plan, definition, catalogue):
+        kept.forget()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """A fresh database in place of the real one."""
@@ -130,10 +136,7 @@ def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
     with fresh("here" in request.fixturenames) as made:
         use_keys(*setting().data_keys)  # as every engine does that is opened
         monkeypatch.setattr(database, "engine", lambda: made)
-        reading.forget()
-        plan.forget()
-        definition.forget()
-        catalogue.forget()
+        forget()
         yield made
 
 

@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from components import reading
 from db import session as database
 from models.base import clock_at
 from models.definition import DefinitionKind
 from rules.right import Action
-from services import definition, plan
+from services import definition
 from services.entity import entities
+from tests.conftest import forget
 from tests.emptied import NOON
 from tests.neighbourhood import Neighbourhood, found
 from tests.registers import disputes, orders, organisations
@@ -32,8 +32,7 @@ def house(
     """The settled neighbourhood, sixty trees, some registers; and who may what with all tables."""
     with fresh(True) as engine:
         patch.setattr(database, "engine", lambda: engine)
-        for forget in (reading.forget, plan.forget, definition.forget):
-            forget()
+        forget()
         FruitTree.__table__.create(engine)  # type: ignore[attr-defined]
         with clock_at(NOON), database.transaction() as session:
             here = found(session)
@@ -43,8 +42,7 @@ def house(
             allow(session)
         yield here
         FruitTree.__table__.drop(engine)  # type: ignore[attr-defined]
-        for forget in (reading.forget, plan.forget, definition.forget):
-            forget()
+        forget()
 
 
 def plant(session: Session, here: Neighbourhood) -> None:

@@ -35,7 +35,7 @@ from services.table.detail import detail
 from services.table.history import history
 from services.table.paging import ROWS
 from services.table.related import related
-from tests.conftest import Fresh
+from tests.conftest import Fresh, forget
 from tests.emptied import NOON
 from tests.neighbourhood import found
 from tests.secrets import SIDES, Secrets, plant_secrets
@@ -76,11 +76,13 @@ def _house() -> None:
 def house(fresh_sqlite: Fresh) -> Iterator[House]:
     """One database for all; another session reads it, as another visit would."""
     with base.clock_at(NOON), fresh_sqlite(True) as made:
+        forget()
         with Session(made) as session, session.begin():
             secrets = plant_secrets(session, found(session))
         with Session(made) as session:
             yield House(session, secrets)
             session.rollback()
+        forget()
 
 
 class Granted:

@@ -12,6 +12,7 @@ from models import base
 from rules.table import Wanted
 from services.entity import entities, entity_for
 from services.table import listing
+from tests.conftest import forget
 from tests.emptied import NOON
 from tests.neighbourhood import found
 from tests.secrets import plant_secrets
@@ -28,11 +29,13 @@ def house(request: pytest.FixtureRequest) -> Iterator[House]:
     """One database of each kind for all."""
     fresh = request.getfixturevalue(request.param)
     with base.clock_at(NOON), fresh(True) as made:
+        forget()
         with Session(made) as session, session.begin():
             secrets = plant_secrets(session, found(session))
         with Session(made) as session:
             yield House(session, secrets)
             session.rollback()
+        forget()
 
 
 @pytest.mark.parametrize("role", ROLES)
