@@ -1,6 +1,7 @@
 """Who is at the door (门禁). Every page asks here first."""
 
-from typing import NoReturn
+from collections.abc import Callable
+from typing import NoReturn, TypeVar
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -17,6 +18,7 @@ from rules.refusal import Refused
 from services.sign_in import restore
 from services.sign_in.founding import is_empty
 
+T = TypeVar("T")
 _HERE = "visitor"
 _settled: list[Engine] = []  # a house that has members never becomes empty again
 
@@ -98,6 +100,28 @@ def refused(here: Visitor, refusal: Refused) -> None:
     said = _("This is not open to everybody: sign in first.") if by_role else why(refusal)
     st.info(said, icon=":material/lock:")
     ask_in()
+
+
+def sought(
+    what: str, here: Visitor, find: Callable[[], T], must: Callable[[T], object]
+) -> T | None:
+    """What an address asks for, where it is there and open to the visitor; else a word about it.
+
+    ``what`` names its kind; ``find`` and ``must`` refuse.
+    """
+    try:
+        found = find()
+    except Refused as refusal:
+        st.title(what)
+        st.info(why(refusal))
+        return None
+    try:
+        must(found)
+    except Refused as refusal:
+        st.title(_("Please sign in"))
+        refused(here, refusal)
+        return None
+    return found
 
 
 def ask_in() -> None:

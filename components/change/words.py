@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from components import label
 from components.change import figures
 from components.custom import words as custom
+from components.custom.picking import MARKS
 from components.form import words as form
 from components.language import _, chosen, n_
 from components.layout import words as layout
@@ -52,17 +53,10 @@ PARTS = {
     "help_en": N_("Help in English"),
     "kind": N_("Kind"),
     "type": N_("Kind"),
+    **MARKS,
     "required": N_("Required"),
     "order": N_("Order"),
     "position": N_("Order"),
-    "listed": N_("Stands in the list"),
-    "searched": N_("Found by search"),
-    "measure": N_("Can be added up"),
-    "dimension": N_("Figures can be split by it"),
-    "personal": N_("Personal data"),
-    "indexed": N_("Indexed: filters stay fast"),
-    "hidden": N_("Hidden"),
-    "read_only": N_("Cannot be changed here"),
     "least": N_("At least"),
     "most": N_("At most"),
     "longest": N_("Most characters"),

@@ -9,7 +9,7 @@ from components.language import _
 from rules.entity import Kind
 from rules.refusal import N_
 
-_MARKS = {
+MARKS = {
     "required": N_("Must be filled in"),
     "listed": N_("Stands in the list"),
     "searched": N_("Found by search"),
@@ -45,7 +45,7 @@ def pick_marks(offered: Sequence[str], default: Collection[str], key: str) -> di
         offered,
         selection_mode="multi",
         default=[mark for mark in offered if mark in default],
-        format_func=lambda mark: _(_MARKS[mark]),
+        format_func=lambda mark: _(MARKS[mark]),
         key=key,
         wrap=True,
     )

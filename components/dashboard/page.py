@@ -3,7 +3,6 @@
 import streamlit as st
 
 from components import gate, link
-from components.act import why
 from components.dashboard import editor
 from components.dashboard import tile as tiles
 from components.dashboard.asked import Asked, asked, narrowed
@@ -13,7 +12,6 @@ from components.text import plain
 from models.revision import Area
 from rules.dashboard import Dashboard, Tile, TileKind
 from rules.permission import Permission, Visitor
-from rules.refusal import Refused
 from services.dashboard import dashboard, must_read
 
 DEFINED = (Area.DEFINITION,)
@@ -47,19 +45,11 @@ def show(visitor: Visitor) -> None:
 
 def _board(visitor: Visitor) -> Dashboard | None:
     """The dashboard, where there is one that is open to the visitor; else a word about it."""
-    try:
-        board = read(DEFINED, "/", dashboard, link.asked("key"))
-    except Refused as refusal:
-        st.title(_("Dashboard"))
-        st.info(why(refusal))
-        return None
-    try:
-        must_read(board, visitor)
-    except Refused as refusal:
-        st.title(_("Please sign in"))
-        gate.refused(visitor, refusal)
-        return None
-    return board
+
+    def find() -> Dashboard:
+        return read(DEFINED, "/", dashboard, link.asked("key"))
+
+    return gate.sought(_("Dashboard"), visitor, find, lambda board: must_read(board, visitor))
 
 
 def title(board: Dashboard) -> str:

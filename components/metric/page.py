@@ -4,7 +4,6 @@ import streamlit as st
 
 from components import gate, link
 from components import label as labels
-from components.act import why
 from components.dashboard import tile as tiles
 from components.dashboard.asked import asked
 from components.format import day
@@ -46,19 +45,11 @@ def show(visitor: Visitor) -> None:
 
 def _metric(visitor: Visitor, key: str) -> Metric | None:
     """The metric, where there is one that is open to the visitor; else a word about it."""
-    try:
-        found = read(DEFINED, "/", metric, key)
-    except Refused as refusal:
-        st.title(_("Metric"))
-        st.info(why(refusal))
-        return None
-    try:
-        must_be_open(visitor, found)
-    except Refused as refusal:
-        st.title(_("Please sign in"))
-        gate.refused(visitor, refusal)
-        return None
-    return found
+
+    def find() -> Metric:
+        return read(DEFINED, "/", metric, key)
+
+    return gate.sought(_("Metric"), visitor, find, lambda found: must_be_open(visitor, found))
 
 
 def _page(visitor: Visitor, found: Metric) -> None:

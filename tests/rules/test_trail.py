@@ -25,7 +25,7 @@ def constants() -> set[str]:
     return found
 
 
-FILES = (".json", ".html", ".csv", ".pdf")
+FILES = (".json", ".html", ".csv", ".pdf", ".py")
 
 
 def test_every_code_that_is_written_has_its_words() -> None:
