@@ -10,12 +10,14 @@ from rules.metric import Better, Figure, Metric, rounded, standing
 from rules.permission import Visitor
 from rules.refusal import N_
 from services.dashboard.asking import At, as_far, asked
+from services.dashboard.others import others
 from services.dashboard.shape import Answer, Row
 from services.metric import figure, figure_shown, label, shown
 from services.metric.catalogue import is_cumulative
 from services.wording import say
 
 _GROWN = N_("Counted from the beginning on.")
+_BESIDE = N_("To compare: {figure}")
 _POINTS = N_("{n} pp")
 
 
@@ -28,6 +30,11 @@ def single(
     said = figure_shown(metric, found, language)
     target = metric.target_in(at.period)
     row = Row("", (label(metric, language),), found, said, None, question.only, at.period.key)
+    grown = (say(language, _GROWN),) if is_cumulative(session, metric) else ()
+    lines = (
+        others(metric, language) if not question.only else []
+    )  # theirs are of all kinds together
+    beside = tuple(say(language, _BESIDE, figure=line.said) for line in lines)
     told = Answer(
         tile,
         "",
@@ -38,7 +45,7 @@ def single(
         standing=standing(metric, found, at.period),
         target="" if target is None else shown(metric, target, language),
         alt=said,
-        notes=(say(language, _GROWN),) if is_cumulative(session, metric) else (),
+        notes=grown + beside,
     )
     if not metric.has_time:
         return told

@@ -72,7 +72,7 @@ def test_a_figure_that_grows_says_so(session: Session, here: Neighbourhood) -> N
         ("grown", ("从头累计的数。",)),
         ("double", ("从头累计的数。",)),
         ("orders", ()),
-        ("share", ()),
+        ("share", ("对照：聊城 98.9%",)),
     ):
         tile = Tile("one", TileKind.FIGURE, key)
         told = answer(session, here.qin, replace(board, tiles=(tile,)), tile, _at(here), "zh_CN")
