@@ -7,8 +7,7 @@ import zlib
 # What Python's zipfile raises for a file that others wrote.
 BROKEN_ZIP = (
     zipfile.BadZipFile,  # no zip, or sums that are wrong
-    NotImplementedError,  # zipfile's own word for a method of packing that it does not know
-    RuntimeError,  # a password
+    RuntimeError,  # a password, or a method of packing that zipfile does not know
     EOFError,  # a part cut short
     OSError,  # damaged bzip2
     MemoryError,  # made to ask for more memory than there is

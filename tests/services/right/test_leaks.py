@@ -7,6 +7,7 @@ the place of the role and in a town where it has none. Then each door is asked f
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -37,6 +38,7 @@ from services.table.paging import ROWS
 from services.table.related import related
 from tests.conftest import Fresh, forget
 from tests.emptied import NOON
+from tests.generated.asking import equals
 from tests.neighbourhood import found
 from tests.secrets import SIDES, Secrets, plant_secrets
 
@@ -72,10 +74,10 @@ def _house() -> None:
     means the same on PostgreSQL (see ``test_reach`` and ``test_condition``)."""
 
 
-@pytest.fixture(scope="module")
-def house(fresh_sqlite: Fresh) -> Iterator[House]:
-    """One database for all; another session reads it, as another visit would."""
-    with base.clock_at(NOON), fresh_sqlite(True) as made:
+@contextmanager
+def marked(fresh: Fresh) -> Iterator[House]:
+    """A house with secrets planted; another session reads it, as another visit would."""
+    with base.clock_at(NOON), fresh(True) as made:
         forget()
         with Session(made) as session, session.begin():
             secrets = plant_secrets(session, found(session))
@@ -83,6 +85,13 @@ def house(fresh_sqlite: Fresh) -> Iterator[House]:
             yield House(session, secrets)
             session.rollback()
         forget()
+
+
+@pytest.fixture(scope="module")
+def house(fresh_sqlite: Fresh) -> Iterator[House]:
+    """One database for all."""
+    with marked(fresh_sqlite) as made:
+        yield made
 
 
 class Granted:
@@ -201,15 +210,6 @@ def test_an_unreadable_column_cannot_be_asked_about_at_all(house: House, role: s
     assert refused
 
 
-def _equals(column: Column, value: Any) -> dict[str, Any] | None:
-    """A guess at a value, in the language of filters."""
-    if value is None or column.kind in {Kind.CHOICES, Kind.FILE, Kind.FORMULA}:
-        return None
-    if column.kind in {Kind.DATE, Kind.MOMENT}:
-        return {"field": column.name, "op": "between", "value": [f"{value:%Y-%m-%d}"] * 2}
-    return {"field": column.name, "op": "is", "value": getattr(value, "value", value)}
-
-
 def test_a_hidden_value_cannot_be_guessed_by_filter_search_or_count(
     house: House, role: str
 ) -> None:
@@ -225,7 +225,7 @@ def test_a_hidden_value_cannot_be_guessed_by_filter_search_or_count(
                 guess
                 for column in granted.hidden(side)
                 if column.name in granted.named
-                and (guess := _equals(column, row.get(column.name))) is not None
+                and (guess := equals(column, row.get(column.name))) is not None
             ]
             if not guesses:
                 continue

@@ -6,17 +6,11 @@ The marked house and what should be seen are those of ``test_leaks``.
 from collections.abc import Iterator
 
 import pytest
-from sqlmodel import Session
 
-from models import base
 from rules.table import Wanted
 from services.entity import entities, entity_for
 from services.table import listing
-from tests.conftest import forget
-from tests.emptied import NOON
-from tests.neighbourhood import found
-from tests.secrets import plant_secrets
-from tests.services.right.test_leaks import ROLES, TODAY, House
+from tests.services.right.test_leaks import ROLES, TODAY, House, marked
 
 
 @pytest.fixture(autouse=True)
@@ -27,15 +21,8 @@ def _house() -> None:
 @pytest.fixture(scope="module", params=["fresh_sqlite", "fresh_postgres"])
 def house(request: pytest.FixtureRequest) -> Iterator[House]:
     """One database of each kind for all."""
-    fresh = request.getfixturevalue(request.param)
-    with base.clock_at(NOON), fresh(True) as made:
-        forget()
-        with Session(made) as session, session.begin():
-            secrets = plant_secrets(session, found(session))
-        with Session(made) as session:
-            yield House(session, secrets)
-            session.rollback()
-        forget()
+    with marked(request.getfixturevalue(request.param)) as made:
+        yield made
 
 
 @pytest.mark.parametrize("role", ROLES)
