@@ -53,7 +53,7 @@ def _figure(told: Answer) -> None:
         told.said,
         delta=moved,
         delta_color=colour,  # type: ignore[arg-type]  # the stubs know fewer colours
-        delta_description=_("against {before} before", before=told.before) if moved else None,
+        delta_description=_("from {before}", before=told.before) if moved else None,
         help=_definition(told),
     )
     line = [_SIGNS[told.standing].format(word=_(STANDINGS[told.standing]))] if told.standing else []
