@@ -10,6 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 from streamlit.errors import StreamlitAPIException
 
+from components.answer import say
 from components.format import fact
 from components.language import _, chosen
 from components.reading import look_again
@@ -22,19 +23,18 @@ R = TypeVar("R")
 
 log = logging.getLogger(__name__)
 
-_ANSWER = "nb_answer"
-
 
 def act(
     done: str, deed: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
 ) -> R | None:
     """Run ``deed`` in a transaction; say ``done``, or say why not.
 
+    Whoever calls may go on, draw the page anew or leave it: ``done`` is said in either case.
     Returns what the deed returned, or ``None`` when it was refused.
     """
     result, ok = _tried(deed, *args, **kwargs)
     if ok:
-        st.toast(done, icon=":material/check:")
+        say(done)
     return result
 
 
@@ -95,30 +95,14 @@ def _named(facts: dict[str, object]) -> dict[str, object]:
     return facts | {name: value for name, value in english.items() if value}
 
 
-def say_next(done: str) -> None:
-    """Say ``done`` on the page that is drawn next: a toast does not outlive the page it is on."""
-    st.session_state[_ANSWER] = done
-
-
 def act_and_rerun(
     done: str, deed: Callable[Concatenate[Session, P], object], *args: P.args, **kwargs: P.kwargs
 ) -> None:
     """Like ``act``; when it was done, draw the page anew so that it shows what is now true."""
-
     _result, ok = _tried(deed, *args, **kwargs)
     if ok:
-        say_next(done)
+        say(done)
         st.rerun()
-
-
-def act_and_leave(
-    done: str, deed: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
-) -> R | None:
-    """Like ``act``, before the page is left or drawn anew: ``done`` is said there, once."""
-    result, ok = _tried(deed, *args, **kwargs)
-    if ok:
-        say_next(done)
-    return result
 
 
 def redraw() -> None:
@@ -127,9 +111,3 @@ def redraw() -> None:
         st.rerun(scope="fragment")
     except StreamlitAPIException:
         st.rerun()
-
-
-def last_answer() -> None:
-    """Say again what was done just before a rerun, so that the answer is not lost with it."""
-    if answer := st.session_state.pop(_ANSWER, None):
-        st.toast(answer, icon=":material/check:")

@@ -11,6 +11,7 @@ from typing import ParamSpec
 import streamlit as st
 
 from components import gate
+from components.answer import answering
 
 P = ParamSpec("P")
 
@@ -23,7 +24,8 @@ def alone(body: Callable[P, None]) -> Callable[P, None]:
     def asked(*args: P.args, **kwargs: P.kwargs) -> None:
         if gate.visitor().member_id != here:
             st.rerun()
-        body(*args, **kwargs)
+        with answering():
+            body(*args, **kwargs)
 
     return asked
 

@@ -9,7 +9,6 @@ from typing import Any
 import streamlit as st
 
 from components import gate
-from components.act import last_answer
 from components.language import _, switch
 from models.member import Role
 from rules.permission import Permission, Visitor
@@ -29,7 +28,6 @@ def menu() -> dict[str, list[Any]]:
     Hiding is not permission: each page asks the gate, each service asks again.
     """
     here = gate.visitor()
-    last_answer()
     return {
         "": [
             _page("home", _("Today"), "today", True, default=True),

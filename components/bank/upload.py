@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.act import act, say_next, why
+from components.act import act, why
 from components.bank import columns
 from components.format import day, yuan
 from components.language import _, n_
@@ -205,7 +205,6 @@ def _import(account: BankAccount, visitor: Visitor, kept: Kept) -> None:
     bar.empty()
     if taken is not None:
         forget()
-        say_next(_("Statement imported"))
         st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
         st.query_params["view"] = "match"
         st.rerun()

@@ -13,7 +13,7 @@ import streamlit as st
 from sqlmodel import Session
 
 from components import link
-from components.act import act_and_leave
+from components.act import act
 from components.change import words
 from components.dialog import opened
 from components.language import _
@@ -178,7 +178,7 @@ def _buttons(visitor: Visitor, given: tuple[Given, ...], target: Target, back: B
         st.caption(_("A second person publishes this: it does not hold before."))
     with st.container(horizontal=True):
         if st.button(_("Into the change set"), type="primary", key="nb_into_save"):
-            found = act_and_leave(_("Saved in the change set."), _save, visitor, target, given)
+            found = act(_("Saved in the change set."), _save, visitor, target, given)
             if found is not None:
                 if back is not None:
                     back.done()
@@ -191,7 +191,7 @@ def _buttons(visitor: Visitor, given: tuple[Given, ...], target: Target, back: B
 def _publish(visitor: Visitor, given: tuple[Given, ...], target: Target, back: Back | None) -> None:
     done = _("Published. It holds from now on.")
     where = (target.title, target.place_id, given, target.note)
-    if act_and_leave(done, change.publish_at_once, visitor, *where) is None:
+    if act(done, change.publish_at_once, visitor, *where) is None:
         return
     if back is None:
         st.rerun()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import link
-from components.act import act_and_leave, why
+from components.act import act, why
 from components.language import _, chosen
 from components.load import mapping, past, report
 from components.load.chosen import Chosen, forget
@@ -124,7 +124,7 @@ def _import(visitor: Visitor, here: Opening, file: Chosen, layout: Layout) -> No
         key="nb_load_stop",
     )
     told = _progress(_("Writing rows: {done}"), file.report.rows)
-    batch = act_and_leave(
+    batch = act(
         _("Imported"),
         import_and_remember,
         visitor,

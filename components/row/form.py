@@ -6,7 +6,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from components import asking, link
-from components.act import act_and_leave, act_and_rerun
+from components.act import act, act_and_rerun
 from components.asking.asked import forget
 from components.dialog import opened
 from components.language import _
@@ -59,7 +59,7 @@ def _new(visitor: Visitor, table: Opened, given: Mapping[str, Any]) -> None:
         entity, names, f"new_{entity.key}", visitor, given=start, path=_near(visitor)
     )
     if st.button(_("Save"), type="primary", key="nb_new_save") and asked.sound():
-        row_id = act_and_leave(_("Saved."), create_row, visitor, entity.key, asked.values)
+        row_id = act(_("Saved."), create_row, visitor, entity.key, asked.values)
         if row_id is not None:
             link.go("row", of=entity.key, id=row_id)
 

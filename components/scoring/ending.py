@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.act import act, act_and_rerun, say_next
+from components.act import act, act_and_rerun
 from components.dialog import opened
 from components.language import _
 from components.method.naming import name, pick
@@ -97,5 +97,4 @@ def _step_back(duty: Duty, visitor: Visitor) -> None:
     if st.button(_("Step back"), type="primary", key="nb_confirm"):
         done = _("You have stepped back.")
         if act(done, steps_back, visitor, duty.assignment_id or 0, reason or "") is not None:
-            say_next(done)
             st.switch_page("sheets.py")

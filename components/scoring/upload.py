@@ -4,7 +4,7 @@ import hashlib
 
 import streamlit as st
 
-from components.act import act, say_next, why
+from components.act import act, why
 from components.language import _, n_
 from components.method.naming import name
 from components.roll.export import XLSX
@@ -75,10 +75,9 @@ def show(edition: Edition, seen: Progress, visitor: Visitor) -> None:
     good = plan.count(NEW) + plan.count(CHANGED)
     words = n_("Import {n} figure", "Import {n} figures", good)
     if good and st.button(words, type="primary", icon=":material/download_done:", key="nb_take"):
-        taken = act(_("Imported"), import_figures, visitor, edition.id or 0, upload)
-        if taken is not None:
+        done = n_("{n} figure imported", "{n} figures imported", good)
+        if act(done, import_figures, visitor, edition.id or 0, upload) is not None:
             _close()
-            say_next(n_("{n} figure imported", "{n} figures imported", taken.count))
             st.rerun()
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import link, money
-from components.act import act, say_next
+from components.act import act
 from components.language import _
 from components.ledger.words import head
 from components.reading import read
@@ -97,5 +97,4 @@ def form(book: Book, visitor: Visitor) -> None:
         done = _("The request is on its way.")
         made = act(done, ask_spending, visitor, book.id or 0, request)
         if made is not None:
-            say_next(done)
             link.go("topic", id=made.topic_id)

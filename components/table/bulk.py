@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import asking, link
-from components.act import act_and_leave, act_and_rerun, why
+from components.act import act, act_and_rerun, why
 from components.asking.asked import forget
 from components.dialog import opened
 from components.language import _, n_
@@ -71,7 +71,7 @@ def _body(asked: Asked, page: Page) -> None:
     label = n_("Change {n} row", "Change {n} rows", count)
     if st.button(label, type="primary", disabled=not picked or not count) and said.sound():
         values = {name: said.values.get(name) for name in picked}
-        batch = act_and_leave(_("Saved."), change_many, asked.visitor, wanted, values, count)
+        batch = act(_("Saved."), change_many, asked.visitor, wanted, values, count)
         if batch is not None:
             st.query_params["batch"] = str(batch.id)
             st.rerun()

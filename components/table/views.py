@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from components import label, link
-from components.act import act_and_leave, act_and_rerun
+from components.act import act, act_and_rerun
 from components.dialog import opened
 from components.language import _
 from components.reading import read
@@ -88,7 +88,7 @@ def _keep(asked: Asked) -> None:
     shared = _shared(visitor)
     if st.button(_("Save"), type="primary", disabled=not (name or "").strip()):
         given = (table.entity.key, name or "", body, shared)
-        kept = act_and_leave(_("Saved."), keep_view, visitor, *given)
+        kept = act(_("Saved."), keep_view, visitor, *given)
         if kept is not None:
             st.query_params["view"] = str(kept.id)  # the list is that view from now on
             st.rerun()

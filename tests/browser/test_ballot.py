@@ -94,6 +94,7 @@ def test_the_council_sees_the_count_move(house: House, motion: Motion, page: Pag
     settled(page)
     page.get_by_role("radio", name="赞成").click()
     page.get_by_role("button", name="录入", exact=True).click()
+    expect(page.get_by_text("1-101 已录入。")).to_be_visible()  # though the desk is drawn anew
     expect(page.get_by_text("1-101：赞成，回执")).to_be_visible()
     assert standing(house, motion, "1-101") == [Choice.FOR]
     expect(page.get_by_label("户号")).to_have_value("")  # ready for the next home

@@ -1,4 +1,4 @@
-"""Every act is answered: done, refused, overtaken, or the house too busy to do it."""
+"""Every act is answered, once: done, refused, overtaken, or the house too busy to do it."""
 
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -12,12 +12,24 @@ def asked() -> None:
     import streamlit as st  # noqa: PLC0415 the script of a page stands alone
 
     from components.act import act  # noqa: PLC0415
+    from components.answer import answering  # noqa: PLC0415
 
-    def deed(session: object) -> None:
+    def deed(session: object) -> str:
         if st.session_state.get("wrong"):
             raise st.session_state["wrong"]
+        return "done"
 
-    act("Done.", deed)
+    def body() -> None:
+        if st.session_state.get("acted"):
+            return
+        st.session_state["acted"] = act("Done.", deed)
+        if st.session_state.get("anew"):
+            st.rerun()
+
+    with answering():
+        with answering():  # a part of the page, drawn with the rest
+            body()
+        st.button("Again")
 
 
 @pytest.mark.parametrize(
@@ -46,5 +58,10 @@ def test_a_refusal_does_not_obey_the_words_of_people() -> None:
     assert r"\[x\]\(" in page.error[0].value
 
 
-def test_what_is_done_is_said_too() -> None:
-    assert AppTest.from_function(asked).run().toast[0].value == "Done."
+@pytest.mark.parametrize("anew", [False, True], ids=["and goes on", "and is drawn anew"])
+def test_what_is_done_is_said_once_on_the_page_that_is_seen(anew: bool) -> None:
+    page = AppTest.from_function(asked)
+    page.session_state["anew"] = anew
+    page.run()
+    assert [toast.value for toast in page.toast] == ["Done."]
+    assert not page.run().toast
