@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from components import gate, link
 from components.change.standing import may
 from components.language import _
 from components.reading import read
+from components.text import plain
 from models.definition import DefinitionKind
 from models.revision import Area
 from rules.permission import Permission
 from services import change, definition
+from services.change import Shown
 from services.change.reading import ShownItem
+from services.change.standing import OPEN
 from services.definition import Defined
 
 Query = dict[str, object]
@@ -27,7 +30,7 @@ def _column(key: str) -> tuple[str, Query]:
 
 def _right(key: str) -> tuple[str, Query]:
     role, _dot, table = key.partition(".")
-    return "rights", {"role": role, "of": table} if table else {}
+    return "rights", {"role": role, "of": table} if table else {"roles": role}
 
 
 # Which page changes what, by the key of the thing. Who publishes what is a dialog of all changes.
@@ -58,15 +61,53 @@ def offer(item: ShownItem, set_id: int) -> None:
     link.to(page, _("In its editor"), "edit", **query, **of_set)
 
 
+@dataclass(frozen=True)
+class InSet:
+    """What an open set says of one thing (集内草稿), and where it is to hold."""
+
+    set_id: int
+    title: str
+    edit_count: int
+    place: str
+    path: str
+    place_id: int | None
+    body: dict[str, Any]
+
+
+def the_set() -> Shown | None:
+    """The set in the address; ``None`` where there is none that is open, and the visitor's to
+    edit."""
+    set_id = link.asked_id("set")
+    found = read(AREAS, "/", change.shown, set_id) if set_id else None
+    if found is None or found.found.state not in OPEN:
+        return None
+    return found if may(gate.visitor(), Permission.CONFIGURE, found) else None
+
+
+def in_set(kind: DefinitionKind, key: str) -> InSet | None:
+    """What the set in the address says of ``key``, if it says anything."""
+    shown = the_set() if key else None
+    if shown is None:
+        return None
+    after = next((i.after for i in shown.items if (i.kind, i.key) == (kind, key)), None)
+    if after is None:
+        return None
+    of, body = shown.found, deepcopy(dict(after))
+    at = (shown.place, of.path, of.place_id)
+    return InSet(of.id or 0, of.title, of.edit_count, *at, body)
+
+
 def drafted(kind: DefinitionKind, key: str) -> dict[str, Any] | None:
     """The body as the set in the address has it; ``None`` where it says nothing of ``key``, or is
     not the visitor's to read."""
-    set_id = link.asked_id("set")
-    found = read(AREAS, "/", change.shown, set_id) if set_id and key else None
-    if found is None or not may(gate.visitor(), Permission.CONFIGURE, found):
-        return None
-    after = next((i.after for i in found.items if (i.kind, i.key) == (kind, key)), None)
-    return deepcopy(dict(after)) if after is not None else None
+    found = in_set(kind, key)
+    return None if found is None else found.body
+
+
+def to_set(set_id: int, title: str) -> None:
+    """Whose draft is shown, and the way back to it."""
+    name = _("As the change set “{title}” says", title=plain(title))
+    link.to("change", name, "difference", id=set_id)
 
 
 def held(kind: DefinitionKind, key: str) -> Defined | None:

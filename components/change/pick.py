@@ -15,6 +15,7 @@ from sqlmodel import Session
 from components import link
 from components.act import act
 from components.change import words
+from components.change.editor import in_set, the_set
 from components.dialog import opened
 from components.language import _
 from components.reading import read
@@ -119,7 +120,7 @@ def _ask(
             f":material/{sign}: {words.kind(kind)} · **{plain(_called(kind, key, after))}**"
         )
     where = place_id or None
-    sets = dict(read(AREAS, "/", change.open_at, where))
+    sets = _sets(where)
     asked = link.asked_id("set")
     picked = st.selectbox(
         _("Change set"),
@@ -141,6 +142,15 @@ def _ask(
     _buttons(visitor, given, Target(picked or 0, called or "", where, note or ""), back)
 
 
+def _sets(place_id: int | None) -> dict[int, str]:
+    """The open sets of a place; the one in the address too, however many began after it."""
+    sets = dict(read(AREAS, "/", change.open_at, place_id))
+    asked = the_set()
+    if asked is not None and asked.found.place_id == place_id:
+        sets.setdefault(asked.found.id or 0, asked.found.title)
+    return sets
+
+
 def _place(visitor: Visitor, given: tuple[Given, ...]) -> int | None:
     """Where it belongs; asked only for what is new."""
     if any(the_kind(kind).house_wide for kind, _key, _after in given):
@@ -152,6 +162,9 @@ def _place(visitor: Visitor, given: tuple[Given, ...]) -> int | None:
     home = next((home for home in homes if home is not None), None)
     if home is not None:
         return home.place_id or HOUSE
+    told = next((one for kind, key, _after in given if (one := in_set(kind, key))), None)
+    if told is not None:  # only that set knows it: it goes on there, never into a second one
+        return told.place_id or HOUSE
     offered = places_for(visitor)
     if not offered:
         st.info(_("Your role does not allow this here."))

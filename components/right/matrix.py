@@ -6,17 +6,14 @@ import streamlit as st
 
 from components import address, link, place
 from components.language import _
-from components.reading import read
-from components.right import square, words
+from components.right import foreseen, square, words
 from components.table import words as table_words
 from models.member import Role
-from models.revision import Area
 from rules.entity.words import GROUPS
 from rules.permission import Visitor
 from rules.right import EVERYONE, Roles
 from services.right.matrix import Line, lines
 
-AREAS = (Area.DEFINITION,)
 FIRST = (EVERYONE, Role.OWNER.value, Role.COUNCIL.value, Role.STREET_OFFICER.value)
 HEIGHT, WIDE = 420, 190
 SHORT = 11  # rows that are shown without a scroll bar
@@ -30,7 +27,8 @@ def show(visitor: Visitor) -> None:
             " is held, and below. Pick a square to read it in words."
         )
     )
-    found = read(AREAS, "/", lines)
+    foreseen.told()
+    found = foreseen.ask(lines)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         said = place.words(_("Name of a table")).lower()
         group = _group(sorted({line.entity.group for line in found} & set(GROUPS), key=_order))

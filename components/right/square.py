@@ -4,11 +4,9 @@ import streamlit as st
 
 from components.dialog import opened
 from components.language import _, chosen
-from components.reading import read
-from components.right import propose, words
+from components.right import foreseen, propose, words
 from components.table import words as table_words
 from components.text import plain
-from models.revision import Area
 from models.screen import Changes
 from rules.condition import ALWAYS, cell
 from rules.entity import Entity
@@ -17,12 +15,10 @@ from services.entity import entity_for
 from services.right.matrix import Term, terms
 from services.wording import worded
 
-AREAS = (Area.DEFINITION,)
-
 
 def show(visitor: Visitor, role: str, key: str) -> None:
     """Right by right: what, which columns, which rows, and where it was said."""
-    entity = read(AREAS, "/", entity_for, key)
+    entity = foreseen.ask(entity_for, key)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.subheader(f"{words.role(role)} · {plain(table_words.table(entity))}")
         st.space("stretch")
@@ -30,7 +26,7 @@ def show(visitor: Visitor, role: str, key: str) -> None:
             _("Propose a change"), icon=":material/edit:", key="nb_propose_right"
         ):
             opened(_("Propose a change"), propose.ask, visitor, role, key)
-    found = read(AREAS, "/", terms, role, key)
+    found = foreseen.ask(terms, role, key)
     if not found:
         st.info(_("Nothing is allowed here."))
     for term in found:

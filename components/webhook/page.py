@@ -19,9 +19,11 @@ from services.webhook import Hook, hooks
 
 def show(visitor: Visitor) -> None:
     """Each webhook with how it fares; the log of one where the address names it."""
+    asked = link.asked("key")
+    if form.drawn(asked, visitor):
+        return
     with glance() as session:
         found = hooks(session, reach(visitor))
-    asked = link.asked("key")
     one = next((hook for hook in found if hook.defined.key == asked), None)
     if one is not None:
         record.show(one, visitor)

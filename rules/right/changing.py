@@ -1,6 +1,6 @@
 """From the rights of a role on one table to others (权限调整), each under the rule it had."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from rules.right.shape import ACTIONS, Action, Right
@@ -28,6 +28,17 @@ def changed(
         if kept and columns != []:
             found.append(_written(key, kept, columns, right))
     return {"role": role, "rights": found}
+
+
+def with_table(whole: Mapping[str, Any], key: str, one: Mapping[str, Any]) -> dict[str, Any]:
+    """The body of a role as a whole in which what ``one`` says of the table ``key`` stands in the
+    place of what was said of it."""
+    kept = []
+    for right in whole["rights"]:
+        tables = [table for table in right["tables"] if table != key]
+        if tables:
+            kept.append({**right, "tables": tables})
+    return {**whole, "rights": [*kept, *one["rights"]]}
 
 
 def _columns(

@@ -4,7 +4,7 @@ A set holds at one place; everything in it holds there together, or not at all.
 """
 
 from services.change.carrying import Arriving, arriving, export_change, import_change
-from services.change.checking import Checked, Found, check
+from services.change.checking import Checked, Found, check, supposed
 from services.change.drafting import (
     ask_publication,
     draft_change,
@@ -43,6 +43,7 @@ __all__ = [
     "refresh_item",
     "reverse_change",
     "shown",
+    "supposed",
     "take_item",
     "undo_change",
     "undo_takes_two",

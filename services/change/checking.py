@@ -1,8 +1,9 @@
 """Whether a set may hold (变更检查): as if it held already, against definitions and live rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
@@ -15,6 +16,9 @@ from rules.refusal import N_, Refused
 from services.change.kind import Change, Kind, the_kind
 from services.change.standing import allowed, change_of, items_of, must_belong, place_at
 from services.definition import Defined, digest, supposing
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,23 @@ def judged(session: Session, actor: Visitor, found: ChangeSet, place: Place | No
             failing = () if problems else tuple(kind.failing(session, actor, change))
             told.append(Found(item.id or 0, item.kind, item.key, stale[item.id], problems, failing))
     return Checked(found.edit_count, tuple(told))
+
+
+def supposed(
+    session: Session,
+    set_id: int,
+    reader: Callable[Concatenate[Session, P], R],
+    /,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """What ``reader`` would say if a set held already (预览); nothing is written."""
+    found = session.get(ChangeSet, set_id)
+    if found is None:
+        raise Refused(N_("There is no such change set."))
+    place = place_at(session, found.place_id)
+    with as_if(session, [change_of(item, place) for item in items_of(session, found)]):
+        return reader(session, *args, **kwargs)
 
 
 def is_stale(session: Session, item: ChangeItem) -> bool:
