@@ -1,7 +1,8 @@
 # make run       start the demo neighbourhood on http://127.0.0.1:8501 (DEMO=0: an empty house)
 # make screenshots  the pictures that the README shows
 # make test-long   a hundred thousand random acts on the books, on either database
-# make test      lint, types, contracts, and every test on SQLite and PostgreSQL
+# make test      lint, types, contracts, and every test on SQLite or PostgreSQL, by turns
+#                (EVERYWHERE=1: every test on both, as every landing does)
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
@@ -27,6 +28,7 @@ lint:
 
 # Each process that the tests start would translate the whole house again, were nothing kept.
 unit: export PYTHONDONTWRITEBYTECODE :=
+unit: export BY_TURNS := 1
 unit:
 	$(BIN)/python -m pytest -n 2
 

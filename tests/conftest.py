@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from sqlalchemy import Engine
@@ -33,7 +34,9 @@ from tests.emptied import NOON, Emptied
 from tests.neighbourhood import Neighbourhood, found
 
 EVERYWHERE = bool(os.environ.get("EVERYWHERE"))
-TWICE = (
+BY_TURNS = bool(os.environ.get("BY_TURNS"))
+DATABASES = ("sqlite", "postgresql", "fresh_sqlite", "fresh_postgres")
+DOORS = (
     "tests/pages/",
     "tests/routes/",
     "tests/commands/",
@@ -41,17 +44,40 @@ TWICE = (
     "tests/rights/test_workflows.py",
     "tests/services/edition/test_orders.py",
 )
+QUESTIONS = (
+    "tests/db/",
+    "tests/services/table/",
+    "tests/services/metric/test_compiling.py",
+    "tests/services/test_condition.py",
+)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What ``EVERYWHERE=1`` adds, as every landing does: the doors and the demo on PostgreSQL
-    too, and all the random workflows. All below the doors runs on both databases always.
+    """What ``EVERYWHERE=1`` adds, as every landing does: doors and the demo on PostgreSQL too.
+
+    With ``BY_TURNS=1``, as ``make test`` has it, what is neither a door nor compiles questions
+    runs on the one database or the other, half and half: the same test always on the same.
     """
     if EVERYWHERE:
         return
-    left = [item for item in items if _again(item)]
-    config.hook.pytest_deselected(items=left)
-    items[:] = [item for item in items if not _again(item)]
+    left = {item for item in items if isinstance(item, pytest.Function) and _elsewhere(item)}
+    config.hook.pytest_deselected(items=[item for item in items if item in left])
+    items[:] = [item for item in items if item not in left]
+
+
+def _elsewhere(item: pytest.Function) -> bool:
+    """Whether ``EVERYWHERE=1`` alone runs it."""
+    given = item.callspec.params if hasattr(item, "callspec") else {}
+    if item.nodeid.startswith(DOORS) and given.get("part", 0):  # random walks: the first will do
+        return True
+    database = next((one for one in DATABASES if one in given.values()), None)
+    if database is None or item.nodeid.startswith(QUESTIONS):
+        return False
+    postgres = "postgres" in database
+    if item.nodeid.startswith(DOORS):
+        return postgres
+    turn = bool(crc32(item.nodeid.replace(database, "").encode()) & 1)
+    return BY_TURNS and postgres != turn
 
 
 def pytest_collection_finish() -> None:
@@ -59,16 +85,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
-
-
-def _again(item: pytest.Item) -> bool:
-    given = item.callspec.params if isinstance(item, pytest.Function) and _varied(item) else {}
-    again = given.get("engine") == "postgresql" or given.get("part", 0) > 0
-    return item.nodeid.startswith(TWICE) and again
-
-
-def _varied(item: pytest.Function) -> bool:
-    return hasattr(item, "callspec")
 
 
 @pytest.fixture(autouse=True)
