@@ -44,7 +44,7 @@ EDITORS: dict[DefinitionKind, Callable[[str], tuple[str, Query]]] = {
     DefinitionKind.LAYOUT: lambda key: ("layouts", {"key": key}),
     DefinitionKind.WEBHOOK: lambda key: ("webhooks", {"key": key}),
     DefinitionKind.POLICY: lambda _key: ("changes", {}),
-    DefinitionKind.PROCEDURE: lambda _key: ("procedures", {}),
+    DefinitionKind.PROCEDURE: lambda key: ("procedure", {"code": key}),
     DefinitionKind.METHOD: lambda key: ("method", {"code": key}),
 }
 
@@ -108,6 +108,11 @@ def to_set(set_id: int, title: str) -> None:
     """Whose draft is shown, and the way back to it."""
     name = _("As the change set “{title}” says", title=plain(title))
     link.to("change", name, "difference", id=set_id)
+
+
+def back_to_set(set_id: int) -> None:
+    """What is kept in a set is published there."""
+    link.to("change", _("Back to the change set"), "difference", id=set_id)
 
 
 def held(kind: DefinitionKind, key: str) -> Defined | None:

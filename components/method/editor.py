@@ -1,17 +1,19 @@
 """The editor of a draft: one section on the workbench, the check beside it (评价办法编辑)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
+from sqlmodel import Session
 
 from components import link
 from components.act import act, act_and_rerun, why
 from components.change.pick import into_change
 from components.dialog import opened
 from components.language import _, chosen
-from components.method import compare, form_editor, rule_editor, tree_editor, trial
+from components.method import compare, describing, form_editor, rule_editor, tree_editor, trial
 from components.method.bench import (
     Bench,
+    Draft,
     Plain,
     back,
     bench,
@@ -28,7 +30,8 @@ from models.definition import DefinitionKind
 from rules.method import problems
 from rules.permission import Visitor
 from rules.refusal import N_, Refused
-from services.method.drafting import Draft, describe, draft_of, drop
+from services.method.drafting import Draft as Kept
+from services.method.drafting import describe, draft_of, drop, edit_draft
 from services.method.publishing import body_with
 from services.method.reading import Listed, body_of
 
@@ -60,6 +63,18 @@ def show(row: Listed, visitor: Visitor) -> None:
     title = _("Name and summary")
     if st.button(title, icon=":material/label:", key="nb_describe", type="tertiary"):
         opened(title, _describe, row, visitor)
+
+    def save(session: Session, edit_count: int, body: Plain) -> tuple[int, Plain]:
+        made = edit_draft(session, visitor, draft.version_id, edit_count, body)
+        return made.edit_count, dict(made.body)
+
+    lying = Draft(str(draft.version_id), draft.edit_count, draft.body, save)
+    work(row, lying, visitor, lambda here, off: _publish(row, here, draft, visitor, off))
+
+
+def work(row: Listed, draft: Draft, visitor: Visitor, end: Callable[[Bench, bool], None]) -> None:
+    """A draft on the workbench; ``end`` stands below what was found of it, and is told whether
+    something stops it."""
     here = bench(draft)
     if is_stale(here, draft):
         _stale(here, draft)
@@ -67,23 +82,16 @@ def show(row: Listed, visitor: Visitor) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         here.body = _section(here)
-        _keeping(here, visitor)
+        _keeping(here, draft)
     with right:
-        _check(row, here, draft, visitor)
+        _check(row, here, visitor, end)
 
 
 def _describe(row: Listed, visitor: Visitor) -> None:
     method = row.method
-    name = st.text_input(_("Name"), method.name, max_chars=40, key="nb_method_name")
-    name_en = st.text_input(
-        _("Name in English"), method.name_en, max_chars=80, key="nb_method_name_en"
-    )
-    said = st.text_area(_("Summary"), method.summary, max_chars=400, key="nb_method_said")
-    said_en = st.text_area(
-        _("Summary in English"), method.summary_en, max_chars=400, key="nb_method_said_en"
-    )
-    if st.button(_("Confirm"), type="primary", key="nb_confirm"):
-        names, texts = (name or "", name_en or ""), (said or "", said_en or "")
+    told = describing.ask({name: getattr(method, name) for name in describing.WORDS})
+    if told is not None:
+        names, texts = (told["name"], told["name_en"]), (told["summary"], told["summary_en"])
         done = _("The name is changed.")
         act_and_rerun(done, describe, visitor, method.id or 0, names, texts)
 
@@ -118,7 +126,7 @@ def _section(here: Bench) -> Plain:
     return tree_editor.show(here)
 
 
-def _keeping(here: Bench, visitor: Visitor) -> None:
+def _keeping(here: Bench, draft: Draft) -> None:
     """Keep, give up, step back."""
     if here.unkept:
         st.warning(_("There are changes that are not kept yet."), icon=":material/edit:")
@@ -126,16 +134,16 @@ def _keeping(here: Bench, visitor: Visitor) -> None:
         text, icon = _("Keep in the draft"), ":material/save:"
         off = not here.unkept
         if st.button(text, type="primary", icon=icon, key="nb_keep", disabled=off):
-            keep(here, visitor)
+            keep(here, draft)
         if st.button(_("Give up changes"), icon=":material/close:", key="nb_discard", disabled=off):
             discard(here)
         off = here.unkept or not here.behind
         if st.button(_("Undo"), icon=":material/undo:", key="nb_undo", disabled=off):
-            back(here, visitor)
+            back(here, draft)
 
 
-def _check(row: Listed, here: Bench, draft: Draft, visitor: Visitor) -> None:
-    """What is wrong, what is new, and the way to publish."""
+def _check(row: Listed, here: Bench, visitor: Visitor, end: Callable[[Bench, bool], None]) -> None:
+    """What is wrong, what is new, and the way on."""
     st.subheader(_("The draft"))
     found = problems(here.body)
     for problem in found:
@@ -147,17 +155,20 @@ def _check(row: Listed, here: Bench, draft: Draft, visitor: Visitor) -> None:
     changes = compare.show(before, here.body, 0 if current is None else current.number)
     if not found:
         _try(row, here, visitor)
+    end(here, bool(found) or here.unkept or not changes)
+    if current is not None:
+        link.to("method", _("The version in force"), "menu_book", code=row.method.code)
+
+
+def _publish(row: Listed, here: Bench, draft: Kept, visitor: Visitor, off: bool) -> None:
     with st.container(horizontal=True):
-        off = bool(found) or here.unkept or not changes
         text = _("Publish")
         if st.button(text, icon=":material/publish:", key="nb_publish", disabled=off):
             body = body_with(row.method, here.body)
             into_change(visitor, DefinitionKind.METHOD, row.method.code, body)
         text = _("Drop the draft")
         if st.button(text, icon=":material/delete:", key="nb_drop"):
-            opened(text, _drop, row, draft, visitor)
-    if current is not None:
-        link.to("method", _("The version in force"), "menu_book", code=row.method.code)
+            opened(text, _drop, draft, visitor)
 
 
 def _try(row: Listed, here: Bench, visitor: Visitor) -> None:
@@ -169,7 +180,7 @@ def _try(row: Listed, here: Bench, visitor: Visitor) -> None:
         opened(text, trial.show, edition, here.body)
 
 
-def _drop(row: Listed, draft: Draft, visitor: Visitor) -> None:
+def _drop(draft: Kept, visitor: Visitor) -> None:
     st.warning(_("All changes since the published version are lost."))
     if st.button(_("Confirm"), type="primary", key="nb_confirm"):
         done = _("The draft is dropped; what is published stays.")

@@ -10,7 +10,7 @@ import streamlit as st
 from components import link
 from components.format import day, local
 from components.language import _
-from components.method import details, editor, picture, words
+from components.method import details, editor, picture, set_draft, words
 from components.method.catalogue import AREAS, may_edit, method_name
 from components.method.naming import name, summary, word
 from components.reading import read
@@ -26,6 +26,8 @@ from services.method.reading import Listed, Numbered, body_of, listed
 
 def show(visitor: Visitor) -> None:
     """The method in the address: the version asked for, or the current one; or its editor."""
+    if set_draft.drawn(read(AREAS, "/", listed), visitor):
+        return
     row, version = _asked()
     if row is not None and link.asked("edit") and may_edit(row, visitor):
         editor.show(row, visitor)

@@ -6,12 +6,13 @@ from dataclasses import replace
 import streamlit as st
 
 from components import link
-from components.act import act, act_and_rerun
+from components.act import act, act_and_rerun, why
 from components.change.pick import into_change
 from components.dialog import opened
 from components.language import _
-from components.procedure import step_editor, words
+from components.procedure import set_desk, step_editor, words
 from components.procedure.catalogue import name
+from components.procedure.desk import Desk, End, Steps
 from components.text import plain
 from db.session import glance, transaction
 from models.definition import DefinitionKind
@@ -19,38 +20,57 @@ from models.procedure import Procedure
 from rules.permission import Visitor
 from rules.procedure import MOST_STEPS, StepPlan, problems
 from rules.refusal import Refused
+from services.numbered import PROCEDURES
 from services.procedure.drafting import Draft, affected, draft_of, drop_draft, save_draft
 from services.procedure.publishing import body_with
 
 
-def show(procedure_id: int, visitor: Visitor) -> None:
-    """The draft of a procedure, begun on the first visit."""
+def show(visitor: Visitor) -> None:
+    """What the set in the address says of a procedure; else its draft, begun on the first visit."""
     link.to("procedures", _("All procedures"), "arrow_back")
     try:
-        with transaction() as session:
-            draft = draft_of(session, visitor, procedure_id)
-            procedure = session.get_one(Procedure, procedure_id)
+        desk, end = set_desk.asked(visitor) or _own(visitor)
     except Refused as refusal:
         st.title(_("Procedures"))
-        st.error(_(refusal.sentence, **refusal.facts), icon=":material/block:")
+        st.error(why(refusal), icon=":material/block:")
         return
-    with glance() as session:
-        walking = affected(session, procedure_id)
-    st.title(plain(name(procedure)))
-    st.caption(
-        _("Draft of version {n}. Topics under way stay on theirs: {m}.", n=draft.number, m=walking)
-    )
+    st.title(plain(desk.name))
+    desk.head()
     left, right = st.columns([3, 2], gap="large")
     with left:
-        unsaved = _steps(draft, visitor)
+        unsaved = _steps(desk)
     with right:
-        _check(procedure, draft, visitor, unsaved)
+        _check(desk, end, unsaved)
 
 
-def _steps(draft: Draft, visitor: Visitor) -> bool:
+def _own(visitor: Visitor) -> tuple[Desk, End]:
+    """The draft that is kept with the procedure."""
+    with transaction() as session:
+        asked = PROCEDURES.by_code(session, link.asked("code"))
+        number = asked.id if asked is not None else link.asked_id()
+        draft = draft_of(session, visitor, number or 0)
+        procedure = session.get_one(Procedure, draft.procedure_id)
+    with glance() as session:
+        walking = affected(session, draft.procedure_id)
+    said = _(
+        "Draft of version {n}. Topics under way stay on theirs: {m}.", n=draft.number, m=walking
+    )
+
+    def keep(done: str, steps: Steps) -> None:
+        act_and_rerun(done, save_draft, visitor, draft.version_id, draft.edit_count, steps)
+
+    def end(stopped: bool) -> None:
+        _publish(procedure, draft, visitor, stopped)
+
+    kept, turn = _("Kept in the draft."), str(draft.edit_count)
+    desk = Desk(name(procedure), draft.steps, turn, kept, lambda: st.caption(said), keep)
+    return desk, end
+
+
+def _steps(desk: Desk) -> bool:
     """One step on the workbench; says whether it differs from what the draft keeps."""
-    codes = [step.code for step in draft.steps]
-    names = {step.code: plain(step.name) for step in draft.steps}
+    codes = [step.code for step in desk.steps]
+    names = {step.code: plain(step.name) for step in desk.steps}
     asked = link.asked("step")
     picked = st.segmented_control(
         _("Step"),
@@ -61,32 +81,32 @@ def _steps(draft: Draft, visitor: Visitor) -> bool:
         label_visibility="collapsed",
     )
     index = codes.index(picked) if picked in codes else -1
-    _order(draft, index, visitor)
+    _order(desk, index)
     if index < 0:
         return False
-    changed = step_editor.show(draft.steps[index], draft.steps, draft.edit_count)
+    changed = step_editor.show(desk.steps[index], desk.steps, desk.turn)
     if st.button(_("Keep this step"), type="primary", icon=":material/save:", key="nb_keep"):
-        steps = (*draft.steps[:index], changed, *draft.steps[index + 1 :])
-        _save(_("Kept in the draft."), draft, steps, visitor)
-    return changed != draft.steps[index]
+        steps = (*desk.steps[:index], changed, *desk.steps[index + 1 :])
+        desk.keep(desk.kept, steps)
+    return changed != desk.steps[index]
 
 
-def _order(draft: Draft, index: int, visitor: Visitor) -> None:
-    steps = draft.steps
+def _order(desk: Desk, index: int) -> None:
+    steps = desk.steps
     with st.container(horizontal=True, gap="xsmall"):
         full = len(steps) >= MOST_STEPS
         if st.button(_("Add a step"), icon=":material/add:", key="nb_add", disabled=full):
-            _save(_("A step is added."), draft, _with_new(steps, index), visitor)
+            desk.keep(_("A step is added."), _with_new(steps, index))
         if index < 0:
             return
         if st.button(_("Earlier"), icon=":material/arrow_back:", key="nb_up", disabled=index == 0):
-            _save(_("Moved."), draft, _swapped(steps, index - 1), visitor)
+            desk.keep(_("Moved."), _swapped(steps, index - 1))
         last = index == len(steps) - 1
         if st.button(_("Later"), icon=":material/arrow_forward:", key="nb_down", disabled=last):
-            _save(_("Moved."), draft, _swapped(steps, index), visitor)
+            desk.keep(_("Moved."), _swapped(steps, index))
         alone = len(steps) == 1
         if st.button(_("Remove"), icon=":material/delete:", key="nb_remove", disabled=alone):
-            _save(_("The step is removed."), draft, _without(steps, index), visitor)
+            desk.keep(_("The step is removed."), _without(steps, index))
 
 
 def _with_new(steps: tuple[StepPlan, ...], index: int) -> tuple[StepPlan, ...]:
@@ -126,24 +146,24 @@ def _tied(order: list[StepPlan]) -> tuple[StepPlan, ...]:
     return tuple(replace(step, on_success=code) for step, code in zip(order, onward))
 
 
-def _save(done: str, draft: Draft, steps: tuple[StepPlan, ...], visitor: Visitor) -> None:
-    act_and_rerun(done, save_draft, visitor, draft.version_id, draft.edit_count, steps)
-
-
-def _check(procedure: Procedure, draft: Draft, visitor: Visitor, unsaved: bool) -> None:
-    """The whole draft in words, what stops it, and the button that publishes it."""
+def _check(desk: Desk, end: End, unsaved: bool) -> None:
+    """The whole draft in words, what stops it, and the way on."""
     st.subheader(_("The draft in words"))
-    for step in draft.steps:
-        st.markdown(words.step(step, draft.steps))
-    found = problems(draft.steps)
+    for step in desk.steps:
+        st.markdown(words.step(step, desk.steps))
+    found = problems(desk.steps)
     for problem in found:
         st.warning(_sentence(problem.sentence, problem.facts), icon=":material/warning:")
     if not found:
         st.success(_("No dead end, no unreachable step."), icon=":material/check:")
     if unsaved:
         st.warning(_("This step has changes that are not kept yet."), icon=":material/edit:")
+    end(bool(found) or unsaved)
+
+
+def _publish(procedure: Procedure, draft: Draft, visitor: Visitor, stopped: bool) -> None:
+    """The button that publishes it, and the one that throws it away."""
     with st.container(horizontal=True):
-        stopped = bool(found) or unsaved
         text, icon = _("Publish"), ":material/publish:"
         if st.button(text, type="primary", icon=icon, key="nb_publish", disabled=stopped):
             body = body_with(procedure, draft.steps)

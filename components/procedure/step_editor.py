@@ -35,9 +35,9 @@ def blank(code: str, name: str, onward: str) -> StepPlan:
     return StepPlan(code=code, name=name, actors=("council",), gates=gates, on_success=onward)
 
 
-def show(step: StepPlan, steps: tuple[StepPlan, ...], edit_count: int) -> StepPlan:
+def show(step: StepPlan, steps: tuple[StepPlan, ...], turn: str) -> StepPlan:
     """The inputs of one step; returns the step as they say, to be kept or not."""
-    at = f"{step.code}_{edit_count}"  # a saved draft begins with fresh inputs
+    at = f"{step.code}_{turn}"  # a saved draft begins with fresh inputs
     changed = _names(step, at)
     changed = replace(changed, gates=_gates(step, at))
     changed = form_choice.asked(changed, at)

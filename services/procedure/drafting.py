@@ -129,6 +129,13 @@ def affected(session: Session, procedure_id: int) -> int:
     ).one()
 
 
+def affected_by(session: Session, actor: Visitor, code: str, place: Place | None) -> int:
+    """The same of what is called ``code``, or shall be at ``place``, for whoever may change it."""
+    procedure = PROCEDURES.by_code(session, code)
+    PROCEDURES.must_change(session, actor, procedure, place)
+    return 0 if procedure is None else affected(session, procedure.id or 0)
+
+
 def publish(session: Session, actor: Visitor, version_id: int, edit_count: int, note: str) -> int:
     """Make a sound draft the version that new topics begin with; returns its number."""
     draft, procedure, fresh = PROCEDURES.opened(session, actor, version_id)

@@ -33,6 +33,11 @@ def body_with(procedure: Procedure, steps: tuple[StepPlan, ...]) -> dict[str, An
     return {name: getattr(procedure, name) for name in WORDS} | {"steps": _rows(steps)}
 
 
+def with_steps(body: Mapping[str, Any], steps: tuple[StepPlan, ...]) -> dict[str, Any]:
+    """The same with other steps."""
+    return dict(body) | {"steps": _rows(steps)}
+
+
 def normal(body: Mapping[str, Any]) -> dict[str, Any]:
     """A sound body with nothing left out."""
     return {name: body.get(name, "") for name in WORDS} | {"steps": _rows(read_steps(body))}

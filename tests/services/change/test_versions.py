@@ -20,7 +20,7 @@ from services.method.drafting import copy_for as copy_method
 from services.method.drafting import draft_of as method_draft_of
 from services.numbered import METHODS
 from services.plan import newest
-from services.procedure.drafting import copy_for, draft_of, publish, save_draft
+from services.procedure.drafting import affected_by, copy_for, draft_of, publish, save_draft
 from services.visitor import visitor
 from tests.agenda import topic_at
 from tests.changes import drafted
@@ -236,3 +236,16 @@ def test_the_shipped_ones_are_sound_as_a_set_carries_them(
     for kept in methods.shipped():
         held = the_kind(METHOD).holds(session, kept["code"])
         assert held is not None and method.problems(held) == []
+
+
+def test_how_many_topics_stay_is_told_to_whoever_may_change_the_procedure(
+    session: Session, here: Neighbourhood, own: Procedure
+) -> None:
+    topic_at(session, here, newest(session, "own").version_id)
+    assert affected_by(session, here.lin, "own", None) == 1
+    assert affected_by(session, here.lin, "not-there-yet", here.fengyuan) == 0
+    for code, place in (("own", None), ("not-there-yet", here.fengyuan), ("wumin", None)):
+        with pytest.raises(Refused):
+            affected_by(session, here.chen, code, place)
+    with pytest.raises(Refused):  # what ships is not the compound's
+        affected_by(session, here.lin, "wumin", here.fengyuan)
