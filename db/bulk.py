@@ -19,7 +19,7 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     quote = connection.dialect.identifier_preparer.quote
     into = f"{quote(table.name)} ({', '.join(map(quote, names))})"
     if connection.dialect.name == "postgresql":
-        _copy(connection, into, zip(*columns))
+        copy(connection, into, zip(*columns))
     else:
         marks = ", ".join("?" * len(names))
         statement = f"INSERT INTO {into} VALUES ({marks})"
@@ -38,7 +38,9 @@ def _bound(connection: Connection, table: Table, name: str, values: list[Any]) -
     return list(map(known.get, values))  # few days, and few choices, in many rows
 
 
-def _copy(connection: Connection, into: str, rows: Iterable[tuple[Any, ...]]) -> None:
+def copy(connection: Connection, into: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Hand ``rows`` to PostgreSQL as they are written there; ``into`` is a table and its columns,
+    never a word of a person's."""
     cursor = connection.connection.cursor()
     try:
         with cursor.copy(f"COPY {into} FROM STDIN") as copy:

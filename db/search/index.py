@@ -5,13 +5,15 @@ before it is written. PostgreSQL keeps the grams of a row beside it.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, event, select, text
 from sqlmodel import Session, SQLModel
 
+from db.among import among
+from db.bulk import copy
 from db.search import searched
 from db.search.gram import ROW_BITS, first_id, grams
 from models.search import SEARCH_TEXT
@@ -145,8 +147,8 @@ def _pieces(many: Iterable[One]) -> Iterator[list[One]]:
         yield some
 
 
-def _before(connection: Connection, ids: Iterable[int]) -> dict[int, dict[str, str]]:
-    asked = select(SEARCH_TEXT).where(SEARCH_TEXT.c.id.in_(ids))
+def _before(connection: Connection, ids: Collection[int]) -> dict[int, dict[str, str]]:
+    asked = select(SEARCH_TEXT).where(among(connection, SEARCH_TEXT.c.id, ids))
     return {row.id: row.texts for row in connection.execute(asked)}
 
 
@@ -176,18 +178,7 @@ def _forget(connection: Connection, table: str, rows: Mapping[int, Texts]) -> No
     else:
         gone = text("DELETE FROM search_gram WHERE id = ANY(CAST(:ids AS bigint[]))")
         connection.execute(gone, {"ids": list(rows)})
-    connection.execute(delete(SEARCH_TEXT).where(SEARCH_TEXT.c.id.in_(rows)))
-
-
-_KEEP = (
-    text("""INSERT INTO search_text (id, texts)
-    SELECT id, texts
-    FROM unnest(CAST(:ids AS bigint[]), CAST(:texts AS json[])) AS t (id, texts)"""),
-    text("""INSERT INTO search_gram (id, grams)
-    SELECT id, CAST(grams AS integer[])
-    FROM unnest(CAST(:ids AS bigint[]), CAST(:grams AS text[])) AS t (id, grams)
-    ON CONFLICT (id) DO UPDATE SET grams = excluded.grams"""),
-)
+    connection.execute(delete(SEARCH_TEXT).where(among(connection, SEARCH_TEXT.c.id, rows)))
 
 
 def _keep(connection: Connection, table: str, rows: Mapping[int, Texts]) -> None:
@@ -201,5 +192,5 @@ def _keep(connection: Connection, table: str, rows: Mapping[int, Texts]) -> None
         run("INSERT INTO search_gram (rowid, grams) VALUES (?, ?)", tokens)
         return
     codes = [_array(table, one) for one in rows.values()]
-    for statement in _KEEP:
-        connection.execute(statement, {"ids": list(rows), "texts": texts, "grams": codes})
+    copy(connection, "search_text (id, texts)", zip(rows, texts))
+    copy(connection, "search_gram (id, grams)", zip(rows, codes))

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select, tuple_
 from sqlmodel import Session
 
+from db.among import among
 from rules.entity import Entity
 from rules.load.table import Part
 from services.condition import stored
@@ -62,7 +63,7 @@ class Standing:
         for start in range(0, len(keys), some):
             asked = keys[start : start + some]
             if len(self._at) == 1:
-                fits = self._at[0].in_([one[0] for one in asked])
+                fits = among(self._session.connection(), self._at[0], [one[0] for one in asked])
             else:
                 fits = tuple_(*self._at).in_(asked)
             yield from self._session.execute(self._select.where(fits))
