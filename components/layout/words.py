@@ -1,8 +1,11 @@
 """The blocks of a layout in the words of those who draw it up (版式用语)."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import Any
+from unicodedata import east_asian_width
 
 from components.language import _
 from components.table.words import column as label_of
@@ -20,7 +23,7 @@ KINDS = {
     "qr": (N_("QR code"), "qr_code_2"),
 }
 EVERYWHERE = ("id", "created_at")  # what every table has
-LONGEST = 20  # characters of a summary
+LONGEST = 29  # a kind and its summary, with room for a menu on a phone; a Chinese sign takes two
 _SPOKEN = re.compile(r"\{\{\s*([^{}\n]{1,60}?)\s*\}\}")
 
 
@@ -74,4 +77,10 @@ def summary(block: Mapping[str, Any], columns: Mapping[str, Column]) -> str:
         case _other:
             said = spoken(str(block.get("text", "")), columns)
     flat = " ".join(said.split())
-    return flat if len(flat) <= LONGEST else f"{flat[:LONGEST]}…"
+    kept = bisect_right(_ends(flat), LONGEST - _ends(kind(block["kind"]))[-1])
+    return flat if kept == len(flat) else f"{flat[:kept].rstrip(' ,，、')}…"
+
+
+def _ends(text: str) -> list[int]:
+    """How far each sign reaches, in the width of a letter."""
+    return list(accumulate(2 if east_asian_width(sign) in "WF" else 1 for sign in text))
