@@ -92,6 +92,9 @@ ROWS: Rows = {
         lambda d, a, s: drafting.copy_for(d, a, s.shipped, at(s), "second", "又一份"),
     ),
     drafting.draft_of: Row(ADMINISTRATOR, lambda d, a, s: drafting.draft_of(d, a, s.shipped)),
+    drafting.affected_by: Row(
+        ADMINISTRATOR, lambda d, a, _s: drafting.affected_by(d, a, "wumin", None)
+    ),
     drafting.drop_draft: Row(
         COUNCIL | ADMINISTRATOR,
         lambda d, a, s: drafting.drop_draft(d, a, s.kept["draft"].version_id),
