@@ -15,6 +15,7 @@ from rules.place import LONGEST_CODE, LONGEST_NAME, kinds_below
 from services import gazetteer
 from services import place as tree
 from services.gazetteer import PAGE_ROWS, PlaceRow
+from services.planting import add_place
 
 AREAS = (Area.PLACE, Area.ROLL)
 
@@ -109,20 +110,20 @@ def _card(row: PlaceRow) -> None:
 
 def _add(at: Place, visitor: Visitor) -> None:
     st.caption(_("It will lie below {name}.", name=plain(at.name)))
-    with st.form("nb_add_place", border=False):
-        kinds = kinds_below(at.kind)
-        kind = st.selectbox(_("Level"), kinds, format_func=label.place_kind)
-        name = st.text_input(_("Name"), key="nb_place_name", max_chars=LONGEST_NAME)
-        code = st.text_input(
-            _("Code, as it stands in links"),
-            key="nb_place_code",
-            max_chars=LONGEST_CODE,
-            placeholder="fengyuan-3",
-            help=_("Small letters, digits and dashes. It never changes, so that links last."),
-        )
-        if st.form_submit_button(_("Add"), type="primary"):
-            done = _("Place added")
-            act_and_rerun(done, tree.add_place, visitor, PlaceKind(kind), name, code, at)
+    kind = st.selectbox(_("Level"), kinds_below(at.kind), format_func=label.place_kind)
+    name = st.text_input(_("Name"), key="nb_place_name", max_chars=LONGEST_NAME)
+    code = st.text_input(
+        _("Code, as it stands in links"),
+        key="nb_place_code",
+        max_chars=LONGEST_CODE,
+        placeholder="fengyuan-3",
+        help=_("Small letters, digits and dashes. It never changes, so that links last."),
+    )
+    known = {"kind": kind, "name": name, "code": code, "parent_id": at.id, "households": 0}
+    own = custom.ask_new("place", at.path, visitor, known)
+    if st.button(_("Add"), type="primary", key="nb_confirm") and custom.sound(own):
+        given = (PlaceKind(kind), name or "", code or "", at)
+        act_and_rerun(_("Place added"), add_place, visitor, *given, own=custom.said(own))
 
 
 def _rename(at: Place, visitor: Visitor) -> None:

@@ -8,27 +8,11 @@ from models.place import Place, PlaceKind, VotingRule
 from models.procedure import Procedure
 from models.revision import Area
 from models.roll import Unit
-from rules.permission import Permission, Visitor, must_be_allowed
-from rules.place import kinds_below, must_be_code, must_be_place_name
+from rules.permission import Permission, Visitor
+from rules.place import must_be_place_name
 from rules.refusal import N_, Refused
 from services.trail import record
-from services.visitor import check, the_place, visitor
-
-
-def add_place(
-    session: Session, actor: Visitor, kind: PlaceKind, name: str, code: str, parent: Place | None
-) -> Place:
-    """Put a place into the tree, below ``parent``. Needs an administrator above it."""
-    if parent is None:
-        must_be_allowed(visitor(session, actor.member_id), Permission.MANAGE_PLACES, "/")
-    else:
-        check(session, actor, Permission.MANAGE_PLACES, parent)
-    if kind is PlaceKind.UNIT:
-        raise Refused(N_("Units come from the owners' roll: add them there."))
-    if kind not in kinds_below(parent.kind if parent else None):
-        above_it = parent.name if parent else ""
-        raise Refused(N_("“{name}” cannot lie below “{parent}”."), name=name, parent=above_it)
-    return plant(session, actor, kind, must_be_place_name(name), must_be_code(code), parent)
+from services.visitor import check, the_place
 
 
 def rename_place(session: Session, actor: Visitor, place_id: int, name: str) -> Place:

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import money
+from components import custom, money
 from components.act import act_and_rerun
 from components.claim import words
 from components.language import _
@@ -39,9 +39,25 @@ def register(here: Place, visitor: Visitor) -> None:
             key="nb_claim_place",
         )
     matter = _matter({})
-    if st.button(_("Register it"), type="primary", key="nb_confirm") and matter is not None:
-        done = _("“{title}” is on the register.", title=plain(matter.title))
-        act_and_rerun(done, keeping.register_claim, visitor, place_id, matter)
+    path = offered[place_id].path if place_id in offered else here.path
+    own = custom.ask_new("claim", path, visitor, _known(matter) | {"place_id": place_id})
+    pressed = st.button(_("Register it"), type="primary", key="nb_confirm")
+    if pressed and matter is not None and custom.sound(own):
+        done, given = (
+            _("“{title}” is on the register.", title=plain(matter.title)),
+            (place_id, matter),
+        )
+        act_and_rerun(done, keeping.register_claim, visitor, *given, own=custom.said(own))
+
+
+def _known(matter: Matter | None) -> dict[str, Any]:
+    """What its own columns will say: conditions of other fields look at it."""
+    if matter is None:
+        return {}
+    found = {
+        name: getattr(matter, name) for name in ("kind", "title", "debtor", "evidence", "head")
+    }
+    return found | {"area_cm2": matter.size.area_cm2, "amount_fen": matter.size.fen}
 
 
 def correct(found: Sheet, visitor: Visitor) -> None:

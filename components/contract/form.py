@@ -6,13 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from components import money
+from components import custom, money
 from components.act import act_and_rerun, why
 from components.contract import words
 from components.format import day, yuan
 from components.language import _, n_
 from components.ledger.words import head as head_name
 from models.base import now
+from models.contract import ContractState
 from models.ledger import PartyKind
 from rules.calendar import ONE_DAY, day_of
 from rules.contract import life
@@ -28,16 +29,32 @@ OWN = "own"  # instalments written line by line
 YEAR = 12
 
 
-def register(kept: Keeping, visitor: Visitor) -> None:
-    """A new contract."""
+def register(kept: Keeping, path: str, visitor: Visitor) -> None:
+    """A new contract of the compound at ``path``."""
     subject = _subject(kept.heads, {})
     term = _term({})
+    known: dict[str, Any] = {
+        "book_id": kept.book_id,
+        **{name: getattr(subject, name) for name in ("title", "head", "spot", "found_hidden")},
+    }
+    own = custom.ask_new("contract", path, visitor, known | _known(term))
     if st.button(_("Register the contract"), type="primary", key="nb_confirm"):
         if term is None:
             _missing()
-        else:
-            done = _("The contract is registered. Next: the owners' decision.")
-            act_and_rerun(done, keeping.register_contract, visitor, kept.book_id, subject, term)
+        elif custom.sound(own):
+            done, given = _("The contract is registered. Next: the owners' decision."), kept.book_id
+            deed = keeping.register_contract
+            act_and_rerun(done, deed, visitor, given, subject, term, own=custom.said(own))
+
+
+def _known(term: Term | None) -> dict[str, Any]:
+    """What its own columns will say: conditions of other fields look at it."""
+    found: dict[str, Any] = {"state": ContractState.DRAFT}
+    if term is None:
+        return found
+    return found | {
+        name: getattr(term, name) for name in ("number", "starts_on", "ends_on", "remind_days")
+    }
 
 
 def correct(found: Sheet, kept: Keeping, visitor: Visitor) -> None:
@@ -74,12 +91,17 @@ def renew(found: Sheet, visitor: Visitor) -> None:
     whole = sum(line.paid.owed.amount_fen for line in found.lines)
     given = {"starts_on": begins, "fen": whole, "remind": found.remind_days}
     term = _term(given)
+    known = custom.held("contract", row.id, visitor)
+    known |= {"book_id": found.book_id, "renews_id": row.id}
+    known |= {name: getattr(row, name) for name in ("title", "head", "spot", "found_hidden")}
+    own = custom.ask_new("contract", found.path, visitor, known | _known(term))
     if st.button(_("Register the renewal"), type="primary", key="nb_confirm"):
         if term is None:
             _missing()
-        else:
+        elif custom.sound(own):
             done = _("The renewal is registered. Next: the owners' decision.")
-            act_and_rerun(done, keeping.renew_contract, visitor, row.id, term)
+            deed = keeping.renew_contract
+            act_and_rerun(done, deed, visitor, row.id, term, own=custom.said(own))
 
 
 def _missing() -> None:

@@ -66,7 +66,7 @@ def _keep(here: Place, visitor: Visitor) -> None:
         st.caption(_("Contracts are registered at a compound that keeps its books here."))
         return
     if st.button(_("Register a contract"), type="primary", icon=":material/add:"):
-        opened(_("Register a contract"), form.register, kept, visitor)
+        opened(_("Register a contract"), form.register, kept, here.path, visitor)
 
 
 def _answer(sums: Sums) -> None:

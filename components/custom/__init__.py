@@ -1,5 +1,5 @@
 """Fields that administrators added (自定义字段): asked and shown on the subjects' own pages."""
 
-from components.custom.panel import ask_new, panel, said
+from components.custom.panel import ask_new, held, panel, said, sound
 
-__all__ = ["ask_new", "panel", "said"]
+__all__ = ["ask_new", "held", "panel", "said", "sound"]

@@ -50,9 +50,24 @@ def ask_new(
     )
 
 
+def sound(own: Asked | None) -> bool:
+    """Whether nothing is wrong with what was said to ``ask_new``; what is, is told beside it."""
+    return own is None or own.sound()
+
+
 def said(own: Asked | None) -> dict[str, Any]:
     """What was said to ``ask_new``, when it is ``sound``; nothing where nothing was asked."""
     return {} if own is None else own.values
+
+
+def held(key: str, row_id: int, visitor: Visitor) -> dict[str, Any]:
+    """The custom fields of a row as a row that follows it begins: what the visitor reads of them,
+    and what names nobody."""
+    row = _row(visitor, key, row_id)
+    if row is None:
+        return {}
+    mine = {c.name for c in row.columns if c.extra and not c.personal}
+    return {name: value for name, value in row.values.items() if name in mine}
 
 
 def panel(key: str, row_id: int, path: str, visitor: Visitor) -> None:

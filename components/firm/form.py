@@ -1,10 +1,11 @@
 """Firms, contracts and compounds written down, each in a dialog of its own (登记表单)."""
 
+from dataclasses import asdict
 from datetime import date
 
 import streamlit as st
 
-from components import money
+from components import custom, money
 from components.act import act_and_rerun
 from components.firm import words
 from components.language import _
@@ -27,9 +28,10 @@ from services.firm.sheet import Term
 def register(here: Place, visitor: Visitor) -> None:
     """A firm that is new to the register."""
     facts = _facts(None)
-    if st.button(_("Register the firm"), type="primary", key="nb_confirm"):
-        done = _("“{name}” is registered.", name=plain(facts.name))
-        act_and_rerun(done, keeping.register_firm, visitor, here.id or 0, facts)
+    own = custom.ask_new("firm", here.path, visitor, asdict(facts) | {"place_id": here.id})
+    if st.button(_("Register the firm"), type="primary", key="nb_confirm") and custom.sound(own):
+        done, given = _("“{name}” is registered.", name=plain(facts.name)), (here.id or 0, facts)
+        act_and_rerun(done, keeping.register_firm, visitor, *given, own=custom.said(own))
 
 
 def correct(firm: Firm, visitor: Visitor) -> None:

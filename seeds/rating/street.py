@@ -10,7 +10,7 @@ from seeds.names import invented
 from seeds.rating.compounds import COMMUNITIES, NEW, Compound
 from seeds.rating.firms import AGENTS, FIRMS, PARTY_LED, agent_of
 from services.member.account import enrol, give
-from services.place import add_place
+from services.planting import add_place
 from services.visitor import visitor
 
 STREET = "zhelu"

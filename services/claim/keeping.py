@@ -1,7 +1,9 @@
 """Writing down what is to be won back, and who does it (清收登记)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, select
 
@@ -13,6 +15,7 @@ from rules.calendar import day_of
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from services.claim.standing import back, kept, noted, to_recover
+from services.field.filling import fill_new
 from services.visitor import check, the_place
 
 PLACES = (PlaceKind.COMPOUND, PlaceKind.COMMUNITY)
@@ -30,8 +33,18 @@ class Matter:
     size: rule.Size
 
 
-def register_claim(session: Session, actor: Visitor, place_id: int, matter: Matter) -> Claim:
-    """Put a room, a site or a sum on the register (登记)."""
+def register_claim(
+    session: Session,
+    actor: Visitor,
+    place_id: int,
+    matter: Matter,
+    *,
+    own: Mapping[str, Any] | None = None,
+) -> Claim:
+    """Put a room, a site or a sum on the register (登记).
+
+    ``own``: what administrators ask besides.
+    """
     place = the_place(session, place_id)
     fresh = check(session, actor, Permission.RECOVER, place)
     if place.kind not in PLACES:
@@ -50,6 +63,7 @@ def register_claim(session: Session, actor: Visitor, place_id: int, matter: Matt
     _must_be_new(session, claim)
     session.add(claim)
     session.flush()
+    fill_new(session, fresh, claim, place.path, own or {})
     noted(session, fresh, claim, claim.evidence[: rule.LONGEST_NOTE])
     kept(session, fresh, "claim.registered", claim, place, after=_told(claim))
     return claim

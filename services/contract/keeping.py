@@ -1,6 +1,6 @@
 """Writing contracts down: what was found, corrected, renewed (合同登记与续签)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from services.book import the_book
 from services.contract.standing import renewals, to_keep
+from services.field.filling import fill_new
 from services.party import party
 from services.trail import record
 from services.visitor import check, the_place
@@ -46,14 +47,24 @@ class Term:
 
 
 def register_contract(
-    session: Session, actor: Visitor, book_id: int, subject: Subject, term: Term
+    session: Session,
+    actor: Visitor,
+    book_id: int,
+    subject: Subject,
+    term: Term,
+    *,
+    own: Mapping[str, Any] | None = None,
 ) -> Contract:
-    """Write down a contract with its instalments (登记合同). It waits for the owners' decision."""
+    """Write down a contract with its instalments (登记合同). It waits for the owners' decision.
+
+    ``own``: what administrators ask besides.
+    """
     place = the_place(session, the_book(session, book_id).place_id)
     fresh = check(session, actor, Permission.KEEP_CONTRACT, place)
     contract = _new(fresh, book_id=book_id, path=place.path)
     _write_subject(session, contract, subject)
     _write_term(session, contract, term)
+    fill_new(session, fresh, contract, place.path, own or {})
     _kept(session, fresh, "contract.registered", contract, place)
     return contract
 
@@ -72,10 +83,18 @@ def correct_contract(
     return contract
 
 
-def renew_contract(session: Session, actor: Visitor, contract_id: int, term: Term) -> Contract:
+def renew_contract(
+    session: Session,
+    actor: Visitor,
+    contract_id: int,
+    term: Term,
+    *,
+    own: Mapping[str, Any] | None = None,
+) -> Contract:
     """Write down what follows a contract, with the same party and place (续签).
 
-    It is a contract of its own, and needs the owners' decision like the first.
+    It is a contract of its own, and needs the owners' decision like the first; ``own`` is asked
+    anew.
     """
     before, place, fresh = to_keep(session, actor, contract_id)
     if before.state is ContractState.DRAFT:
@@ -84,6 +103,7 @@ def renew_contract(session: Session, actor: Visitor, contract_id: int, term: Ter
     kept = {"book_id", "path", "title", "head", "party_id", "spot"}
     contract = _new(fresh, renews_id=contract_id, **before.model_dump(include=kept))
     _write_term(session, contract, term)
+    fill_new(session, fresh, contract, place.path, own or {})
     _kept(session, fresh, "contract.renewed", contract, place, before={"number": before.number})
     return contract
 

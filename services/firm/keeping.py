@@ -1,6 +1,8 @@
 """The register of firms and of the compounds as they are (企业登记、小区概况)."""
 
 import dataclasses
+from collections.abc import Mapping
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -11,18 +13,30 @@ from rules.firm import register as rule
 from rules.firm.register import FirmFacts
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
+from services.field.filling import fill_new
 from services.firm.standing import by_code, the_firm, the_served
 from services.trail import record
 from services.visitor import check, the_place
 
 
-def register_firm(session: Session, actor: Visitor, place_id: int, facts: FirmFacts) -> Firm:
-    """Put a firm into the register of a street or city (登记企业)."""
+def register_firm(
+    session: Session,
+    actor: Visitor,
+    place_id: int,
+    facts: FirmFacts,
+    *,
+    own: Mapping[str, Any] | None = None,
+) -> Firm:
+    """Put a firm into the register of a street or city (登记企业).
+
+    ``own``: what administrators ask besides. A file of firms is not asked.
+    """
     place = the_place(session, place_id)
     fresh = check(session, actor, Permission.KEEP_FIRMS, place)
     facts = _sound(facts)
     _must_be_new(session, facts, None)
     firm = new_firm(session, fresh, place, facts)
+    fill_new(session, fresh, firm, place.path, own or {})
     _kept(session, fresh, "firm.registered", firm, place)
     return firm
 

@@ -1,5 +1,6 @@
 """Taking a file into the roll: what it would change, and changing it (导入名册)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,11 +8,12 @@ from sqlmodel import Session
 
 from models.place import Place, PlaceKind
 from models.revision import Area
-from models.roll import RollImport
+from models.roll import RollImport, Unit
 from rules.permission import Permission, Visitor
 from rules.refusal import N_, Refused
 from rules.roll.match import CHANGED, NEW, SAME, Plan
 from rules.roll.table import Table
+from services.field.filling import fill_new
 from services.place import above, below
 from services.roll import photograph as picture
 from services.roll.claim import follow_ownership
@@ -51,9 +53,18 @@ def import_roll(
 
 
 def take(
-    session: Session, actor: Visitor, compound: Place, upload: Upload, told: Told = not_told
+    session: Session,
+    actor: Visitor,
+    compound: Place,
+    upload: Upload,
+    told: Told = not_told,
+    own: Mapping[str, Any] | None = None,
 ) -> RollImport:
-    """Import; the caller has checked the right to."""
+    """Import; the caller has checked the right to.
+
+    ``own``: what administrators ask besides of a unit that is typed in by hand; ``None``: it is a
+    file, which is not asked.
+    """
     assert compound.id is not None
     session.refresh(compound, with_for_update=True)  # one import at a time
     told(N_("Comparing with the roll"), 0, len(upload.table.entries))
@@ -70,7 +81,7 @@ def take(
         changed_count=wanted.count(CHANGED),
         same_count=wanted.count(SAME),
         bad_count=len(bad),
-        before=_write(session, actor, compound, wanted, told),
+        before=_write(session, actor, compound, wanted, told, own),
     )
     session.add(taken)
     session.flush()
@@ -79,13 +90,20 @@ def take(
 
 
 def _write(
-    session: Session, actor: Visitor, compound: Place, wanted: Plan, told: Told
+    session: Session,
+    actor: Visitor,
+    compound: Place,
+    wanted: Plan,
+    told: Told,
+    own: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
     """Write the plan; returns what it takes to undo it."""
     if not wanted.units and not wanted.owners:
         return picture.nothing()
     before, counted = picture.photograph(session, compound), households(session, compound)
     Writing(session, actor, compound, told).take(wanted)
+    for draft in wanted.units if own is not None else ():
+        fill_new(session, actor, session.get_one(Unit, draft.id), compound.path, own or {})
     count_households(session, compound)
     follow_ownership(session, actor, compound)
     story = picture.story(before, picture.photograph(session, compound))

@@ -139,8 +139,14 @@ def add_unit(
     compound_id: int,
     cells: Mapping[Column, str],
     source: AreaSource,
+    *,
+    own: Mapping[str, Any] | None = None,
 ) -> RollImport:
-    """One unit typed into a form (手工录入): an import of one row, and undone like one."""
+    """One unit typed into a form (手工录入): an import of one row, and undone like one.
+
+    ``own``: what administrators ask besides, in the whole compound. A file is not asked: what it
+    leaves open is filled in at the unit.
+    """
     compound = the_compound(session, compound_id)
     fresh = check(session, actor, Permission.IMPORT_ROLL, compound)
     table = by_hand(cells, source)
@@ -151,7 +157,7 @@ def add_unit(
     if NEW not in wanted.rows.values():
         raise Refused(N_("{unit} stands on the roll already: correct it there."), unit=label)
     sha256 = hashlib.sha256(label.encode()).hexdigest()
-    return take(session, fresh, compound, Upload(f"+ {label}", sha256, table))
+    return take(session, fresh, compound, Upload(f"+ {label}", sha256, table), own=own or {})
 
 
 def by_hand(cells: Mapping[Column, str], source: AreaSource) -> Table:

@@ -7,7 +7,7 @@ from models.member import Grant, Role
 from models.place import PlaceKind
 from models.roll import AreaSource, Owner
 from rules.roll.column import Column
-from services import place
+from services import place, planting
 from services.member import serving
 from services.roll import claim, export, importing, namesake, owner, undo, unit
 from services.sign_in import link, password, session
@@ -67,9 +67,11 @@ ROWS: Rows = {
     serving.unlock_member: Row(
         ADMINISTRATOR, lambda d, a, s: serving.unlock_member(d, a, who(s, "gone"))
     ),
-    place.add_place: Row(
+    planting.add_place: Row(
         ADMINISTRATOR,
-        lambda d, a, s: place.add_place(d, a, PlaceKind.BUILDING, "3 号楼", "b-3", s.here.fengyuan),
+        lambda d, a, s: planting.add_place(
+            d, a, PlaceKind.BUILDING, "3 号楼", "b-3", s.here.fengyuan
+        ),
     ),
     place.rename_place: Row(
         ADMINISTRATOR, lambda d, a, s: place.rename_place(d, a, at(s), "枫林小区")

@@ -1,4 +1,4 @@
-"""The tree of places: who may plant, and what lies under what."""
+"""The tree of places: what lies under what, and what it is called."""
 
 import pytest
 from sqlmodel import Session, select
@@ -9,31 +9,6 @@ from models.trail import TrailLine
 from rules.refusal import Refused
 from services import place
 from tests.neighbourhood import Neighbourhood
-
-
-def test_an_administrator_adds_a_building_below_a_compound(
-    session: Session, here: Neighbourhood
-) -> None:
-    added = place.add_place(
-        session, here.guan, PlaceKind.BUILDING, "3 号楼", "fengyuan-3", here.fengyuan
-    )
-    assert added.path == f"{here.fengyuan.path}{added.id}/"
-    assert added in place.below(session, here.fengyuan.path, (PlaceKind.BUILDING,))
-
-
-def test_a_resident_adds_no_place(session: Session, here: Neighbourhood) -> None:
-    with pytest.raises(Refused, match="role"):
-        place.add_place(session, here.chen, PlaceKind.BUILDING, "3", "x", here.fengyuan)
-
-
-def test_a_street_cannot_lie_below_a_compound(session: Session, here: Neighbourhood) -> None:
-    with pytest.raises(Refused, match="cannot lie below"):
-        place.add_place(session, here.guan, PlaceKind.STREET, "街", "x", here.fengyuan)
-
-
-def test_a_code_is_used_once(session: Session, here: Neighbourhood) -> None:
-    with pytest.raises(Refused, match="taken"):
-        place.add_place(session, here.guan, PlaceKind.GRID, "二", "fengyuan", here.fengyuan)
 
 
 def test_the_compound_of_a_unit_is_found_upwards(session: Session, here: Neighbourhood) -> None:
@@ -50,14 +25,6 @@ def test_the_compound_of_a_unit_is_found_upwards(session: Session, here: Neighbo
         PlaceKind.BUILDING,
         PlaceKind.UNIT,
     ]
-
-
-def test_units_come_from_the_roll_only(session: Session, here: Neighbourhood) -> None:
-    building = here.places["fengyuan-1"]
-    with pytest.raises(Refused, match="owners' roll"):
-        place.add_place(session, here.guan, PlaceKind.UNIT, "101", "x", building)
-    with pytest.raises(Refused, match="role"):
-        place.add_place(session, here.guan, PlaceKind.DISTRICT, "另一区", "other", None)
 
 
 def test_a_place_gets_another_name_and_keeps_its_code(
