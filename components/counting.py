@@ -8,11 +8,10 @@ import streamlit as st
 
 from components import compound
 from components.act import act
-from components.language import _, chosen
+from components.language import _, either
 from components.reading import read
 from models.choice import Overlap, Parking, Silence
 from models.place import Place
-from models.procedure import Procedure
 from models.revision import Area
 from rules.counting import LONGEST_CLAUSE, MOST_DAYS, MOST_PROXIES, STATUTE_DAYS, departs
 from rules.permission import Permission, Visitor
@@ -241,12 +240,8 @@ def _procedure(here: Place, seen: Agreement, turn: str) -> Agreement:
             _("Procedure"),
             codes,
             index=codes.index(seen.procedure_code),
-            format_func=lambda code: _name(by_code[code]),
+            format_func=lambda code: either(by_code[code].name, by_code[code].name_en),
             key=f"nb_procedure_{turn}",
             label_visibility="collapsed",
         )
     return replace(seen, procedure_code=picked)
-
-
-def _name(procedure: Procedure) -> str:
-    return procedure.name if chosen() == "zh_CN" else procedure.name_en or procedure.name

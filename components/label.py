@@ -1,6 +1,6 @@
 """Words for what the tables keep as codes (标签)."""
 
-from components.language import _, chosen
+from components.language import _, either
 from models.choice import UnitKind, UnitStatus
 from models.member import Role
 from models.place import PlaceKind
@@ -89,12 +89,12 @@ def place_kind(code: PlaceKind) -> str:
 
 def step(plan: StepPlan) -> str:
     """A step's name in the visitor's language; the Chinese one where no other was given."""
-    return plan.name if chosen() == "zh_CN" else plan.name_en or plan.name
+    return either(plan.name, plan.name_en)
 
 
 def verb(plan: StepPlan) -> str:
     """What people do in a step."""
-    return plan.verb if chosen() == "zh_CN" else plan.verb_en or plan.verb
+    return either(plan.verb, plan.verb_en)
 
 
 def unit_kind(code: UnitKind) -> str:

@@ -1,11 +1,25 @@
 """Which language this visitor reads (语言). Never a process-wide setting."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from components.run import memo
 from services.wording import LANGUAGES, catalog, preferred, say
 
-__all__ = ["LANGUAGES", "_", "catalog", "choose", "chosen", "n_", "say", "switch"]
+__all__ = [
+    "LANGUAGES",
+    "_",
+    "catalog",
+    "choose",
+    "chosen",
+    "either",
+    "n_",
+    "named",
+    "say",
+    "switch",
+]
 
 
 _PICKED, _NEW = "nb_language", "nb_language_new"
@@ -34,6 +48,16 @@ def _found() -> str:
     found = before if before in LANGUAGES else preferred(st.context.locale or "zh")
     st.session_state[_PICKED] = found
     return found
+
+
+def either(chinese: str, english: str) -> str:
+    """What people named in two languages, in this visitor's: in Chinese where that is all."""
+    return chinese if chosen() == "zh_CN" else english or chinese
+
+
+def named(body: Mapping[str, Any]) -> str:
+    """What a thing that is still JSON is called; empty where it has no name yet."""
+    return either(str(body.get("name", "")), str(body.get("name_en", "")))
 
 
 def choose(language: str) -> None:

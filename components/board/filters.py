@@ -8,7 +8,7 @@ import streamlit as st
 from components import address
 from components import place as picker
 from components.board import own
-from components.language import _, chosen
+from components.language import _, either
 from components.reading import read
 from models.place import Place
 from models.procedure import Procedure
@@ -76,16 +76,12 @@ def _procedure(place: Place, used: tuple[Procedure, ...]) -> Procedure | None:
     code = st.segmented_control(
         _("Procedure"),
         list(by_code),
-        format_func=lambda code: _name(by_code[code]),
+        format_func=lambda code: either(by_code[code].name, by_code[code].name_en),
         key=address.key("way", by_code, used[0].code),
         required=True,
         label_visibility="collapsed",
     )
     return by_code[address.keep("way", code, used[0].code) or used[0].code]
-
-
-def _name(procedure: Procedure) -> str:
-    return procedure.name if chosen() == "zh_CN" else procedure.name_en or procedure.name
 
 
 def _marks(visitor: Visitor) -> list[str]:

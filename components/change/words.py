@@ -7,7 +7,7 @@ from components.change import figures
 from components.custom import words as custom
 from components.custom.picking import MARKS
 from components.form import words as form
-from components.language import _, chosen, n_
+from components.language import _, chosen, either, n_
 from components.layout import words as layout
 from components.procedure import words as procedure
 from components.text import plain
@@ -173,7 +173,7 @@ def place(name: str) -> str:
 
 def named(name: str, name_en: str) -> str:
     """A name in the visitor's language."""
-    return name if chosen() == "zh_CN" else name_en or name
+    return either(name, name_en)
 
 
 def summary(before: object, after: object, parts: int) -> str:

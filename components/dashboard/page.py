@@ -6,7 +6,7 @@ from components import gate, link
 from components.dashboard import editor
 from components.dashboard import tile as tiles
 from components.dashboard.asked import Asked, asked, narrowed
-from components.language import _, chosen
+from components.language import _, either
 from components.reading import read
 from components.text import plain
 from models.revision import Area
@@ -31,7 +31,7 @@ def show(visitor: Visitor) -> None:
         st.space("stretch")
         if visitor.may(Permission.CONFIGURE):
             link.to("dashboard", _("Change this dashboard"), "edit", key=board.key, part="edit")
-    if intro := (board.intro if chosen() == "zh_CN" or not board.intro_en else board.intro_en):
+    if intro := either(board.intro, board.intro_en):
         st.caption(plain(intro))
     found = asked(board, visitor)
     if found is None:
@@ -54,7 +54,7 @@ def _board(visitor: Visitor) -> Dashboard | None:
 
 def title(board: Dashboard) -> str:
     """What it is called."""
-    return plain(board.title if chosen() == "zh_CN" or not board.title_en else board.title_en)
+    return plain(either(board.title, board.title_en))
 
 
 def _tiles(found: Asked) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from components import link
 from components.dashboard.page import title
 from components.dashboard.words import AUDIENCES
-from components.language import _, chosen, n_
+from components.language import _, either, n_
 from components.reading import read
 from components.text import plain
 from models.revision import Area
@@ -32,7 +32,7 @@ def show(visitor: Visitor) -> None:
             with st.container(border=True, gap="xsmall", height="stretch"):
                 st.caption(_(AUDIENCES[board.audience]))
                 link.to("dashboard", f"**{title(board)}**", "monitoring", key=board.key)
-                intro = board.intro if chosen() == "zh_CN" else board.intro_en or board.intro
+                intro = either(board.intro, board.intro_en)
                 st.markdown(plain(intro))
                 words = n_("{n} figure", "{n} figures", len(board.tiles))
                 kept = _("for everybody") if board.public else _("for members")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.act import why
 from components.dashboard.asked import Asked, follow
-from components.language import _, chosen
+from components.language import _, chosen, either
 from components.reading import read
 from components.text import plain
 from models.revision import Area
@@ -75,7 +75,7 @@ def _definition(told: Answer) -> str | None:
     metric = told.metric
     if metric is None:
         return None
-    words = metric.words if chosen() == "zh_CN" or not metric.words_en else metric.words_en
+    words = either(metric.words, metric.words_en)
     return plain(words) or None
 
 

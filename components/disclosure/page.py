@@ -11,7 +11,7 @@ from components.disclosure import under
 from components.disclosure.petition import panel as petition
 from components.disclosure.shelf import span
 from components.format import clock, day, yuan
-from components.language import _, chosen
+from components.language import _, either
 from components.ledger import words as ledger_words
 from components.notice import paper
 from components.reading import read
@@ -112,8 +112,10 @@ def _heads(rows: Sequence[Mapping[str, Any]], compared: Mapping[str, int | None]
         columns, keys = [*columns, _("Period before")], [*keys, "last_fen"]
     if compared["year"] is not None:
         columns, keys = [*columns, _("A year ago")], [*keys, "year_fen"]
-    named = "name" if chosen() == "zh_CN" else "name_en"
-    told = [[plain(row[named]), *(yuan(row[key]) for key in keys)] for row in rows]
+    told = [
+        [plain(either(row["name"], row["name_en"])), *(yuan(row[key]) for key in keys)]
+        for row in rows
+    ]
     total = [f"**{_('Together')}**", *(yuan(sum(row[key] for row in rows)) for key in keys)]
     _table(columns, [*told, total])
 

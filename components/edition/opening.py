@@ -8,7 +8,7 @@ from components import link
 from components.act import act
 from components.dialog import opened
 from components.format import day
-from components.language import _, chosen
+from components.language import _, either
 from components.place import here
 from components.reading import read
 from models.base import now
@@ -85,7 +85,7 @@ def _title(place: Place, begins: date) -> str:
 
 
 def _named(one: Choice) -> str:
-    name = one.name if chosen() == "zh_CN" else one.name_en or one.name
+    name = either(one.name, one.name_en)
     return _("{name}, version {n}", name=name, n=one.number)
 
 

@@ -6,7 +6,7 @@ from components import link
 from components.consequence import followed
 from components.edition import desk, words
 from components.format import clock, day
-from components.language import _, chosen
+from components.language import _, either
 from components.ranking import page as results
 from components.ranking import where
 from components.reading import read
@@ -49,7 +49,7 @@ def _head(found: Head) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.title(plain(edition.title), width="content")
         st.markdown(words.state(edition), width="content")
-    name = found.method.name if chosen() == "zh_CN" else found.method.name_en or found.method.name
+    name = either(found.method.name, found.method.name_en)
     facts = [
         found.place,
         f"{day(edition.begins_on, year=True)} – {day(edition.ends_on, year=True)}",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from components.format import clock
-from components.language import _, chosen, n_
+from components.language import _, either, n_
 from models.edition import Edition, EditionActKind, EditionState
 from rules.edition.next import Next, Step
 from rules.edition.shown import digits_of, points
@@ -117,7 +117,7 @@ def leaf(body: Body, code: str) -> str:
     found = body.indicator(code)
     if found is None:
         return code
-    return found.name if chosen() == "zh_CN" else found.name_en
+    return either(found.name, found.name_en)
 
 
 def unit(body: Body, code: str) -> str:
@@ -125,7 +125,7 @@ def unit(body: Body, code: str) -> str:
     found = body.indicator(code)
     if found is None:
         return ""
-    return found.unit if chosen() == "zh_CN" else found.unit_en or found.unit
+    return either(found.unit, found.unit_en)
 
 
 def leaves(body: Body, codes: Iterable[str]) -> str:
@@ -138,7 +138,7 @@ def gate(body: Body, code: str) -> str:
     found = next((one for one in body.gates if one.code == code), None)
     if found is None:
         return code
-    return found.name if chosen() == "zh_CN" else found.name_en
+    return either(found.name, found.name_en)
 
 
 def score(billionths: int | None, body: Body) -> str:

@@ -1,7 +1,7 @@
 """What forms and their parts are called (表单用语)."""
 
 from components.format import day
-from components.language import _, chosen
+from components.language import _, either
 from rules.form import Form, OncePer, Opening, Use
 from rules.form.body import Section
 from rules.refusal import N_
@@ -23,22 +23,22 @@ ONCE = {
 
 def name(form: Form) -> str:
     """A form as its heading says it."""
-    return form.name if chosen() == CHINESE else form.name_en
+    return either(form.name, form.name_en)
 
 
 def intro(form: Form) -> str:
     """What is said to whoever begins."""
-    return form.intro if chosen() == CHINESE else form.intro_en or form.intro
+    return either(form.intro, form.intro_en)
 
 
 def thanks(form: Form) -> str:
     """What is said to whoever has sent it."""
-    return form.thanks if chosen() == CHINESE else form.thanks_en or form.thanks
+    return either(form.thanks, form.thanks_en)
 
 
 def section(of: Section) -> str:
     """The heading of a section; empty where it has none."""
-    return of.title if chosen() == CHINESE else of.title_en
+    return either(of.title, of.title_en)
 
 
 def use(of: Use) -> str:

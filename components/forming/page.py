@@ -9,7 +9,7 @@ from components import link
 from components.change.pick import Back, into_change
 from components.drafting import Draft, forget, the_draft, version
 from components.forming import about, outline, preview
-from components.language import _
+from components.language import _, named
 from components.text import plain
 from models.definition import DefinitionKind
 from rules.form.drawing import blank
@@ -23,7 +23,7 @@ def page(visitor: Visitor) -> None:
     if draft is None:
         st.title(_("There is no such form."))
         return
-    st.title(plain(draft.body["name"] or _("A new form")))
+    st.title(plain(named(draft.body) or _("A new form")))
     st.caption(version(draft))
     left, right = _halves()
     with left:

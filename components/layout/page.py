@@ -9,7 +9,7 @@ from components import link
 from components.act import why
 from components.change.pick import Back, into_change
 from components.drafting import Draft, forget, the_draft, version
-from components.language import _
+from components.language import _, named
 from components.layout import about, outline, preview, source
 from components.reading import read
 from components.table.words import table as entity_label
@@ -66,7 +66,7 @@ def _list(entity: Entity) -> None:
     shared = [one for one in held if one.body["entity"] == ANY]
     for one in (*own, *shared):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f"**{plain(one.body['name'])}**", width="content")
+            st.markdown(f"**{plain(named(one.body))}**", width="content")
             if one.body["entity"] == ANY:
                 st.badge(_("Any table"), color="gray")
             link.to("layouts", _("Change"), "edit", of=entity.key, key=one.key)
@@ -77,7 +77,7 @@ def _list(entity: Entity) -> None:
 def _workbench(draft: Draft, entity: Entity, visitor: Visitor) -> None:
     """Its blocks on the left, the sheet itself on the right."""
     link.to("layouts", _("Print layouts"), "arrow_back", of=entity.key)
-    st.title(plain(draft.body["name"] or _("A new layout")))
+    st.title(plain(named(draft.body) or _("A new layout")))
     st.caption(version(draft))
     left, right = st.columns(2, gap="large")
     with left:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import label, link
 from components.format import clock, day, yuan
-from components.language import _, chosen
+from components.language import _, either
 from components.ledger import listing, reversal, words
 from components.reading import read
 from components.text import plain
@@ -97,7 +97,7 @@ def _sides(found: Whole) -> None:
 
 
 def _account(side: Side, several: bool) -> str:
-    name = side.name if chosen() == "zh_CN" else side.name_en or side.name
+    name = either(side.name, side.name_en)
     fund = f" {words.fund(side.fund)}" if several or side.fund is not Fund.REVENUE else ""
     return f"{plain(name)} :small[:gray[{plain(side.account + fund)}]]"
 

@@ -1,6 +1,6 @@
 """What heads, periods and sums are called on the page that everybody reads (称呼)."""
 
-from components.language import chosen
+from components.language import chosen, either
 from rules.ledger.period import Span
 from rules.refusal import N_
 from services.ledger.reading.listing import Order
@@ -20,7 +20,7 @@ _QUARTERS = "一二三四"
 def head(names: dict[str, tuple[str, str]], code: str) -> str:
     """What a head is called in this book; its code where the book does not say."""
     zh, en = names.get(code, (code, code))
-    return zh if chosen() == "zh_CN" else en
+    return either(zh, en)
 
 
 def period(span: Span, months: int, short: bool = False) -> str:

@@ -1,6 +1,6 @@
 """Words for what the books keep as codes (账目用语)."""
 
-from components.language import _, chosen
+from components.language import _, either
 from models.ledger import AccountKind, DraftState, EntryKind, Fund
 from rules.refusal import N_
 from services.ledger.chart import heads
@@ -56,9 +56,9 @@ def account_kind(code: AccountKind) -> str:
 def head(code: str) -> str:
     """A head by its code: 公共区域广告."""
     name, name_en = heads().get(code, ("", ""))
-    return (name if chosen() == "zh_CN" else name_en) or _("Only moved")
+    return either(name, name_en) or _("Only moved")
 
 
 def named(name: str, name_en: str) -> str:
     """An account's name in the reader's language."""
-    return name if chosen() == "zh_CN" or not name_en else name_en
+    return either(name, name_en)

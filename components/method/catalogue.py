@@ -5,8 +5,8 @@ import streamlit as st
 from components import link
 from components.act import act
 from components.dialog import opened
-from components.language import _
-from components.method.naming import name, pick, summary
+from components.language import _, either
+from components.method.naming import name, summary
 from components.reading import read
 from components.text import plain
 from models.method import Method
@@ -40,7 +40,7 @@ def may_edit(row: Listed, visitor: Visitor) -> bool:
 
 def method_name(method: Method) -> str:
     """A method's name in the visitor's language."""
-    return pick(method.name, method.name_en)
+    return either(method.name, method.name_en)
 
 
 def _one(row: Listed, visitor: Visitor) -> None:

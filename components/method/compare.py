@@ -5,8 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.language import _
-from components.method.naming import pick
+from components.language import _, either
 from components.text import plain
 from rules.method.difference import Difference, differences
 from rules.refusal import N_
@@ -91,7 +90,7 @@ def _lines(found: Sequence[Difference]) -> list[str]:
 
 def _line(one: Difference) -> str:
     kind = _(SECTIONS[one.section])
-    name = plain(_short(pick(one.name, one.name_en)))
+    name = plain(_short(either(one.name, one.name_en)))
     if one.section == "settings":
         return f"{_part(one.part)}: {_values(one)}"
     if one.part == "name" and not one.before:

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import streamlit as st
 
-from components.language import _
+from components.language import _, either
 from components.method import words
-from components.method.naming import name, pick, word
+from components.method.naming import name, word
 from components.text import plain
 from rules.method.body import Body, SheetForm
 from rules.method.formula import formula, symbols
@@ -124,7 +124,7 @@ def _sheet(form: SheetForm) -> None:
     lines: list[str] = []
     head = ""
     for line in form.items:
-        above = pick(line.head, line.head_en)
+        above = either(line.head, line.head_en)
         if above != head:
             head = above
             most = sum((one.points for one in form.items if one.head == line.head), Decimal(0))

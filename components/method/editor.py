@@ -1,6 +1,6 @@
 """The editor of a draft: one section on the workbench, the check beside it (评价办法编辑)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import streamlit as st
 from sqlmodel import Session
@@ -8,8 +8,9 @@ from sqlmodel import Session
 from components import link
 from components.act import act, act_and_rerun, why
 from components.change.pick import into_change
+from components.change.words import sentence
 from components.dialog import opened
-from components.language import _, chosen
+from components.language import _
 from components.method import compare, describing, form_editor, rule_editor, tree_editor, trial
 from components.method.bench import (
     Bench,
@@ -147,7 +148,7 @@ def _check(row: Listed, here: Bench, visitor: Visitor, end: Callable[[Bench, boo
     st.subheader(_("The draft"))
     found = problems(here.body)
     for problem in found:
-        st.warning(_said(problem.sentence, problem.facts), icon=":material/warning:")
+        st.warning(sentence(problem.sentence, problem.facts), icon=":material/warning:")
     if not found:
         st.success(_("Nothing is wrong with it."), icon=":material/check:")
     current = row.current
@@ -186,12 +187,3 @@ def _drop(draft: Kept, visitor: Visitor) -> None:
         done = _("The draft is dropped; what is published stays.")
         if act(done, drop, visitor, draft.version_id):
             link.go("methods")
-
-
-def _said(sentence: str, facts: Mapping[str, object]) -> str:
-    """A problem in the visitor's language, with the names of that language."""
-    told = dict(facts)
-    english = told.pop("name_en", None)
-    if chosen() != "zh_CN" and english:
-        told["name"] = english
-    return _(sentence, **{name: plain(fact) for name, fact in told.items()})

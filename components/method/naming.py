@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from components.language import chosen, say
+from components import language
+from components.language import either, say
 from models.method import Method
 
 
@@ -21,17 +22,12 @@ class Named(Protocol):
 
 def name(part: Named) -> str:
     """The name of a part of a method."""
-    return pick(part.name, part.name_en)
+    return either(part.name, part.name_en)
 
 
 def named(part: Mapping[str, Any]) -> str:
     """The name of a part that is still JSON; its code where it has none."""
-    return pick(str(part.get("name", "")), str(part.get("name_en", ""))) or str(part["code"])
-
-
-def pick(chinese: str, english: str) -> str:
-    """One of two texts; the Chinese one where no other was given."""
-    return chinese if chosen() == "zh_CN" else english or chinese
+    return language.named(part) or str(part["code"])
 
 
 def both(sentence: str) -> dict[str, Any]:
@@ -41,9 +37,9 @@ def both(sentence: str) -> dict[str, Any]:
 
 def word(words: Mapping[str, str], of: str) -> str:
     """A remark of a method in the visitor's language; empty where it says nothing."""
-    return pick(words.get(of, ""), words.get(f"{of}_en", ""))
+    return either(words.get(of, ""), words.get(f"{of}_en", ""))
 
 
 def summary(method: Method) -> str:
     """What a method is, in two lines."""
-    return pick(method.summary, method.summary_en)
+    return either(method.summary, method.summary_en)

@@ -7,11 +7,10 @@ from components import link
 from components.act import act_and_rerun, why
 from components.change.editor import InSet, back_to_set, in_set, to_set
 from components.dialog import opened
-from components.language import _
+from components.language import _, named
 from components.method import describing, editor
 from components.method.bench import Draft, Plain
 from components.method.catalogue import may_edit
-from components.method.naming import pick
 from components.text import plain
 from models.definition import ChangeSet, DefinitionKind
 from models.method import Method
@@ -42,7 +41,7 @@ def drawn(rows: list[Listed], visitor: Visitor) -> bool:
         to_set(found.set_id, found.title)
         st.error(why(wrong), icon=":material/block:")
         return True
-    st.title(plain(pick(found.body["name"], str(found.body.get("name_en", "")))))
+    st.title(plain(named(found.body)))
     to_set(found.set_id, found.title)
     said = _("It holds when the set is published. Editions under way stay on theirs.")
     st.caption(said)

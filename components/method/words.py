@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from components import label
-from components.language import _
-from components.method.naming import name, pick
+from components.language import _, either
+from components.method.naming import name
 from rules.method.body import Body, Indicator, SheetForm
 from rules.method.tree import plain_number
 from rules.refusal import N_
@@ -74,7 +74,7 @@ EFFECTS = {"black": N_("On the black list"), "not_red": N_("Never on the red lis
 
 def unit(leaf: Indicator) -> str:
     """What the raw numbers are counted in."""
-    return pick(leaf.unit, leaf.unit_en)
+    return either(leaf.unit, leaf.unit_en)
 
 
 def number(value: Decimal | None) -> str:

@@ -7,7 +7,7 @@ from components import label as labels
 from components.dashboard import tile as tiles
 from components.dashboard.asked import asked
 from components.format import day
-from components.language import _, chosen
+from components.language import _, chosen, either
 from components.metric import builder, kept, rows
 from components.reading import read
 from components.text import plain
@@ -102,7 +102,7 @@ def _facts(found: Metric) -> None:
     if found.comparisons:
         st.markdown(f"**{_('Published elsewhere')}**")
     for one in found.comparisons:
-        name = one.label if chosen() == "zh_CN" or not one.label_en else one.label_en
+        name = either(one.label, one.label_en)
         value = shown(found, one.value, chosen())
         value += f"–{shown(found, one.most, chosen())}" if one.most is not None else ""
         st.caption(f"{plain(name)}: **{plain(value)}** · {plain(one.source)}")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components.language import _, chosen
+from components.language import _, chosen, either
 from components.reading import read
 from models.revision import Area
 from rules.entity import Column, Entity, Kind
@@ -119,7 +119,7 @@ def _table(visitor: Visitor, path: str, label: str, key: str) -> Entity | None:
 
 def _table_name(name: str, path: str) -> str:
     table = read(AREAS, "/", entity_for, name, path)
-    return table.label if chosen() == "zh_CN" else table.english
+    return either(table.label, table.english)
 
 
 def _op(has_measures: bool, has_groups: bool) -> str | None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.format import day
 from components.hearing.words import evidence
-from components.language import _
+from components.language import _, either
 from components.ranking import picture, words
 from components.text import plain
 from models.scoring import FigureSource
@@ -93,7 +93,7 @@ def _table(told: Story, digits: int, total: str) -> None:
 
 
 def _line(one: Behind, leaf: Indicator, digits: int) -> str:
-    unit = words.pick(leaf.unit, leaf.unit_en)
+    unit = either(leaf.unit, leaf.unit_en)
     value = plain(f"{figure(one.value)} {unit}".strip()) if one.value else f":gray[{_('missing')}]"
     middle = plain(points(one.middle, digits))
     small = f":small[:gray[{words.cell(' · '.join(_origin(one, leaf)))}]]"

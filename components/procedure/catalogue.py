@@ -5,7 +5,7 @@ import streamlit as st
 from components import link
 from components.act import act
 from components.dialog import opened
-from components.language import _, chosen
+from components.language import _, either
 from components.procedure import words
 from components.reading import read
 from components.text import plain
@@ -36,7 +36,7 @@ def may_edit(row: Listed, visitor: Visitor) -> bool:
 
 def name(procedure: Procedure) -> str:
     """A procedure's name in the visitor's language."""
-    return procedure.name if chosen() == "zh_CN" else procedure.name_en or procedure.name
+    return either(procedure.name, procedure.name_en)
 
 
 def _one(row: Listed, visitor: Visitor) -> None:
@@ -47,7 +47,7 @@ def _one(row: Listed, visitor: Visitor) -> None:
         facts.append(_("Version {n}", n=row.plan.number))
     facts.append(_("topics under way: {n}", n=row.open_topics))
     st.caption(" · ".join(facts))
-    summary = procedure.summary if chosen() == "zh_CN" else procedure.summary_en
+    summary = either(procedure.summary, procedure.summary_en)
     if summary:
         st.text(summary)
     if row.plan is not None:

@@ -1,6 +1,5 @@
 """The editor: steps in order, one of them open; every change is kept in the draft (规程编辑)."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -8,6 +7,7 @@ import streamlit as st
 from components import link
 from components.act import act, act_and_rerun, why
 from components.change.pick import into_change
+from components.change.words import sentence
 from components.dialog import opened
 from components.language import _
 from components.procedure import set_desk, step_editor, words
@@ -153,7 +153,7 @@ def _check(desk: Desk, end: End, unsaved: bool) -> None:
         st.markdown(words.step(step, desk.steps))
     found = problems(desk.steps)
     for problem in found:
-        st.warning(_sentence(problem.sentence, problem.facts), icon=":material/warning:")
+        st.warning(sentence(problem.sentence, problem.facts), icon=":material/warning:")
     if not found:
         st.success(_("No dead end, no unreachable step."), icon=":material/check:")
     if unsaved:
@@ -179,8 +179,3 @@ def _drop(draft: Draft, visitor: Visitor) -> None:
         done = _("The draft is dropped; what is published stays.")
         if act(done, drop_draft, visitor, draft.version_id):
             link.go("procedures")
-
-
-def _sentence(sentence: str, facts: Mapping[str, object]) -> str:
-    safe = {name: plain(fact) for name, fact in facts.items()}
-    return _(sentence, **safe)

@@ -5,7 +5,7 @@ import streamlit as st
 from components import link
 from components.act import act_and_rerun
 from components.change.editor import InSet, back_to_set, in_set, to_set
-from components.language import _, chosen
+from components.language import _, named
 from components.procedure.desk import Desk, End, Steps
 from db.session import glance
 from models.definition import DefinitionKind
@@ -53,7 +53,6 @@ def _desk(code: str, found: InSet, walking: int, visitor: Visitor) -> Desk:
         given = (found.set_id, KIND, code, with_steps(found.body, steps), found.edit_count)
         act_and_rerun(done, put_item, visitor, *given)
 
-    english = "" if chosen() == "zh_CN" else found.body.get("name_en")
     steps, turn = read_steps(found.body), f"{found.set_id}_{digest(found.body)}"
     kept = _("Saved in the change set.")
-    return Desk(english or found.body["name"], steps, turn, kept, head, keep)
+    return Desk(named(found.body), steps, turn, kept, head, keep)

@@ -6,7 +6,7 @@ from components import address, link
 from components.edition import opening
 from components.edition import words as edition_words
 from components.format import clock
-from components.language import _
+from components.language import _, either
 from components.ranking import words
 from components.reading import read
 from components.text import plain
@@ -73,7 +73,7 @@ def _card(cover: Cover) -> None:
             st.markdown(badges)
         else:
             st.markdown(edition_words.state(cover.edition))
-        facts = [cover.street, words.pick(cover.method, cover.method_en)]
+        facts = [cover.street, either(cover.method, cover.method_en)]
         if cover.edition.published_at is not None:
             facts.append(_("published {at}", at=clock(cover.edition.published_at, year=True)))
         st.markdown(f":small[:gray[{plain(' · '.join(facts))}]]")

@@ -1,6 +1,6 @@
 """Words for what an edition says of a compound (榜单用语)."""
 
-from components.language import _, chosen, n_
+from components.language import _, chosen, either, n_
 from components.text import plain
 from models.edition import EntrantKind, Mark
 from models.method import Method
@@ -62,17 +62,12 @@ def group(key: str, kinds: tuple[str, ...]) -> str:
 
 def method(of: Method, number: int) -> str:
     """A method and its version."""
-    return _("{method}, version {n}", method=pick(of.name, of.name_en), n=number)
-
-
-def pick(chinese: str, english: str) -> str:
-    """One of two names; the Chinese one where no other was given."""
-    return chinese if chosen() == "zh_CN" else english or chinese
+    return _("{method}, version {n}", method=either(of.name, of.name_en), n=number)
 
 
 def name(part: Indicator | Branch) -> str:
     """A part of a method by its name."""
-    return pick(part.name, part.name_en)
+    return either(part.name, part.name_en)
 
 
 def change(row: Row, has_before: bool) -> str:

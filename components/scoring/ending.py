@@ -4,8 +4,8 @@ import streamlit as st
 
 from components.act import act, act_and_rerun
 from components.dialog import opened
-from components.language import _
-from components.method.naming import name, pick
+from components.language import _, either
+from components.method.naming import name
 from components.scoring import beside
 from components.text import plain
 from rules.permission import STRANGER, Visitor
@@ -52,7 +52,7 @@ def _sign(found: Filled, visitor: Visitor) -> None:
 def _heads(found: Filled) -> None:
     """The points of each part, in a table that fits a phone."""
     heads = rule.heads(found.duty.form, found.points)
-    rows = [_table_row(pick(h.name, h.name_en) or name(found.duty.form), h) for h in heads]
+    rows = [_table_row(either(h.name, h.name_en) or name(found.duty.form), h) for h in heads]
     st.markdown("\n".join([f"| {_('Part')} | {_('Points')} |", "|---|--:|", *rows]))
 
 
@@ -67,7 +67,7 @@ def summary(found: Filled) -> None:
     most = _points(sum(rule.cap(item) for item in form.items))
     st.markdown(_("**{points}** of {most} points", points=total, most=most))
     for head in rule.heads(form, found.points):
-        said = pick(head.name, head.name_en) or name(form)
+        said = either(head.name, head.name_en) or name(form)
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"**{plain(said)}** :gray[{_points(head.points)} / {_points(head.most)}]")
             for item in head.items:

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components.act import act_and_rerun
-from components.language import _
-from components.method.naming import name, pick
+from components.language import _, either
+from components.method.naming import name
 from components.scoring import words
 from components.text import plain
 from models.base import now
@@ -43,14 +43,14 @@ def figure(edition: Edition, seen: Progress, visitor: Visitor) -> None:
     leaf = leaves[code]
     before = here.figures.get(code)
     if before is not None:
-        told = f"{words.value(before)} {pick(leaf.unit, leaf.unit_en)}"
+        told = f"{words.value(before)} {either(leaf.unit, leaf.unit_en)}"
         st.caption(_("Now: {value}. {why}", value=told, why=plain(words.evidence(before))))
     cases = counts_cases(leaf) and st.toggle(
         _("I know the number of cases: work out the rate ({n} households)", n=here.households),
         True,
         key="nb_cases",
     )
-    unit = _("cases") if cases else pick(leaf.unit, leaf.unit_en)
+    unit = _("cases") if cases else either(leaf.unit, leaf.unit_en)
     value = st.text_input(
         _("Number ({unit})", unit=unit),
         max_chars=40,

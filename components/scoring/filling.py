@@ -11,8 +11,8 @@ from components import bar, link
 from components.act import unless
 from components.alone import part
 from components.format import clock
-from components.language import _
-from components.method.naming import name, pick
+from components.language import _, either
+from components.method.naming import name
 from components.scoring import beside, ending
 from components.text import plain
 from db.session import glance
@@ -118,7 +118,7 @@ def _picked(heads: tuple[Head, ...], sheet: str) -> int:
 
 
 def _tab(head: Head) -> str:
-    said = pick(head.name, head.name_en)
+    said = either(head.name, head.name_en)
     if head.complete:
         return f":material/check: {said}"
     return f"{said} {head.done}/{len(head.items)}"
@@ -171,7 +171,7 @@ def _on(found: Filled, heads: tuple[Head, ...], at: int, visitor: Visitor) -> No
         if later:
             there = heads[later[0]]
             st.button(
-                _("Next part: {head}", head=pick(there.name, there.name_en)),
+                _("Next part: {head}", head=either(there.name, there.name_en)),
                 key="nb_sheet_next",
                 type="primary" if at not in left else "secondary",
                 width="stretch",

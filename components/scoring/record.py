@@ -5,8 +5,8 @@ import streamlit as st
 from components.act import act_and_rerun
 from components.dialog import opened
 from components.format import clock, day
-from components.language import _
-from components.method.naming import name, pick
+from components.language import _, either
+from components.method.naming import name
 from components.reading import read
 from components.scoring import words
 from components.scoring.entering import picked
@@ -90,7 +90,7 @@ def compound(edition: Edition, seen: Progress) -> None:
         {
             _("Indicator"): [name(leaf) for leaf in leaves],
             _("Figure"): [words.value(figure) for figure in figures],
-            _("Unit of measure"): [pick(leaf.unit, leaf.unit_en) for leaf in leaves],
+            _("Unit of measure"): [either(leaf.unit, leaf.unit_en) for leaf in leaves],
             _("± standard error"): [figure.error if figure else "" for figure in figures],
             _("Source"): [words.source(figure.source) if figure else "" for figure in figures],
             _("Behind it"): [words.evidence(figure) if figure else "" for figure in figures],

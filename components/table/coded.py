@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from components.language import _, chosen
+from components.language import _, chosen, either
 from components.reading import read
 from models.definition import DefinitionKind
 from models.revision import Area
@@ -39,7 +39,7 @@ def _metric(key: str) -> str:
     if found is None:
         return key
     own, english = str(found.body.get("label") or key), str(found.body.get("label_en") or "")
-    return own if chosen() == "zh_CN" else english or own
+    return either(own, english)
 
 
 def _peers(code: str) -> str:

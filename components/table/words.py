@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 
 from components.format import area, clock, day, yuan
-from components.language import _, chosen
+from components.language import _, chosen, either
 from components.table.coded import coded
 from components.text import plain
 from rules.entity import Column, Entity, Kind
@@ -91,7 +91,7 @@ def _unit(unit: str) -> str:
 
 def _worded(of: Column, value: Any) -> str:
     if isinstance(value, Named):
-        return value.name if chosen() == "zh_CN" else value.name_en or value.name
+        return either(value.name, value.name_en)
     if isinstance(value, list | tuple):
         return _(", ").join(_worded(of, one) for one in value)
     if of.kind in {Kind.CHOICE, Kind.CHOICES}:

@@ -8,7 +8,7 @@ import streamlit as st
 from components.act import act_and_rerun
 from components.dialog import opened
 from components.format import day, yuan
-from components.language import _, chosen
+from components.language import _, either
 from components.text import plain
 from components.topic import published
 from models.member import Role
@@ -47,7 +47,7 @@ def show(told: Account, plan: Plan, visitor: Visitor) -> None:
 
 
 def _label(asked: FormField) -> str:
-    return plain(asked.label if chosen() == "zh_CN" else asked.label_en or asked.label)
+    return plain(either(asked.label, asked.label_en))
 
 
 def _told(asked: FormField, answer: Any) -> str:
