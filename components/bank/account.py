@@ -4,8 +4,7 @@ import streamlit as st
 
 from components.act import act_and_rerun
 from components.dialog import opened
-from components.language import _
-from components.ledger import words
+from components.language import _, either
 from components.reading import read
 from components.text import plain
 from models.bank import BankAccount
@@ -50,7 +49,7 @@ def _ask(book: Book, here: Place, visitor: Visitor) -> None:
     picked = st.selectbox(
         _("Account in the books"),
         list(by_id),
-        format_func=lambda n: words.named(by_id[n].name, by_id[n].name_en),
+        format_func=lambda n: either(by_id[n].name, by_id[n].name_en),
         key="nb_bank_which",
     )
     bank = st.text_input(

@@ -7,7 +7,7 @@ from components.act import act_and_rerun
 from components.change import acts, checked, compare, editor, words
 from components.change.standing import may
 from components.format import clock
-from components.language import _
+from components.language import _, either
 from components.reading import read
 from components.text import plain
 from models.revision import Area
@@ -96,7 +96,7 @@ def _items(found: Shown, seen: Checked | None, visitor: Visitor) -> None:
 
 def _head(found: Shown, item: ShownItem, visitor: Visitor) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        name = plain(words.named(item.name, item.name_en))
+        name = plain(either(item.name, item.name_en))
         st.markdown(
             f"{words.icon(item.kind)} {words.kind(item.kind)} · **{name}**", width="content"
         )

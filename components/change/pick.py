@@ -17,7 +17,7 @@ from components.act import act
 from components.change import words
 from components.change.editor import in_set, the_set
 from components.dialog import opened
-from components.language import _
+from components.language import _, either
 from components.reading import read
 from components.text import plain
 from models.definition import ChangeSet, DefinitionKind
@@ -229,4 +229,4 @@ def _called(kind: DefinitionKind, key: str, after: Mapping[str, Any] | None) -> 
     if after is None:
         held = read(AREAS, "/", definition.one, kind, key)
         after = None if held is None else held.body
-    return words.named(*the_kind(kind).name(key, after))
+    return either(*the_kind(kind).name(key, after))

@@ -8,7 +8,7 @@ from components import link
 from components.act import act, why
 from components.change import compare, words
 from components.change.pick import HOUSE, places_for
-from components.language import _, n_
+from components.language import _, either, n_
 from components.reading import read
 from components.text import plain
 from db.session import glance
@@ -84,6 +84,6 @@ def _one(kind: DefinitionKind, one: Arriving) -> None:
     said = words.summary(one.before, one.after, len(told))
     name, english = the_kind(kind).name(one.key, one.after or one.before)
     item = ShownItem(0, kind, one.key, name, english, one.before, one.after, told)
-    called = plain(words.named(name, english))
+    called = plain(either(name, english))
     with st.expander(f"{words.kind(kind)} · {called} · {said}", icon=words.icon(kind)):
         compare.show(item)

@@ -7,7 +7,7 @@ from components.change import figures
 from components.custom import words as custom
 from components.custom.picking import MARKS
 from components.form import words as form
-from components.language import _, chosen, either, n_
+from components.language import _, chosen, n_
 from components.layout import words as layout
 from components.procedure import words as procedure
 from components.text import plain
@@ -169,11 +169,6 @@ def badge(code: ChangeState) -> str:
 def place(name: str) -> str:
     """Where it holds."""
     return name or _("the whole house")
-
-
-def named(name: str, name_en: str) -> str:
-    """A name in the visitor's language."""
-    return either(name, name_en)
 
 
 def summary(before: object, after: object, parts: int) -> str:

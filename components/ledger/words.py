@@ -57,8 +57,3 @@ def head(code: str) -> str:
     """A head by its code: 公共区域广告."""
     name, name_en = heads().get(code, ("", ""))
     return either(name, name_en) or _("Only moved")
-
-
-def named(name: str, name_en: str) -> str:
-    """An account's name in the reader's language."""
-    return either(name, name_en)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.act import act_and_rerun
 from components.dialog import opened
-from components.language import _
+from components.language import _, either
 from components.ledger import words
 from components.reading import read
 from models.ledger import Account, Book
@@ -20,7 +20,7 @@ def show(book: Book, here: Place, visitor: Visitor) -> None:
     found = read((Area.LEDGER,), here.path, chart.accounts, book.id or 0)
     st.dataframe(
         {
-            _("Account"): [words.named(a.name, a.name_en) for a in found],
+            _("Account"): [either(a.name, a.name_en) for a in found],
             _("Fund"): [words.fund(a.fund) for a in found],
             _("Kind"): [words.account_kind(a.kind) for a in found],
             _("Code"): [a.code for a in found],
@@ -62,7 +62,7 @@ def _picked(label: str, offered: list[Account]) -> Account | None:
     code = st.selectbox(
         label,
         list(by_code),
-        format_func=lambda c: words.named(by_code[c].name, by_code[c].name_en),
+        format_func=lambda c: either(by_code[c].name, by_code[c].name_en),
         key="nb_account_picked",
     )
     return by_code.get(code or "")

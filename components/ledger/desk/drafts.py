@@ -6,7 +6,7 @@ from components import link, place
 from components.act import act_and_rerun
 from components.dialog import opened
 from components.format import clock, day, yuan
-from components.language import _
+from components.language import _, either
 from components.ledger import words
 from components.reading import read
 from components.text import plain
@@ -79,7 +79,7 @@ def _lines(row: DraftRow, names: dict[str, Account]) -> list[str]:
     told = []
     for line in sorted(row.content.lines, key=lambda one: one.fen < 0):
         account = names.get(line.account)
-        name = words.named(account.name, account.name_en) if account else line.account
+        name = either(account.name, account.name_en) if account else line.account
         side = _("Debit") if line.fen > 0 else _("Credit")
         told.append(f":small[{side} · {plain(name)} · {yuan(abs(line.fen))}]")
     return told

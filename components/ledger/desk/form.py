@@ -10,7 +10,7 @@ from components import money
 from components.act import act_and_rerun, why
 from components.dialog import opened
 from components.format import yuan
-from components.language import _
+from components.language import _, either
 from components.ledger import words
 from components.reading import read
 from components.voucher.choosing import pick
@@ -155,7 +155,7 @@ def _account(
         label,
         list(by_code),
         index=list(by_code).index(code) if code in by_code else (0 if first and by_code else None),
-        format_func=lambda c: words.named(by_code[c].name, by_code[c].name_en),
+        format_func=lambda c: either(by_code[c].name, by_code[c].name_en),
         key=key,
         placeholder=_("Choose one"),
     )
