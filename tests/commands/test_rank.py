@@ -20,6 +20,11 @@ METHOD: dict[str, Any] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _house() -> None:
+    """No database: nothing here asks one."""
+
+
 def files(folder: Path, values: str = VALUES, method: Any = METHOD) -> list[str]:
     (folder / "values.csv").write_text(values, "utf-8")
     written = method if isinstance(method, str) else json.dumps(method)

@@ -15,6 +15,11 @@ ROLL = "unit,owner,area_m2,kind,status\n"
 BALLOTS = "owner,choice,delivered\n"
 
 
+@pytest.fixture(autouse=True)
+def _house() -> None:
+    """No database: nothing here asks one."""
+
+
 def counted(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
     assert manage.main(["tally", *arguments, "--json"]) == 0
     return json.loads(capsys.readouterr().out)

@@ -19,6 +19,11 @@ PRODUCTION = {
 
 
 @pytest.fixture(autouse=True)
+def _house() -> None:
+    """No database: nothing here asks one."""
+
+
+@pytest.fixture(autouse=True)
 def _afresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     for name in (*PRODUCTION, "APP_PROXIES", "APP_FILES", "APP_WEBHOOKS", "APP_INSIDE"):
         monkeypatch.delenv(name, raising=False)

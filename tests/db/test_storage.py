@@ -15,6 +15,11 @@ CONTENT = b"a receipt"
 NAME = f"{storage.digest(CONTENT)}-original.pdf"
 
 
+@pytest.fixture(autouse=True)
+def _house() -> None:
+    """No database: nothing here asks one."""
+
+
 @pytest.fixture
 def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryStore]:
     """A house whose files lie in a bucket."""

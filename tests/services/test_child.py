@@ -3,7 +3,14 @@
 import subprocess
 import sys
 
+import pytest
+
 MUCH = "from services.child import limit_memory; limit_memory(400 << 20); x = bytearray(800 << 20)"
+
+
+@pytest.fixture(autouse=True)
+def _house() -> None:
+    """No database: nothing here asks one."""
 
 
 def test_who_asks_for_more_memory_than_the_limit_is_refused_it() -> None:

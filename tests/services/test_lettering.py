@@ -22,6 +22,11 @@ print(hashlib.sha256(vl_convert.vegalite_to_png(drawn, scale=2)).hexdigest())
 """
 
 
+@pytest.fixture(autouse=True)
+def _house() -> None:
+    """No database: nothing here asks one."""
+
+
 def _drawn(folder: Path) -> str:
     told = subprocess.run(
         [sys.executable, "-c", DRAWN, str(folder)], capture_output=True, text=True, check=True

@@ -8,6 +8,11 @@ import pytest
 from services import wording
 
 
+@pytest.fixture(autouse=True)
+def _house() -> None:
+    """No database: nothing here asks one."""
+
+
 @pytest.mark.parametrize(
     ("cell", "chinese", "english"),
     [

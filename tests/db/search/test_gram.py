@@ -11,6 +11,11 @@ from models.secret import Sealed
 SIGNS = "电梯维修王ab1２Ａ-/Ⅷß "
 
 
+@pytest.fixture(autouse=True)
+def _house() -> None:
+    """No database: nothing here asks one."""
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -16,6 +16,11 @@ from tests.statements import FILES, GENERIC, IN, MOVES, OUT
 BALANCES = {"icbc", "boc", "cmb", "bocom", "ccb", "spdb"}
 
 
+@pytest.fixture(autouse=True)
+def _house() -> None:
+    """No database: nothing here asks one."""
+
+
 @pytest.mark.parametrize("code", FILES)
 def test_each_layout_is_read_row_for_row(code: str) -> None:
     upload = examined("x", FILES[code]())

@@ -9,6 +9,11 @@ from services.field.file import HOUR, MOST_AN_HOUR, keep
 from tests.picture import picture
 
 
+@pytest.fixture(autouse=True)
+def _house() -> None:
+    """No database: nothing here asks one."""
+
+
 def test_a_member_does_not_fill_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     content, begun = picture(), base.now()
     file._handed.clear()

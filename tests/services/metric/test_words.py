@@ -26,6 +26,11 @@ SHOWN = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _house() -> None:
+    """No database: nothing here asks one."""
+
+
 @pytest.mark.parametrize(("value", "chinese", "english"), SHOWN)
 def test_english_tells_one_from_many(value: int, chinese: str, english: str) -> None:
     assert shown(TOPICS, Fraction(value), "zh_CN") == chinese
