@@ -33,7 +33,7 @@ def _right(key: str) -> tuple[str, Query]:
     return "rights", {"role": role, "of": table} if table else {"roles": role}
 
 
-# Which page changes what, by the key of the thing. Who publishes what is a dialog of all changes.
+# Which page changes what, by the key of the thing.
 EDITORS: dict[DefinitionKind, Callable[[str], tuple[str, Query]]] = {
     DefinitionKind.FIELD: _column,
     DefinitionKind.OVERRIDE: _column,
@@ -43,7 +43,7 @@ EDITORS: dict[DefinitionKind, Callable[[str], tuple[str, Query]]] = {
     DefinitionKind.DASHBOARD: lambda key: ("dashboard", {"key": key, "part": "edit"}),
     DefinitionKind.LAYOUT: lambda key: ("layouts", {"key": key}),
     DefinitionKind.WEBHOOK: lambda key: ("webhooks", {"key": key}),
-    DefinitionKind.POLICY: lambda _key: ("changes", {}),
+    DefinitionKind.POLICY: lambda key: ("changes", {"rule": key}),
     DefinitionKind.PROCEDURE: lambda key: ("procedure", {"code": key}),
     DefinitionKind.METHOD: lambda key: ("method", {"code": key}),
 }
@@ -108,6 +108,13 @@ def to_set(set_id: int, title: str) -> None:
     """Whose draft is shown, and the way back to it."""
     name = _("As the change set “{title}” says", title=plain(title))
     link.to("change", name, "difference", id=set_id)
+
+
+def tell_set(kind: DefinitionKind, key: str) -> None:
+    """Whose draft an editor begins with, where the set in the address says anything of ``key``."""
+    found = in_set(kind, key)
+    if found is not None:
+        to_set(found.set_id, found.title)
 
 
 def back_to_set(set_id: int) -> None:

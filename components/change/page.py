@@ -59,6 +59,9 @@ def show(visitor: Visitor) -> None:
         title = _("Who publishes what")
         if st.button(title, icon=":material/rule:", key="nb_policy"):
             opened(title, policy.show, visitor)
+        elif rule := link.asked("rule"):
+            del st.query_params["rule"]  # once: what is closed stays closed
+            opened(title, policy.show, visitor, rule)
         st.space("stretch")
         said = place.words(_("Name of a change set"))
     if not everything:

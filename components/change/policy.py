@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.change import words
+from components.change.editor import drafted, tell_set
 from components.change.pick import HOUSE, places_for, save_into
 from components.language import _
 from components.reading import read
@@ -11,16 +12,24 @@ from models.revision import Area
 from rules.definition.policy import KEY, two_people
 from rules.permission import Visitor
 from services import definition
+from services import place as places
 from services.visitor import the_place
 
 KIND = DefinitionKind.POLICY
 
 
-def show(visitor: Visitor) -> None:
-    """What takes two people now at a place; a place may ask for more than what is above it."""
+def show(visitor: Visitor, begin: str = "") -> None:
+    """What takes two people now at a place; a place may ask for more than what is above it.
+
+    It begins with the place of the rule ``begin``, and with what the set in the address says there.
+    """
     offered = places_for(visitor)
     where = st.selectbox(
-        _("Where it holds"), list(offered), format_func=offered.__getitem__, key="nb_policy_place"
+        _("Where it holds"),
+        list(offered),
+        index=_first(begin, list(offered)),
+        format_func=offered.__getitem__,
+        key=f"nb_policy_place_{begin}",
     )
     if where is None:
         return
@@ -29,7 +38,8 @@ def show(visitor: Visitor) -> None:
     holding = read((Area.DEFINITION,), "/", definition.bodies, KIND, path)
     above = two_people(one.body for one in holding if one.key != key)
     kept = next((one.body for one in holding if one.key == key), None)
-    own = {"two_people": []} if kept is None else dict(kept)
+    own = drafted(KIND, key) or ({"two_people": []} if kept is None else dict(kept))
+    tell_set(KIND, key)
     if above:
         told = _(", ").join(words.kind(DefinitionKind(code)) for code in sorted(above))
         st.caption(_("Takes two people already: {kinds}", kinds=told))
@@ -40,8 +50,16 @@ def show(visitor: Visitor) -> None:
         left,
         held,
         format_func=lambda code: words.kind(DefinitionKind(code)),
-        key=f"nb_policy_{where}",
+        key=f"nb_policy_{begin}_{where}",
     )
     if sorted(picked) != sorted(held):
         with st.container(border=True):
             save_into(visitor, KIND, key, {**own, "two_people": picked}, at=where)
+
+
+def _first(key: str, offered: list[int]) -> int:
+    """Where the place of a rule stands among those that are offered."""
+    code = key.partition(".")[2]
+    found = read((Area.PLACE,), "/", places.by_code, code) if code else None
+    where = HOUSE if found is None else found.id
+    return offered.index(where) if where in offered else 0

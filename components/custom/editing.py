@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components import link
+from components.change.editor import tell_set
 from components.change.pick import Back, into_change
 from components.condition import build
 from components.custom import content, preview
@@ -32,6 +33,7 @@ def show(visitor: Visitor, of: Entity, held: Defined | None) -> None:
     name = str(body.get("name", ""))
     link.to("table", _("All fields"), "arrow_back", of=of.key, part="fields")
     st.title(plain(str(body["label"])) if held else _("A new field"))
+    tell_set(DefinitionKind.FIELD, held.key if held else "")
     left, right = st.columns([3, 2], gap="large")
     key = f"nb_fd_{of.key}_{name}"
     with left:

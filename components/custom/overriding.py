@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import link
 from components.act import why
+from components.change.editor import tell_set
 from components.change.pick import Back, into_change
 from components.custom.picking import pick_marks
 from components.custom.words import kind_word
@@ -30,6 +31,7 @@ def show(visitor: Visitor, own: Entity, name: str, held: Defined | None) -> None
     link.to("table", _("All fields"), "arrow_back", of=own.key, part="fields")
     st.title(plain(words.column(column)))
     st.caption(kind_word(column))
+    tell_set(DefinitionKind.OVERRIDE, key)
     made = {"entity": own.key, "column": name, **_asked(column, body, f"nb_ov_{key}")}
     found = problems(made, key, own)
     changed = made != {"entity": own.key, "column": name}

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components import link
-from components.change.editor import held
+from components.change.editor import held, tell_set
 from components.change.pick import Back, into_change
 from components.dashboard import tile as tiles
 from components.dashboard.asked import asked
@@ -42,6 +42,7 @@ def show(visitor: Visitor) -> None:
     body = _body(key)
     known = {one.key: one for one in read((Area.DEFINITION,), "/", metrics)}
     st.title(_("New dashboard") if is_new else _("Change this dashboard"))
+    tell_set(DefinitionKind.DASHBOARD, key)
     if not known:
         st.info(_("No metric holds yet. A dashboard shows metrics: begin with one."))
         link.to("metrics", _("Metrics"), "speed")

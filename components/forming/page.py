@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import link
+from components.change.editor import tell_set
 from components.change.pick import Back, into_change
 from components.drafting import Draft, forget, the_draft, version
 from components.forming import about, outline, preview
@@ -25,6 +26,7 @@ def page(visitor: Visitor) -> None:
         return
     st.title(plain(named(draft.body) or _("A new form")))
     st.caption(version(draft))
+    tell_set(DefinitionKind.FORM, draft.key)
     left, right = _halves()
     with left:
         about.show(draft)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import link
 from components.act import why
+from components.change.editor import tell_set
 from components.change.pick import Back, into_change
 from components.drafting import Draft, forget, the_draft, version
 from components.language import _, named
@@ -79,6 +80,7 @@ def _workbench(draft: Draft, entity: Entity, visitor: Visitor) -> None:
     link.to("layouts", _("Print layouts"), "arrow_back", of=entity.key)
     st.title(plain(named(draft.body) or _("A new layout")))
     st.caption(version(draft))
+    tell_set(DefinitionKind.LAYOUT, draft.key)
     left, right = st.columns(2, gap="large")
     with left:
         about.show(draft, entity)

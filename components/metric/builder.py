@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import gate, link
 from components.act import why
-from components.change.editor import held
+from components.change.editor import held, tell_set
 from components.change.pick import Back, into_change
 from components.condition import build
 from components.language import _, chosen
@@ -43,6 +43,7 @@ def show(visitor: Visitor, key: str) -> None:
         link.to("metrics", _("All metrics"), "speed")
         return
     st.title(_("Change this metric") if now else _("New metric"))
+    tell_set(DefinitionKind.METRIC, key)
     found = tuple(read((Area.PLACE,), "/", places.below, "/", where.LEVELS))
     if not found:
         st.info(_("No neighbourhood is set up here yet. An administrator adds places first."))

@@ -160,10 +160,10 @@ def test_a_place_asks_for_two_people_in_a_form(
 ) -> None:
     page = visit(monkeypatch, "changes", here.lin)
     press(page, "发布规则设置")
-    page.selectbox(key="nb_policy_place").set_value(here.fengyuan.id)
+    page.selectbox(key="nb_policy_place_").set_value(here.fengyuan.id)
     press(page, "发布规则设置")
     assert "上级已要求两人发布：" in words(page)
-    page.multiselect(key=f"nb_policy_{here.fengyuan.id}").set_value(["form"])
+    page.multiselect(key=f"nb_policy__{here.fengyuan.id}").set_value(["form"])
     press(page, "发布规则设置")
     labelled(page, "发布规则设置").click()
     press(page, "存入变更集")

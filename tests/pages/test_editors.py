@@ -1,12 +1,15 @@
 """From a change set to the editor of what it changes, and told in words (变更集与编辑页)."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from components.change.editor import EDITORS
+from components.change.pick import HOUSE
 from components.change.words import KINDS
 from db.session import glance, transaction
 from models.definition import DefinitionKind
 from models.procedure import Procedure
+from rules.definition.policy import KEY
 from services.definition import one
 from services.procedure.publishing import body_of
 from tests.changes import drafted
@@ -41,8 +44,45 @@ def test_a_form_in_a_set_is_drawn_up_further(
     assert (way.page, way.query_string) == ("forming", f"key=taste&set={number}")
     page = visit(monkeypatch, "forming", here.lin, key="taste", set=str(number))
     assert page.title[0].value == "饮食调查"
+    assert ("change", f"id={number}") in leads(page)
     page = visit(monkeypatch, "forming", here.lin, key="taste")
     assert page.title[0].value == "口味调查"
+    assert "change" not in dict(leads(page))
+
+
+def test_who_publishes_what_is_asked_where_the_set_says_it(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood
+) -> None:
+    key = f"{KEY}.{here.fengyuan.code}"
+    with transaction() as session:
+        change = (DefinitionKind.POLICY, key, {"two_people": ["form", "metric"]})
+        number = drafted(session, here.guan, here.fengyuan.id, change).id or 0
+    page = visit(monkeypatch, "change", here.guan, id=str(number))
+    assert ("changes", f"rule={key}&set={number}") in leads(page)
+    page = visit(monkeypatch, "changes", here.guan, rule=key, set=str(number))
+    assert not page.exception
+    (where,) = [one for one in page.selectbox if one.key == f"nb_policy_place_{key}"]
+    assert where.value == here.fengyuan.id
+    (picked,) = page.multiselect
+    assert set(picked.value) == {"form", "metric"}
+    page.run()
+    assert not page.multiselect, "what was closed stays closed"
+
+
+@pytest.mark.parametrize("rule", ["two_people.nowhere", "x" * 500, "../..", "[x](//e.test)"])
+def test_a_rule_that_nobody_knows_begins_with_the_first_place(
+    monkeypatch: pytest.MonkeyPatch, here: Neighbourhood, rule: str
+) -> None:
+    page = visit(monkeypatch, "changes", here.guan, rule=rule, set="9")
+    assert not page.exception
+    (where,) = [one for one in page.selectbox if str(one.key).startswith("nb_policy_place_")]
+    assert where.value == HOUSE
+    assert "change" not in dict(leads(page))
+
+
+def leads(page: AppTest) -> list[tuple[str, str]]:
+    """Where the links of a page lead."""
+    return [(x.proto.page, x.proto.query_string) for x in page.get("page_link")]
 
 
 def test_a_field_that_only_a_set_knows_is_changed_there(
@@ -55,6 +95,7 @@ def test_a_field_that_only_a_set_knows_is_changed_there(
     page = visit(monkeypatch, "table", here.guan, **asked, set=str(number))
     assert not page.exception
     assert page.title[0].value == "天气"
+    assert ("change", f"id={number}") in leads(page)
     assert visit(monkeypatch, "table", here.guan, **asked).title[0].value != "天气"
 
 
