@@ -30,7 +30,7 @@ def _column(key: str) -> tuple[str, Query]:
 
 def _right(key: str) -> tuple[str, Query]:
     role, _dot, table = key.partition(".")
-    return "rights", {"role": role, "of": table} if table else {"roles": role}
+    return "rights", {"roles": role, **({"role": role, "of": table} if table else {})}
 
 
 # Which page changes what, by the key of the thing.

@@ -9,7 +9,7 @@ from components.act import act, act_and_rerun, why
 from components.change.pick import into_change
 from components.change.words import sentence
 from components.dialog import opened
-from components.language import _
+from components.language import _, either
 from components.procedure import set_desk, step_editor, words
 from components.procedure.catalogue import name
 from components.procedure.desk import Desk, End, Steps
@@ -70,7 +70,7 @@ def _own(visitor: Visitor) -> tuple[Desk, End]:
 def _steps(desk: Desk) -> bool:
     """One step on the workbench; says whether it differs from what the draft keeps."""
     codes = [step.code for step in desk.steps]
-    names = {step.code: plain(step.name) for step in desk.steps}
+    names = {step.code: plain(either(step.name, step.name_en)) for step in desk.steps}
     asked = link.asked("step")
     picked = st.segmented_control(
         _("Step"),
