@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components.run import memo
+from services import wording
 from services.wording import LANGUAGES, catalog, preferred, say
 
 __all__ = [
@@ -52,7 +53,7 @@ def _found() -> str:
 
 def either(chinese: str, english: str) -> str:
     """What people named in two languages, in this visitor's: in Chinese where that is all."""
-    return chinese if chosen() == "zh_CN" else english or chinese
+    return wording.either(chosen(), chinese, english)
 
 
 def named(body: Mapping[str, Any]) -> str:

@@ -28,6 +28,7 @@ from services import picture
 from services.dashboard import Answer, At, answer, dashboard, place_at
 from services.dashboard.asking import PICKED, read_picked
 from services.dashboard.words import period
+from services.metric import definition
 from services.sign_in import restore
 from services.wording import LANGUAGES, say
 
@@ -128,9 +129,7 @@ def _sheet(found: Drawn) -> "dict[str, object] | None":
         return None
     where = f"{found.at.place} · {period(found.at.period, found.language)}"
     metric = found.told.metric
-    words = ""
-    if metric is not None:
-        words = metric.words if found.language == "zh_CN" else metric.words_en or metric.words
+    words = "" if metric is None else definition(metric, found.language)
     told = [line for line in (where, words[:90], *found.told.notes) if line]
     return sheet(found.told.chart, title=found.told.title, told=told)
 

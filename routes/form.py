@@ -15,8 +15,9 @@ from rules.entity import Column, Kind
 from rules.form import Form, Use
 from rules.refusal import N_, Refused
 from services import place as places
+from services.entity.words import choice_word, column_name, help_of
 from services.form import the_form
-from services.wording import day, say
+from services.wording import day, either, say
 
 LONGEST_KEY, LONGEST_CODE = 80, 40
 LINES = {Kind.LONG_TEXT: 4}  # to write on; one for all others
@@ -67,14 +68,13 @@ def _place(session: Session, code: str) -> str:
 
 
 def _words(form: Form, language: str, place: str, address: str) -> dict[str, Any]:
-    chinese = language == "zh_CN"
     until = say(language, UNTIL, day=day(language, form.closes_on)) if form.closes_on else ""
     return {
-        "title": form.name if chinese else form.name_en,
+        "title": either(language, form.name, form.name_en),
         "kind": say(language, KIND),
         "place": place,
         "term": until,
-        "intro": form.intro if chinese else form.intro_en or form.intro,
+        "intro": either(language, form.intro, form.intro_en),
         "scan": say(language, SCAN, address=address),
         "need": say(language, NOT_NEEDED if form.use is Use.PUBLIC else NEEDED),
         "alt": say(language, ALT),
@@ -83,7 +83,7 @@ def _words(form: Form, language: str, place: str, address: str) -> dict[str, Any
         "sheet_words": say(language, BY_HAND),
         "sections": [
             {
-                "title": section.title if chinese else section.title_en,
+                "title": either(language, section.title, section.title_en),
                 "rows": [_row(form.entity.by_name[n], language) for n in section.names],
             }
             for section in form.sections
@@ -92,13 +92,12 @@ def _words(form: Form, language: str, place: str, address: str) -> dict[str, Any
 
 
 def _row(column: Column, language: str) -> dict[str, Any]:
-    chinese = language == "zh_CN"
-    choices = [choice.label if chinese else choice.english for choice in column.choices]
+    choices = [choice_word(choice, language) for choice in column.choices]
     if column.kind is Kind.YES_NO:
         choices = [say(language, "Yes"), say(language, "No")]
     return {
-        "label": column.label if chinese else column.english,
-        "help": column.help if chinese else column.help_en or column.help,
+        "label": column_name(column, language),
+        "help": help_of(column, language),
         "required": column.required,
         "choices": choices,
         "lines": range(LINES.get(column.kind, 1)),

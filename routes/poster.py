@@ -17,7 +17,7 @@ from services.ranking import listing
 from services.ranking.files import EVERY, Published
 from services.ranking.listing import Order, Row, Show, Wanted
 from services.ranking.wording import MARKS, group, rank
-from services.wording import HOUSE, clock, day, say
+from services.wording import HOUSE, clock, day, either, say
 
 __all__ = ["Busy", "made"]
 
@@ -72,7 +72,7 @@ def _shown(session: Session, of: Published, language: str) -> dict[str, Any]:
 
 def _facts(of: Published, language: str) -> list[str]:
     edition, method = of.head.edition, of.head.method
-    name = method.name if language == "zh_CN" else method.name_en or method.name
+    name = either(language, method.name, method.name_en)
     facts = [
         f"{day(language, edition.begins_on)} – {day(language, edition.ends_on)}",
         say(language, N_("{method}, version {n}"), method=name, n=of.head.version),

@@ -33,6 +33,11 @@ def say(language: str, sentence: str, **facts: object) -> str:
     return text.format(**facts) if facts else text
 
 
+def either(language: str, chinese: str, english: str) -> str:
+    """What people named in two languages; in Chinese where that is all."""
+    return chinese if language == "zh_CN" else english or chinese
+
+
 def preferred(accepted: str) -> str:
     """The language that an ``Accept-Language`` header asks for first; Chinese when in doubt."""
     first = accepted.split(",", maxsplit=1)[0].strip().lower()

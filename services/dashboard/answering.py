@@ -18,7 +18,7 @@ from services.dashboard.mapped import funnelled, mapped
 from services.dashboard.shape import Answer, Row
 from services.dashboard.single import single
 from services.metric import label, metric
-from services.wording import say
+from services.wording import either, say
 
 __all__ = ["Answer", "Row", "answer"]
 
@@ -70,4 +70,4 @@ def _asides(metric: Metric, tile: Tile, at: At, language: str) -> tuple[str, ...
 
 
 def _title(tile: Tile, language: str) -> str:
-    return tile.title if language == "zh_CN" or not tile.title_en else tile.title_en
+    return either(language, tile.title, tile.title_en)

@@ -11,7 +11,7 @@ from rules.metric import Grain, Period
 from rules.permission import STRANGER, Visitor
 from rules.refusal import N_, Refused
 from services.right import Reach, reach, secured
-from services.wording import say
+from services.wording import either, say
 
 SIGNS = "①②③④⑤⑥⑦⑧⑨⑩"
 _WORDS = ("day", "words")
@@ -63,5 +63,4 @@ def _asked(seen: Reach, path: str, span: tuple[date, date]) -> Any:
 
 
 def _words(one: Any, language: str) -> str:
-    english = one.get("words_en") or ""
-    return str(one["words"] or "") if language == "zh_CN" or not english else str(english)
+    return either(language, str(one["words"] or ""), str(one.get("words_en") or ""))

@@ -11,6 +11,7 @@ from rules.metric import Metric
 from services.entity import entity_for
 from services.entity.words import column_name, value_name
 from services.metric.asking import Value
+from services.wording import either
 
 STEP = "step_code"  # the one code whose words the procedures keep
 
@@ -55,5 +56,5 @@ def _steps(session: Session, codes: list[Value], language: str) -> dict[Value, s
     asked = select(Step.code, Step.name, Step.name_en).where(col(Step.code).in_(codes))
     said: dict[Value, str] = {code: str(code) for code in codes}
     for code, name, name_en in session.exec(asked.order_by(col(Step.id).desc())):
-        said[code] = name if language == "zh_CN" or not name_en else name_en
+        said[code] = either(language, name, name_en)
     return said

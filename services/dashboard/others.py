@@ -6,6 +6,7 @@ from fractions import Fraction
 from rules.chart import Line, is_near
 from rules.metric import Comparison, Metric
 from services.metric import shown
+from services.wording import either
 
 
 def others(metric: Metric, language: str) -> list[Line]:
@@ -27,6 +28,6 @@ def _sign(line: Line) -> str:
 
 
 def _said(metric: Metric, one: Comparison, language: str) -> str:
-    name = one.label if language == "zh_CN" or not one.label_en else one.label_en
+    name = either(language, one.label, one.label_en)
     upper = "" if one.most is None else f"–{shown(metric, one.most, language)}"
     return f"{name} {shown(metric, one.value, language)}{upper}"

@@ -31,9 +31,7 @@ def single(
     target = metric.target_in(at.period)
     row = Row("", (label(metric, language),), found, said, None, question.only, at.period.key)
     grown = (say(language, _GROWN),) if is_cumulative(session, metric) else ()
-    lines = (
-        others(metric, language) if not question.only else []
-    )  # theirs are of all kinds together
+    lines = [] if question.only else others(metric, language)  # theirs are of all kinds together
     beside = tuple(say(language, _BESIDE, figure=line.said) for line in lines)
     told = Answer(
         tile,

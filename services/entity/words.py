@@ -5,7 +5,7 @@ The one place that says so: lists, files, figures, forms and printed pages ask h
 
 from rules.entity import Choice, Column, Entity, Kind
 from rules.refusal import N_
-from services.wording import say
+from services.wording import either, say
 
 CHINESE = "zh_CN"
 YES, NO, EMPTY = N_("Yes"), N_("No"), N_("not filled in")
@@ -14,17 +14,17 @@ _WRITTEN = {Kind.MONEY: N_("yuan"), Kind.AREA: N_("m²")}
 
 def entity_name(entity: Entity, language: str) -> str:
     """The table."""
-    return entity.label if language == CHINESE else entity.english or entity.label
+    return either(language, entity.label, entity.english)
 
 
 def column_name(column: Column, language: str) -> str:
     """The column."""
-    return column.label if language == CHINESE else column.english or column.label
+    return either(language, column.label, column.english)
 
 
 def help_of(column: Column, language: str) -> str:
     """What is said of a column to whoever fills it in; empty where nothing is."""
-    return column.help if language == CHINESE else column.help_en or column.help
+    return either(language, column.help, column.help_en)
 
 
 def unit_of(column: Column, language: str) -> str:

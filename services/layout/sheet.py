@@ -18,7 +18,7 @@ from services.entity import entity_for
 from services.entity.words import NO, YES, choice_words, column_name, entity_name
 from services.load.titles import Titles
 from services.right import Reach, reach, secured
-from services.wording import area, clock, day, say, yuan
+from services.wording import area, clock, day, either, say, yuan
 
 MOST_ROWS = 100  # of another table on one sheet
 NO_ROW = N_("There is no such row, or it is not yours to read.")
@@ -34,7 +34,7 @@ class Offered:
 
     def called(self, language: str) -> str:
         """What it is called."""
-        return self.name if language == "zh_CN" else self.name_en or self.name
+        return either(language, self.name, self.name_en)
 
 
 def layouts(session: Session, entity: Entity) -> list[Offered]:
@@ -93,12 +93,9 @@ class _Sheet:
     def made(self, body: Mapping[str, Any]) -> dict[str, Any]:
         """All blocks, filled in."""
         title = self._row.get(self._entity.title) or f"#{self._id}"
-        named = str(body["name"])
-        if self._language != "zh_CN":
-            named = str(body.get("name_en") or named)
         return {
             "title": title,
-            "name": named,
+            "name": either(self._language, str(body["name"]), str(body.get("name_en", ""))),
             "table": entity_name(self._entity, self._language),
             "blocks": [self._block(one) for one in body["blocks"]],
         }

@@ -10,14 +10,14 @@ from rules.metric.words import formula
 from rules.refusal import Refused
 from services.entity import entity_for
 from services.metric.catalogue import metric as metric_of
-from services.wording import say, worded
+from services.wording import either, say, worded
 
 NOTHING = "–"
 
 
 def label(metric: Metric, language: str) -> str:
     """What it is called."""
-    return metric.label if language == "zh_CN" or not metric.label_en else metric.label_en
+    return either(language, metric.label, metric.label_en)
 
 
 def in_words(session: Session, metric: Metric, language: str) -> str:
@@ -38,7 +38,7 @@ def in_words(session: Session, metric: Metric, language: str) -> str:
 
 def definition(metric: Metric, language: str) -> str:
     """What its owner says it means (定义)."""
-    return metric.words if language == "zh_CN" or not metric.words_en else metric.words_en
+    return either(language, metric.words, metric.words_en)
 
 
 def shown(metric: Metric, value: Fraction | None, language: str) -> str:
