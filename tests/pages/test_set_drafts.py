@@ -52,7 +52,8 @@ def test_a_right_is_shown_and_changed_as_the_set_has_it(
 ) -> None:
     number = begun(here.guan, None, RIGHT, "council.work_order", NARROW)
     page = visit(monkeypatch, "change", here.guan, id=str(number))
-    assert way(page, "去编辑") == ("rights", f"roles=council&role=council&of=work_order&set={number}")
+    query = f"roles=council&role=council&of=work_order&set={number}"
+    assert way(page, "去编辑") == ("rights", query)
     asked = {"roles": "council", "role": "council", "of": "work_order"}
     page = visit(monkeypatch, "rights", here.guan, **asked, set=str(number))
     assert not page.exception
